@@ -1,0 +1,127 @@
+"""Records of what is named: mentions, the references they may stand for, names, links and entities.
+
+A *mention* is a span of an article. An article's mentions of one person, place … share a *name*: the fullest
+form that the article gives (its "Haidai" and "Gov. Serhiy Haidai" are the name "Serhiy Haidai"). Names are
+what linking compares, so a library of a million articles compares thousands of names, not millions of mentions.
+An *entity* is a cluster of names; its id is the smallest id of its names, so it keeps its id as names are added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    PERSON = "PERSON"
+    PLACE = "PLACE"
+    ORG = "ORG"
+    WEAPON = "WEAPON"
+    NORP = "NORP"
+    """Demonyms and political groups ("Ukrainian", "Western")."""
+    EVENT = "EVENT"
+
+
+class FoundBy(StrEnum):
+    """How a mention was found."""
+
+    MODEL = "model"
+    GAZETTEER = "gazetteer"
+    LEXICON = "lexicon"
+    CONSISTENCY = "consistency"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the gazetteer or a lexicon for which a mention may stand."""
+
+    id: str
+    """Stable identifier with its list's prefix: "geonames:692087", "person:serhii-haidai", "weapon:himars"."""
+    type: EntityType
+    label: str
+    """The form to show."""
+    kind: str = ""
+    """Subtype: "city", "oblast", "raion", "river", "country", "plant", "missile", "ministry" …"""
+    description: str = ""
+    """A few words for the reader: "governor of Luhansk oblast"."""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    within: tuple[str, ...] = ()
+    """Ids of the references that contain it, the nearest first (raion, oblast, country)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named span of one article."""
+
+    start: int
+    end: int
+    form: str
+    """`Article.text[start:end]`."""
+    type: EntityType
+    confidence: float = 1.0
+    """0 to 1."""
+    found_by: FoundBy = FoundBy.MODEL
+    note: str = ""
+    """What told it, in a reader's words: "after 'the town of'"."""
+    references: tuple[Reference, ...] = ()
+    """What it may stand for, likeliest first; linking chooses among them."""
+    boilerplate: bool = False
+    """Inside a boilerplate range: shown dimmed, left out of linking and of counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What recognition found in one article."""
+
+    mentions: tuple[Mention, ...]
+    """Sorted by start; none overlap."""
+    boilerplate: tuple[tuple[int, int], ...] = ()
+    """Ranges [start, end) of promos, furniture and the like, sorted and disjoint."""
+    language: str = "en"
+    """ISO 639-1 code of the text; "" when too short to tell."""
+    by_rules_alone: bool = False
+    """True where no model reads the language, so that gazetteer and rules stood alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What articles call one entity, at its fullest: the unit that linking compares and clusters."""
+
+    type: EntityType
+    form: str
+    reference: Reference | None = None
+    """What it was resolved to; two names that differ only in it are two names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an article calls a person: a title or an apposition ("Luhansk regional governor")."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """One entity inside one article: what coreference makes of its mentions."""
+
+    name: Name
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """Why two names are, or are doubted to be, one entity."""
+
+    left: int
+    """Id of a name, smaller than `right`."""
+    right: int
+    score: float
+    """0 to 1; the threshold stands in core.linking."""
+    reasons: tuple[str, ...]
+    """In a reader's words, the strongest first."""

@@ -1,0 +1,120 @@
+"""Records that the library hands out; rows never leave the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.article import Article
+from core.entity import Annotation, EntityType, FoundBy, LocalEntity
+
+
+class Outcome(StrEnum):
+    """What storing an article came to."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """An article on its way in: its annotation, and the name id of each of its local entities."""
+
+    article: Article
+    annotation: Annotation
+    entities: tuple[tuple[int, LocalEntity], ...]
+    """(name id, local entity); mentions in boilerplate stand in the annotation alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One line of the article list."""
+
+    id: int
+    headline: str
+    outlet: str
+    published: date | None
+    words: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention as stored; `entity` is None in boilerplate."""
+
+    start: int
+    end: int
+    form: str
+    type: EntityType
+    entity: int | None
+    confidence: float
+    found_by: FoundBy
+    note: str
+    boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with all that the reader's text pane shows."""
+
+    id: int
+    article: Article
+    mentions: tuple[StoredMention, ...]
+    boilerplate: tuple[tuple[int, int], ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form by which one outlet calls an entity, with how often."""
+
+    form: str
+    outlet: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """One entity: its label is the form that most articles use, longest first among equals."""
+
+    id: int
+    type: EntityType
+    label: str
+    mentions: int
+    articles: int
+    spellings: int
+    description: str = ""
+    """Kind, reference's description or commonest role, for the reader."""
+    reference: str = ""
+    """Id in the gazetteer or a lexicon; empty where unresolved."""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A mention in its sentence, for the linked mentions of an entity."""
+
+    article: int
+    start: int
+    end: int
+    sentence: str
+    """The sentence around it, as it stands in the text."""
+    sentence_start: int
+    """Offset of the sentence in the article's text."""
+    headline: str
+    outlet: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that a search found, with the first hit in its sentence."""
+
+    summary: ArticleSummary
+    start: int
+    end: int
+    sentence: str
+    sentence_start: int
