@@ -1,9 +1,10 @@
 """Records of what is named: mentions, the references they may stand for, names, links and entities.
 
-A *mention* is a span of an article. An article's mentions of one person, place … share a *name*: the fullest
-form that the article gives (its "Haidai" and "Gov. Serhiy Haidai" are the name "Serhiy Haidai"). Names are
-what linking compares, so a library of a million articles compares thousands of names, not millions of mentions.
-An *entity* is a cluster of names; its id is the smallest id of its names, so it keeps its id as names are added.
+A *mention* is a span of an article. An article's mentions of one person, place … share a *name*: the
+fullest form that the article gives (its "Haidai" and "Gov. Serhiy Haidai" are the name "Serhiy Haidai").
+Names are what linking compares, so a library of a million articles compares thousands of names, not
+millions of mentions. An *entity* is a cluster of names; its id is the smallest id of its names, so it keeps
+its id as names are added.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Reference:
     """An entry of the gazetteer or a lexicon for which a mention may stand."""
 
     id: str
-    """Stable identifier with its list's prefix: "geonames:692087", "person:serhii-haidai", "weapon:himars"."""
+    """Stable, with its list's prefix: "geonames:692087", "person:serhii-haidai", "weapon:himars"."""
     type: EntityType
     label: str
     """The form to show."""

@@ -18,7 +18,7 @@ class NameStore(Protocol):
         """Id of this very name (type, form and reference id), or None."""
 
     def add(self, name: Name, keys: Iterable[str]) -> int:
-        """Store a new name under its blocking keys as an entity of its own; returns its id, larger than all before."""
+        """Store a new name under its keys as an entity of its own; its id is larger than all before."""
 
     def candidates(self, keys: Iterable[str]) -> Mapping[int, Name]:
         """Names that share at least one blocking key, by id."""
