@@ -1,0 +1,27 @@
+"""What every test shares: no test touches the user's own library, settings or state."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The measuring data beside the checkout; tests that need it skip where it is absent."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("WARREADER_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip(f"no measuring data at {folder} (set WARREADER_SHARED to its folder)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every directory that platformdirs gives at this test's own folder."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("WARREADER_LIBRARY", raising=False)
