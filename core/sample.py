@@ -1,8 +1,9 @@
 """The sample that a newcomer sees first: the articles of seeds/, indexed into a library of their own.
 
-No prepared library is shipped, which would grow stale beside the code that made it: the first start indexes
-the sample in a few seconds. The library's file name carries a fingerprint of the articles and of the code that
-reads them, so that a newer warreader, or a changed working tree, builds it anew and drops the old one.
+No prepared library is shipped, which would grow stale beside the code that made it: the first start
+indexes the sample in a few seconds. The library's file name carries a fingerprint of the articles and of
+the code that reads them, so that a newer warreader, or a changed working tree, builds it anew and drops
+the old one.
 """
 
 from __future__ import annotations

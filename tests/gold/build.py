@@ -41,7 +41,9 @@ def occurrences(text: str, names: list[dict[str, str]]) -> Iterator[Marked]:
     """Every place in the text to which a row applies."""
     for row in names:
         form = re.escape(row["form"])
-        before, after = map(re.escape, row["context"].split("{}")) if row["context"] else (r"(?<!\w)", r"(?!\w)")
+        before, after = (
+            map(re.escape, row["context"].split("{}")) if row["context"] else (r"(?<!\w)", r"(?!\w)")
+        )
         pattern = f"{before}({form}){after}"
         for found in re.finditer(pattern, text):
             yield Marked(*found.span(1), row["type"], row["entity"], bool(row["context"]))
