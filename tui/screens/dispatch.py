@@ -1,0 +1,92 @@
+"""A screen whose keys come from the table of commands and whose footer shows what works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tui.commands import BY_ID, COMMANDS, Here, Pane, footer, shown, works
+from tui.widgets.line_view import LineView
+from tui.widgets.row import Part, Row
+
+
+def bindings(*panes: Pane) -> list[Binding]:
+    """The bindings of a screen with these panes; a binding's id is its command's."""
+    return [
+        Binding(",".join(command.keys), f"run('{command.id}')", command.title, show=False, id=command.id)
+        for command in COMMANDS
+        if command.keys and command.where.intersection(panes)
+    ]
+
+
+class CommandScreen(Screen[None]):
+    """Runs commands by id, each only where it works."""
+
+    DOING: ClassVar[Mapping[str, Callable[[Any], None]]]
+    """What each command does on this screen."""
+
+    _message = ""
+
+    def here(self) -> Here:
+        """What there is to work on."""
+        raise NotImplementedError
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command, or say what it lacks."""
+        command = BY_ID[command_id]
+        here = self.here()
+        self.say("")
+        if works(command, here):
+            self.DOING[command_id](self)
+        elif here.pane in command.where:
+            self.say(command.needs.value)
+        self.show_footer()
+
+    def say(self, message: str) -> None:
+        """Show a message at the foot of the screen until the next command."""
+        if message != self._message:
+            self._message = message
+            self.show_footer()
+
+    def show_footer(self) -> None:
+        """Show the message, or else the commands that work."""
+        row = self.query_one("#footer", Row)
+        if self._message:
+            row.show([Part(f" {self._message}", "notice")])
+            return
+        parts: list[Part] = []
+        for command in footer(self.here()):
+            parts.append(Part(f" {shown(command.keys[0])}", "key", command.id))
+            parts.append(Part(f" {command.footer} ", "label", command.id))
+        row.show(parts)
+
+    def on_row_pressed(self, message: Row.Pressed) -> None:
+        """A click on a command in the footer runs it."""
+        message.stop()
+        self.action_run(message.command)
+
+    @property
+    def moving(self) -> LineView:
+        """What j and k, space and b move."""
+        raise NotImplementedError
+
+
+Doing = Callable[[Any], None]
+"""What a command does to the screen that runs it."""
+
+MOVING: Mapping[str, Doing] = {
+    "down": lambda screen: screen.moving.move(1),
+    "up": lambda screen: screen.moving.move(-1),
+    "page_down": lambda screen: screen.moving.turn(1),
+    "page_up": lambda screen: screen.moving.turn(-1),
+    "half_down": lambda screen: screen.moving.turn(0.5),
+    "half_up": lambda screen: screen.moving.turn(-0.5),
+    "top": lambda screen: screen.moving.go_to_end(False),
+    "bottom": lambda screen: screen.moving.go_to_end(True),
+    "quit": lambda screen: screen.app.exit(),
+    "suspend": lambda screen: screen.app.action_suspend_process(),
+}
+"""What every screen can do."""
