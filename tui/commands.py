@@ -26,6 +26,7 @@ class Need(Enum):
 
     NOTHING = ""
     ARTICLE = "no article is open yet"
+    ENTRY = "there is nothing to follow here yet: e chooses a name in the text"
     ENTITY = "choose a name first: e steps to the next one"
     FIND = "nothing to find yet: / asks for words"
     BEHIND = "this is where the trail begins"
@@ -52,6 +53,8 @@ class Command:
     group: str
     where: frozenset[Pane] = ROOM
     needs: Need = Need.NOTHING
+    opposite: str = ""
+    """Id of the command that does the reverse; the footer shows both keys with one label."""
     rank: int = 50
     """The footer shows small ranks first, and what no longer fits not at all."""
 
@@ -97,77 +100,144 @@ def shown(key: str) -> str:
 
 MOVE, NAMES, ARTICLES, PANES, FIND, APP = "Moving", "Names", "Articles", "Panes", "Finding", "The app"
 
+# fmt: off: one command a block reads as the table that it is
 COMMANDS: tuple[Command, ...] = (
     # Names: what the reading room is for.
     Command(
-        "next_entity", ("e", "]"), "Next name in the text", "next name",
+        "next_entity",
+        ("e", "]"),
+        "Next name in the text",
+        "name",
         "Choose the next name in the text, from the chosen one or from the top of what is in view.",
-        NAMES, needs=Need.ARTICLE, rank=10,
+        NAMES,
+        needs=Need.ARTICLE,
+        opposite="previous_entity",
+        rank=10,
     ),
     Command(
-        "previous_entity", ("E", "["), "Previous name in the text", "",
+        "previous_entity",
+        ("E", "["),
+        "Previous name in the text",
+        "",
         "Choose the name before, in the text.",
-        NAMES, needs=Need.ARTICLE,
+        NAMES,
+        needs=Need.ARTICLE,
     ),
     Command(
-        "follow", ("enter",), "Follow", "follow",
+        "follow",
+        ("enter",),
+        "Follow",
+        "follow",
         "On an article: open it. On a name: go to its linked mentions. On a mention: jump to its place.",
-        NAMES, rank=11,
+        NAMES,
+        needs=Need.ENTRY,
+        rank=11,
     ),
     Command(
-        "next_mention", ("*",), "Next mention of the chosen name", "next mention",
+        "next_mention",
+        ("*",),
+        "Next mention of the chosen name",
+        "mention",
         "Go to the next place where any article names the same person, place or thing, however it spells it.",
-        NAMES, needs=Need.ENTITY, rank=12,
+        NAMES,
+        needs=Need.ENTITY,
+        opposite="previous_mention",
+        rank=12,
     ),
     Command(
-        "previous_mention", ("#",), "Previous mention of the chosen name", "previous",
-        "The same the other way; after the first mention comes the last.",
-        NAMES, needs=Need.ENTITY, rank=13,
+        "previous_mention",
+        ("#",),
+        "Previous mention of the chosen name",
+        "",
+        "The same the other way; before the first mention comes the last.",
+        NAMES,
+        needs=Need.ENTITY,
     ),
     Command(
-        "why", ("w",), "Why are these spellings one name?", "why?",
+        "why",
+        ("w",),
+        "Why are these spellings one name?",
+        "why?",
         "Show every spelling of the chosen name by outlet, and the reasons that join them.",
-        NAMES, needs=Need.ENTITY, rank=14,
+        NAMES,
+        needs=Need.ENTITY,
+        rank=14,
     ),
     Command(
-        "back", ("ctrl+o", "H"), "Back on the trail", "back",
+        "back",
+        ("ctrl+o", "H"),
+        "Back on the trail",
+        "back",
         "Return to where you were: article, mention and name.",
-        NAMES, needs=Need.BEHIND, rank=15,
+        NAMES,
+        needs=Need.BEHIND,
+        rank=15,
     ),
     Command(
-        "forward", ("L",), "Forward on the trail", "forward",
+        "forward",
+        ("L",),
+        "Forward on the trail",
+        "forward",
         "Undo going back.",
-        NAMES, needs=Need.AHEAD, rank=16,
+        NAMES,
+        needs=Need.AHEAD,
+        rank=16,
     ),
     # Articles.
     Command(
-        "next_article", ("J",), "Next article", "next article",
+        "next_article",
+        ("J",),
+        "Next article",
+        "article",
         "Open the article below the present one in the list, from any pane.",
-        ARTICLES, rank=30,
+        ARTICLES,
+        opposite="previous_article",
+        rank=30,
     ),
     Command(
-        "previous_article", ("K",), "Previous article", "",
+        "previous_article",
+        ("K",),
+        "Previous article",
+        "",
         "Open the article above the present one in the list, from any pane.",
         ARTICLES,
     ),
     # Finding.
     Command(
-        "find", ("/",), "Find in the text", "find",
+        "find",
+        ("/",),
+        "Find in the text",
+        "find",
         "Find words in this article; small letters find capitals too. Enter keeps them, Esc forgets them.",
-        FIND, needs=Need.ARTICLE, rank=20,
+        FIND,
+        needs=Need.ARTICLE,
+        rank=20,
     ),
     Command(
-        "find_next", ("n",), "Next place found", "next found",
+        "find_next",
+        ("n",),
+        "Next place found",
+        "found",
         "Go to the next place where the words stand.",
-        FIND, needs=Need.FIND, rank=18,
+        FIND,
+        needs=Need.FIND,
+        opposite="find_previous",
+        rank=9,
     ),
     Command(
-        "find_previous", ("N",), "Previous place found", "",
+        "find_previous",
+        ("N",),
+        "Previous place found",
+        "",
         "Go to the place before where the words stand.",
-        FIND, needs=Need.FIND,
+        FIND,
+        needs=Need.FIND,
     ),
     Command(
-        "clear", ("escape",), "Clear marks", "",
+        "clear",
+        ("escape",),
+        "Clear marks",
+        "",
         "Forget what was found; once more, let go of the chosen name.",
         FIND,
     ),
@@ -181,23 +251,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", ("g", "home"), "To the top", "", "The beginning of the text or list.", MOVE, EVERYWHERE),
     Command("bottom", ("G", "end"), "To the bottom", "", "The end of the text or list.", MOVE, EVERYWHERE),
     # Panes.
-    Command("next_pane", ("tab",), "Next pane", "next pane", "Go one pane to the right.", PANES, rank=40),
+    Command("next_pane", ("tab",), "Next pane", "pane", "Go one pane to the right.", PANES, rank=40),
     Command("previous_pane", ("shift+tab",), "Previous pane", "", "Go one pane to the left.", PANES),
     Command("pane_articles", ("1",), "Articles", "", "Go to the list of articles.", PANES),
     Command("pane_text", ("2",), "Text", "", "Go to the text.", PANES),
     Command("pane_mentions", ("3",), "Linked mentions", "", "Go to the linked mentions.", PANES),
     # The app.
-    Command("help", ("?",), "Help", "help", "Show every key.", APP, rank=21),
+    Command("help", ("?",), "Help", "help", "Show every key.", APP, rank=18),
     Command("palette", ("ctrl+p",), "All commands", "commands", "Find a command by its words.", APP, rank=41),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", APP),
     Command(
-        "leave", ("q",), "Back, and at last quit", "quit", "From the linked mentions to the text, from the text "
-        "to the articles, and from there out of the app. On a sheet, close it.", APP, EVERYWHERE, rank=22,
+        "leave",
+        ("q",),
+        "Back, and at last quit",
+        "quit",
+        "From the linked mentions to the text, from the text to the articles, from there out. Closes a sheet.",
+        APP,
+        EVERYWHERE,
+        rank=19,
     ),
-    Command(
-        "quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once, from anywhere; the place is kept.", APP, EVERYWHERE
-    ),
+    Command("quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once; the place is kept.", APP, EVERYWHERE),
     Command("suspend", ("ctrl+z",), "Suspend", "", "To the shell; fg comes back.", APP, EVERYWHERE),
 )
+# fmt: on
 
 BY_ID = {command.id: command for command in COMMANDS}

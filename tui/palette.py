@@ -35,5 +35,3 @@ class CommandTable(Provider):
 def _titled(command: Command) -> str:
     keys = " ".join(map(shown, command.keys))
     return f"{command.title}  {keys}".rstrip()
-
-

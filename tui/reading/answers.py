@@ -9,14 +9,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.entity import Name
-from core.library.records import Alias, ArticleSummary, Counts, EntitySummary, Passage, RoleUse
+from core.library.records import Alias, ArticleSummary, Counts, EntitySummary, LinkReason, Passage, RoleUse
 from tui.reading.page import Page, page_of
 from tui.reading.trail import Place
 
 if TYPE_CHECKING:
+    from core.library import Library
     from core.library.reader import ReaderState
-    from core.library.store import Library
 
 PAGE = 64
 """Entries of a list that are fetched at once."""
@@ -71,7 +70,7 @@ class Dossier:
     entity: EntitySummary
     aliases: list[Alias]
     roles: list[RoleUse]
-    reasons: list[tuple[Name, Name, float, tuple[str, ...]]]
+    reasons: list[LinkReason]
     """The links that hold its spellings together."""
     count: int
     """Passages in all."""
@@ -124,7 +123,7 @@ def open_article(shelf: Shelf, place: Place) -> Opened:
     page = page_of(shelf.library.article(place.article))
     shelf.state.mark_read(page.source)
     keep_place(shelf, place, page.source)
-    first = shelf.library.passage_position(place.entity, page.id, 0) if place.entity is not None else 0
+    first = shelf.library.passages_before(place.entity, page.id, 0) if place.entity is not None else 0
     return Opened(page, shelf.library.article_position(page.id), first)
 
 
@@ -138,7 +137,7 @@ def neighbour(shelf: Shelf, place: Place, step: int) -> Opened | None:
 def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
     """An entity, seen from a place in an article. Raises KeyError for an entity that is no more."""
     library = shelf.library
-    near = library.passage_position(entity, article, start)
+    near = library.passages_before(entity, article, start)
     offset = near // PAGE * PAGE
     return Dossier(
         entity=library.entity(entity),
@@ -146,7 +145,7 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
         roles=library.roles(entity),
         reasons=library.reasons(entity),
         count=library.passage_count(entity),
-        first=library.passage_position(entity, article, 0),
+        first=library.passages_before(entity, article, 0),
         near=near,
         passages=library.passages(entity, offset, PAGE),
         offset=offset,
@@ -165,7 +164,7 @@ def step(shelf: Shelf, place: Place, chosen: bool, forward: bool) -> Step | None
     count = library.passage_count(place.entity)
     if not count:
         return None
-    position = library.passage_position(place.entity, place.article, place.start or 0)
+    position = library.passages_before(place.entity, place.article, place.start or 0)
     index = (position + (1 if chosen else 0) if forward else position - 1) % count
     passage = library.passages(place.entity, index, 1)[0]
     target = Place(passage.article, passage.start, place.entity)
@@ -181,7 +180,7 @@ def keep_place(shelf: Shelf, place: Place, source: str) -> None:
 def _last_place(shelf: Shelf) -> Place | None:
     """Where the reader left off, if that article is still there under its id."""
     try:
-        kept = json.loads(shelf.state.get(shelf.place_key) or "null")
+        kept = json.loads(shelf.state.get(shelf.place_key, "null"))
         place = Place(kept["article"], kept["start"], kept["entity"], kept["top"])
         known = shelf.library.article(place.article).article.provenance.source == kept["source"]
     except (ValueError, TypeError, KeyError):

@@ -1,4 +1,4 @@
-"""An entity in words: the card over its linked mentions, and the sheet that says why its spellings are one."""
+"""An entity in words: the card over its mentions, and the sheet that says why its spellings are one."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ def card(dossier: Dossier, width: int) -> list[Line]:
     """The card's lines for a width in cells."""
     forms = _by_form(dossier.aliases)
     lines = _head(dossier, width)
+    lines.append([(count(dossier.entity.spellings, "spelling"), ("quiet",))])
     column = min(max((len(form) for form, _, _ in forms[:SPELLINGS]), default=0), width // 2)
     for form, _, outlets in forms[:SPELLINGS]:
         name = visible(form) if len(form) <= column else visible(form[: column - 1]) + "…"
         lines.append([(f"{name:<{column}}", ("strong",)), ("  " + visible(_outlets(outlets)), ("quiet",))])
     more = len(forms) - SPELLINGS
     if more > 0:
-        lines.append([(f"{count(more, 'spelling')} more", ("quiet",))])
+        lines.append([(f"and {more} more: w", ("quiet",))])
     if dossier.reasons:
-        reason = dossier.reasons[0][3][0] if dossier.reasons[0][3] else ""
-        lines += _wrapped(joined(reason, "w: why?"), width, ("quiet",))[:2]
+        reason = ", ".join(dossier.reasons[0].reasons[:1])
+        lines += [[], *_wrapped(f"one name: {reason}", width, ("quiet",))[:2]]
     if dossier.roles:
-        lines += _wrapped("called " + ", ".join(role.text for role in dossier.roles[:3]), width, ("quiet",))[:2]
+        called = ", ".join(role.text for role in dossier.roles[:3])
+        lines += [[], *_wrapped(f"called {called}", width, ("quiet",))[:2]]
     return lines
 
 
@@ -45,10 +47,10 @@ def why(dossier: Dossier, width: int) -> list[Line]:
     lines += _title("Why they are one")
     if not dossier.reasons:
         lines += _wrapped("All its mentions bear one name, so that nothing had to be joined.", width, ())
-    for left, right, score, reasons in dossier.reasons:
-        pair = f"{visible(left.form)} = {visible(right.form)}"
-        lines.append([(pair, ("strong",)), (f"  {score:.2f}", ("quiet",))])
-        for reason in reasons:
+    for link in dossier.reasons:
+        pair = f"{visible(link.left)} = {visible(link.right)}"
+        lines.append([(pair, ("strong",)), (f"  {link.score:.2f}", ("quiet",))])
+        for reason in link.reasons:
             lines += [[("  ", ()), *line] for line in _wrapped(reason, width - 2, ())]
     if dossier.roles:
         lines += _title("What articles call it")
@@ -62,8 +64,8 @@ def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
     lines = _wrapped(joined(entity.type.lower(), entity.description), width, _mark(dossier))[:2]
-    counts = joined(count(entity.mentions, "mention"), count(entity.articles, "article"))
-    return [*lines, *_wrapped(joined(counts, count(entity.spellings, "spelling")), width, ("quiet",)), []]
+    counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
+    return [*lines, *_wrapped(counts, width, ("quiet",)), []]
 
 
 def _mark(dossier: Dossier) -> Marks:

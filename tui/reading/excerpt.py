@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.reading.spans import Layer, pieces
-from tui.reading.wrap import Line, wrap
+from tui.reading.wrap import wrap
 
 Piece = tuple[str, bool]
 """Words, and whether they are the mention."""
@@ -18,14 +18,16 @@ def excerpt(sentence: str, start: int, end: int, width: int, rows: int) -> list[
     [[('Troops left the', False)], [('town of ', False), ('Popasna', True), ('…', False)]]
     """
     flat = "".join(" " if letter.isspace() else letter for letter in sentence)
-    layout = wrap(flat, width)
+    layout = wrap(flat, width - 1)  # one cell is kept for an ellipsis
     if len(layout) > rows and layout.line_of(max(start, end - 1)) >= rows:
         cut = _cut(flat, start, width * (rows - 1) - (end - start))
         flat, start, end = "…" + flat[cut:], start - cut + 1, end - cut + 1
-        layout = wrap(flat, width)
+        layout = wrap(flat, width - 1)
     lines = layout.lines[:rows]
     if len(layout) > rows:
-        flat, lines = _closed(flat, lines, width)
+        last = lines[-1]
+        flat = flat[: last.shown] + "…"
+        lines = [*lines[:-1], last._replace(shown=last.shown + 1)]
     marked = [Layer.of("mention", [(start, end)])]
     return [
         [(flat[a:b], bool(marks)) for a, b, marks in pieces(line.start, line.shown, marked)] for line in lines
@@ -37,10 +39,3 @@ def _cut(text: str, start: int, back: int) -> int:
     cut = max(0, start - max(0, back))
     space = text.find(" ", cut, start)
     return space + 1 if cut and space >= 0 else cut
-
-
-def _closed(text: str, lines: list[Line], width: int) -> tuple[str, list[Line]]:
-    """The same with an ellipsis after the last line, which gives up its last character where it is full."""
-    last = lines[-1]
-    shown = min(last.shown, last.start + width - 1)
-    return text[:shown] + "…", [*lines[:-1], Line(last.start, shown + 1, shown + 1)]

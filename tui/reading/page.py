@@ -84,8 +84,8 @@ def drawable(text: str) -> str:
     >>> drawable("one\\r\\ntwo\\tthree")
     'one \\ntwo three'
     """
-    plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\t", " ")
-    return "\n".join(map(visible, plain.split("\n")))
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    return visible(plain, keep_newlines=True)
 
 
 def _headline(text: str, title: str) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 Span = tuple[int, int]
 Marks = tuple[str, ...]
@@ -38,5 +39,5 @@ def pieces(start: int, stop: int, layers: Sequence[Layer]) -> Iterator[tuple[int
     """
     found = [part for layer in layers for part in layer.over(start, stop)]
     cuts = sorted({start, stop, *(part[0] for part in found), *(part[1] for part in found)})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         yield left, right, tuple(mark for a, b, mark in found if a <= left and right <= b)

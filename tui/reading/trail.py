@@ -39,7 +39,7 @@ class Trail:
         return Trail(places, len(places) - 1)
 
     def amend(self, place: Place) -> Trail:
-        """Say more exactly where the reader is now, before a jump: small steps leave no places of their own."""
+        """Say more exactly where the reader is, before a jump: small steps leave no places of their own."""
         if self.here is None:
             return self.visit(place)
         return Trail((*self.places[: self.at], place, *self.places[self.at + 1 :]), self.at)

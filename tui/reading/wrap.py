@@ -18,11 +18,11 @@ _ODD = re.compile("[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u0400-\u0482\u20
 """Characters that may be wider or narrower than one cell: a slice without any is measured by its length."""
 _JOINER = "\u200d"
 _CHARACTERS_PER_CELL = 4
-"""A line takes no more characters than this times its width, or a pile of combining marks would have no end."""
+"""A line takes no more characters than this times its width, or a pile of marks would have no end."""
 
 
 class Line(NamedTuple):
-    """One line: `text[start:shown]` is drawn, `text[shown:end]` is the white space that its break swallows."""
+    """One line: `text[start:shown]` is drawn, `text[shown:end]` is white space that its break swallows."""
 
     start: int
     shown: int

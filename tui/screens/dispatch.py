@@ -28,6 +28,9 @@ class CommandScreen(Screen[None]):
     DOING: ClassVar[Mapping[str, Callable[[Any], None]]]
     """What each command does on this screen."""
 
+    panes: ClassVar[frozenset[Pane]]
+    """Where its commands work."""
+
     _message = ""
 
     def here(self) -> Here:
@@ -60,6 +63,9 @@ class CommandScreen(Screen[None]):
         parts: list[Part] = []
         for command in footer(self.here()):
             parts.append(Part(f" {shown(command.keys[0])}", "key", command.id))
+            if command.opposite:
+                parts.append(Part("/", "label", command.id))
+                parts.append(Part(shown(BY_ID[command.opposite].keys[0]), "key", command.opposite))
             parts.append(Part(f" {command.footer} ", "label", command.id))
         row.show(parts)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from core.library.records import Counts
-from tui.commands import Here, Need, Pane
+from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Desk
 from tui.reading import answers
 from tui.reading.answers import Dossier, Listed, Opened
@@ -47,6 +47,8 @@ class ReadingRoom(CommandScreen):
     """Three panes and a trail through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
+    AUTO_FOCUS = ""  # go_to_pane gives the focus
+    panes = ROOM
     DOING: ClassVar[Mapping[str, Doing]] = {**MOVING, **room_commands.DOING}
 
     def __init__(self, desk: Desk, library_name: str, sample: bool) -> None:
@@ -132,6 +134,7 @@ class ReadingRoom(CommandScreen):
         pane = next((pane for pane, view in self.views.items() if view is event.widget), self.pane)
         if pane is not self.pane:
             self.pane = pane
+            self._arrange()
             self.show_titles()
             self.show_footer()
 
@@ -164,12 +167,18 @@ class ReadingRoom(CommandScreen):
     def here(self) -> Here:
         has = {
             Need.ARTICLE: self.page is not None,
+            Need.ENTRY: self.chosen is not None
+            if self.pane is Pane.TEXT
+            else self._list_of(self.pane).count > 0,
             Need.ENTITY: self.entity is not None,
             Need.FIND: bool(self.hits),
             Need.BEHIND: self.trail.behind > 0,
             Need.AHEAD: self.trail.ahead > 0,
         }
         return Here(self.pane, frozenset(need for need, there in has.items() if there))
+
+    def _list_of(self, pane: Pane) -> PagedList[Any]:
+        return self.article_list if pane is Pane.ARTICLES else self.passage_list
 
     @property
     def moving(self) -> LineView:
@@ -231,7 +240,9 @@ class ReadingRoom(CommandScreen):
             return
         self.show_page(found.opened, found.place)
         if found.index == (0 if forward else found.count - 1) and found.count > 1:
-            self.say("round again, from the first mention" if forward else "round again, from the last mention")
+            self.say(
+                "round again, from the first mention" if forward else "round again, from the last mention"
+            )
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int, why: bool = False) -> None:
@@ -256,7 +267,9 @@ class ReadingRoom(CommandScreen):
     @work(exclusive=True, group="listed")
     async def fetch_listed(self, offset: int, limit: int) -> None:
         """Fill missing entries of the article list."""
-        self.article_list.fill(offset, await self.desk.ask(lambda shelf: answers.listed(shelf, offset, limit)))
+        self.article_list.fill(
+            offset, await self.desk.ask(lambda shelf: answers.listed(shelf, offset, limit))
+        )
 
     @work(exclusive=True, group="passages")
     async def fetch_passages(self, entity: int, offset: int, limit: int) -> None:
@@ -307,6 +320,12 @@ class ReadingRoom(CommandScreen):
         if (after := self.place) is not None:
             self.trail = self.trail.visit(after)
         self.show_footer()
+
+    def keep_place(self) -> None:
+        """Remember where the reader is, for the next time."""
+        page, place = self.page, self.place
+        if page is not None and place is not None:
+            self.desk.put(lambda shelf: answers.keep_place(shelf, place, page.source))
 
     def show_titles(self) -> None:
         """Bring the title line, the tabs and the titles of the panes up to date."""

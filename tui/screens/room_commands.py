@@ -29,7 +29,11 @@ def step_name(room: ReadingRoom, forward: bool) -> None:
         offset = page.starts[room.chosen]
     index = step(page.starts, offset, forward)
     if index is None:
-        room.say("that was the last name here: J opens the next article" if forward else "that was the first name here")
+        room.say(
+            "that was the last name here: J opens the next article"
+            if forward
+            else "that was the first name here"
+        )
     else:
         room.choose(index)
 
@@ -91,7 +95,9 @@ def ask_words(room: ReadingRoom) -> None:
     from tui.screens.prompt import Prompt
 
     room.go_to_pane(Pane.TEXT)
-    room.app.push_screen(Prompt("/", lambda words: find_words(room, words)), lambda words: finish(room, words))
+    room.app.push_screen(
+        Prompt("/", lambda words: find_words(room, words)), lambda words: finish(room, words)
+    )
 
 
 def find_words(room: ReadingRoom, words: str) -> None:
@@ -142,7 +148,9 @@ def show_why(room: ReadingRoom) -> None:
     """Show why the spellings of the chosen entity are one, on a sheet."""
     dossier = room.dossier
     if dossier is not None and dossier.entity.id == room.entity:
-        room.app.push_screen(Sheet("Why these spellings are one name", lambda width: card.why(dossier, width)))
+        room.app.push_screen(
+            Sheet("Why these spellings are one name", lambda width: card.why(dossier, width))
+        )
     elif room.entity is not None:
         room.show_dossier(room.entity, why=True)
 

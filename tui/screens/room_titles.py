@@ -34,7 +34,10 @@ def _title_line(room: ReadingRoom, row: Row) -> None:
     if room.narrow and (entity := _entity(room)):
         said = entity
     shelf = "the sample library" if room.sample else room.library_name
-    row.show([Part(" warreader ", "name"), Part(f"  {said}", "strong" if room.narrow else "")], [Part(f"{shelf} ", "quiet")])
+    row.show(
+        [Part(" warreader ", "name"), Part(f"  {said}", "strong" if room.narrow else "")],
+        [Part(f"{shelf} ", "quiet")],
+    )
 
 
 def _tab(room: ReadingRoom, pane: Pane) -> list[Part]:

@@ -44,6 +44,7 @@ class Sheet(CommandScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Pane.SHEET), ("escape,question_mark", "run('leave')")]
 
+    panes = frozenset({Pane.SHEET})
     DOING: ClassVar[Mapping[str, Doing]] = {**MOVING, "leave": lambda sheet: sheet.dismiss()}
 
     def __init__(self, title: str, lay: Callable[[int], list[Line]]) -> None:

@@ -158,7 +158,8 @@ class ArticleText(LineView):
             return
         bottom = lines[min(self.top + self.height, len(lines)) - 1].end
         old, new = (
-            {span for layer in layers for span in layer.over(self.first_offset, bottom)} for layers in (before, after)
+            {span for layer in layers for span in layer.over(self.first_offset, bottom)}
+            for layers in (before, after)
         )
         for start, end, _ in old ^ new:
             self._refresh_offsets(start, end)

@@ -53,6 +53,7 @@ class EntityCard(LineView, can_focus=False):
             return [*card(self._dossier, width), [("─" * width, ("rule",))]]
         lines: list[Line] = []
         for words in EMPTY:
-            layout = wrap(words, width)
-            lines += [[], *([(words[line.start : line.shown], ("quiet",))] for line in layout.lines)]
+            lines.append([])
+            for line in wrap(words, width).lines:
+                lines.append([(words[line.start : line.shown], ("quiet",))])
         return lines

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -19,14 +21,17 @@ WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws `line(index)`; a mark is a component class "mark--NAME" whose style lies over what is below it."""
+MARKS = (
+    *("person", "place", "org", "weapon", "norp", "event"),
+    *("boilerplate", "headline", "entity", "found", "here", "chosen", "mention"),
+    *("cursor", "resting", "quiet", "strong", "unread", "rule"),
+)
 
-    COMPONENT_CLASSES = {
-        "mark--person", "mark--place", "mark--org", "mark--weapon", "mark--norp", "mark--event",
-        "mark--boilerplate", "mark--headline", "mark--entity", "mark--found", "mark--here", "mark--chosen",
-        "mark--cursor", "mark--resting", "mark--quiet", "mark--strong", "mark--unread", "mark--mention", "mark--rule",
-    }  # fmt: skip
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws `line(index)`; a mark is a component class "mark--NAME", its style lies over those before it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"mark--{mark}" for mark in MARKS}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -106,8 +111,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
 def cut(pieces: Iterable[Piece], cells: int) -> list[Piece]:
     """The pieces within so many cells, with an ellipsis where something is left out."""
-    from rich.cells import cell_len, set_cell_size
-
     kept: list[Piece] = []
     for text, marks in pieces:
         size = cell_len(text)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from rich.cells import cell_len
+
 from core.library.records import Passage
 from core.visible import visible
 from tui.reading.answers import Listed
 from tui.reading.excerpt import excerpt
-from tui.reading.phrases import day, joined
+from tui.reading.phrases import day
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -26,8 +30,7 @@ class ArticleList(PagedList[Listed]):
         summary, room = record.summary, self.size.width - 3
         if row == 0:
             sign = "▸" if summary.id == self.open_id else " " if record.read else "●"
-            facts = joined(summary.outlet or "unknown outlet", day(summary.published))
-            return [(f" {sign} ", ("unread",)), *cut([(_flat(facts), ("quiet",))], room)]
+            return [(f" {sign} ", ("unread",)), *_head(summary.outlet, summary.published, room)]
         marks = () if record.read else ("strong",)
         return [("   ", ()), *cut([(_flat(summary.headline), marks)], room)]
 
@@ -42,8 +45,7 @@ class PassageList(PagedList[Passage]):
     def entry(self, index: int, row: int, record: Passage) -> list[Piece]:
         room = self.size.width - 3
         if row == 0:
-            facts = joined(record.outlet or "unknown outlet", day(record.published))
-            return [("  ", ()), *cut([(_flat(facts), ("quiet",))], room)]
+            return [("  ", ()), *_head(record.outlet, record.published, room)]
         if row == self.rows - 1:
             return []
         start = record.start - record.sentence_start
@@ -51,6 +53,14 @@ class PassageList(PagedList[Passage]):
         lines = excerpt(_flat(record.sentence), start, end, room, self.rows - 2)
         words = lines[row - 1] if row <= len(lines) else []
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
+
+
+def _head(outlet: str, published: date | None, room: int) -> list[Piece]:
+    """The outlet at the left, the date at the right."""
+    when = day(published)
+    name = cut([(_flat(outlet or "unknown outlet"), ("quiet",))], room - len(when) - 1)
+    gap = room - len(when) - sum(cell_len(text) for text, _ in name)
+    return [*name, (" " * gap + when, ("quiet",))]
 
 
 def _flat(text: str) -> str:

@@ -112,7 +112,9 @@ class PagedList(LineView, Generic[Record]):
             return [], ()
         under: Marks = (("cursor" if self.has_focus else "resting"),) if entry == self.cursor else ()
         record = self.record(entry)
-        return ([(" …" if row == 0 else "", ("quiet",))] if record is None else self.entry(entry, row, record)), under
+        return (
+            [(" …" if row == 0 else "", ("quiet",))] if record is None else self.entry(entry, row, record)
+        ), under
 
     def move(self, step: int) -> None:
         self.put_cursor(self.cursor + step)
@@ -162,7 +164,7 @@ class PagedList(LineView, Generic[Record]):
     def _reveal(self, middle: bool = False) -> None:
         """Scroll the cursor's entry into view, as little as possible or to the middle."""
         start, end = self.cursor * self.rows, (self.cursor + 1) * self.rows
-        if self.top <= start and end <= self.top + self.height or not self.height:
+        if not self.height or (self.top <= start and end <= self.top + self.height):
             return
         if middle:
             self.go_to_line(start - self.height // 2)

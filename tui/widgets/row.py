@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
@@ -30,9 +31,9 @@ class Part(NamedTuple):
 class Row(Widget):
     """One line: titles, tabs, the footer."""
 
-    COMPONENT_CLASSES = {
-        "row--name", "row--key", "row--label", "row--notice", "row--quiet", "row--strong", "row--tab", "row--on",
-    }  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"row--{mark}" for mark in ("name", "key", "label", "notice", "quiet", "strong", "tab", "on")
+    }
 
     @dataclass
     class Pressed(Message):
@@ -57,14 +58,11 @@ class Row(Widget):
 
     def on_resize(self) -> None:
         self._laid = self._lay(self.size.width)
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        style = self.rich_style
-        segments = [
-            Segment(text, style + self.get_component_rich_style(f"row--{mark}", partial=True) if mark else style)
-            for text, mark, _ in self._laid
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        segments = [Segment(part.text, self._style_of(part.mark)) for part in self._laid]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_click(self, event: Click) -> None:
         column = event.x
@@ -75,6 +73,11 @@ class Row(Widget):
                     self.post_message(self.Pressed(part.command))
                 return
 
+    def _style_of(self, mark: str) -> Style:
+        if not mark:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"row--{mark}", partial=True)
+
     def _lay(self, width: int) -> list[Part]:
         """Parts that fill the width: left ones cut where the right ones begin."""
         right = [part._replace(text=_safe(part.text)) for part in self._right]
@@ -84,7 +87,9 @@ class Row(Widget):
             text = _safe(part.text)
             if part.command and cell_len(text) > room:
                 break
-            text = text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)) + "…" * (room > 0)
+            text = (
+                text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)) + "…" * (room > 0)
+            )
             room -= cell_len(text)
             laid.append(part._replace(text=text))
         return [*laid, Part(" " * room), *right]
@@ -96,8 +101,12 @@ def _safe(text: str) -> str:
 
 def _changed(before: list[Part], after: list[Part]) -> tuple[int, int] | None:
     """The first cell that differs and the end of the last one, or None. Cells, as each part is drawn."""
-    old, new = ([(cell, part.mark) for part in parts for cell in _cells(part.text)] for parts in (before, after))
-    differing = [index for index in range(max(len(old), len(new))) if old[index : index + 1] != new[index : index + 1]]
+    old, new = (
+        [(cell, part.mark) for part in parts for cell in _cells(part.text)] for parts in (before, after)
+    )
+    differing = [
+        index for index in range(max(len(old), len(new))) if old[index : index + 1] != new[index : index + 1]
+    ]
     return (differing[0], differing[-1] + 1) if differing else None
 
 
