@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.ingest import read
 from core.pipeline import add
+
+from core.ingest import read
 from core.recognition import load
 from tests.bench.figures import Figure
 
@@ -40,7 +41,9 @@ def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
 
     per = 1000 / len(texts)
     yield Figure("recognition of an article", "ms", recognition * per, bare * per, "bare ner loop", 1)
-    yield Figure("indexing, all of it", "articles/s", len(texts) / whole, len(texts) / bare, "bare ner loop", 1)
+    yield Figure(
+        "indexing, all of it", "articles/s", len(texts) / whole, len(texts) / bare, "bare ner loop", 1
+    )
 
 
 def _bare_ner() -> Any:
