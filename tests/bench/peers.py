@@ -1,4 +1,4 @@
-"""The smallest Textual programs that a figure can be held against: `python -m tests.bench.peers hello|table`."""
+"""The smallest Textual programs to hold a figure against: `python -m tests.bench.peers hello|table`."""
 
 from __future__ import annotations
 

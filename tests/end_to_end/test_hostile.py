@@ -13,19 +13,12 @@ from tests.terminal import Terminal
 
 HOSTILE = (
     "Troops \x1b[31mleave\x1b[0m Kyiv and [bold]Kharkiv[/bold] behind\n\n"
-    "KYIV, June 24 \x1b]0;owned\x07 \x1b]52;c;b3duZWQ=\x07 said \x9b2J Haidai in [link=x]Lviv[/] and [@click=app.quit]here[/]\n\n"
-    "\x1bP+q544e\x1b\\ \x1b[?1049l \x00\x08\x7f\x85 \u202edias\u202c \u2066x\u2069 [/] [red not closed\n"
-)  # fmt: skip
-PAYLOADS = (
-    b"owned",
-    b"\x1b]52",
-    b"b3duZWQ=\x07",
-    b"\x1b]0;",
-    b"\x1b[31mleave",
-    b"\x1bP+q",
-    b"\xc2\x9b",
-    "\u202e".encode(),
+    "KYIV, June 24 \x1b]0;owned\x07 \x1b]52;c;b3duZWQ=\x07 said \x9b2J Haidai in [link=x]Lviv[/]\n\n"
+    "[@click=app.quit]here[/] \x1bP+q544e\x1b\\ \x08\x7f\x85 \u202edias\u202c \u2066x\u2069 [/] [red not closed\n"
 )
+PAYLOADS = (
+    b"\x1b]52", b"b3duZWQ=\x07", b"owned\x07", b"\x1b[31mleave", b"\x1bP+q", b"\xc2\x9b", "\u202e".encode(),
+)  # fmt: skip
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -49,7 +42,7 @@ def test_in_the_reader(library: Path, tmp_path: Path, size: tuple[int, int]) -> 
         reader.settle()
         assert "[bold]Kharkiv[/bold]" in reader.text
         sent = bytes(reader.sent)
-        assert not [payload for payload in PAYLOADS[1:] if payload in sent]
+        assert not [payload for payload in PAYLOADS if payload in sent]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +60,7 @@ def test_on_the_command_line_at_a_terminal(library: Path, tmp_path: Path) -> Non
     with Terminal([*COMMAND, "--library", str(library), "show", "1"], environment(tmp_path)) as terminal:
         terminal.wait_for("[bold]Kharkiv[/bold]")
         terminal.wait_for_exit()
-        assert not [payload for payload in PAYLOADS[1:] if payload in terminal.sent]
+        assert not [payload for payload in PAYLOADS if payload in terminal.sent]
 
 
 def test_a_file_name_is_words_too(tmp_path: Path) -> None:
