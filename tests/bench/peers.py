@@ -24,9 +24,7 @@ class Table(App[None]):
     def on_mount(self) -> None:
         table: DataTable[str] = self.query_one(DataTable)
         table.add_columns("outlet", "title", "date")
-        table.add_rows(
-            (f"Outlet {n}", f"hello {n} and a headline of some length", "2022-06-24") for n in range(200)
-        )
+        table.add_rows((f"Outlet {n}", f"hello {n} and a headline", "2022-06-24") for n in range(200))
 
 
 if __name__ == "__main__":
