@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.pipeline import OnProgress
-    from core.recognition import Recognizer
+    from core.pipeline import OnProgress, Recognizes
 
 CORE = Path(__file__).resolve().parent
 """The package on disk. The wheel carries the articles inside it; a checkout keeps them at the top."""
@@ -37,7 +36,7 @@ def sample_library(folder: Path) -> Path:
 
 
 def build_sample(
-    folder: Path, recognizer: Callable[[], Recognizer], on_progress: OnProgress | None = None
+    folder: Path, recognizer: Callable[[], Recognizes], on_progress: OnProgress | None = None
 ) -> Path:
     """Index the sample into its library in `folder` and return its path; older ones are removed.
 

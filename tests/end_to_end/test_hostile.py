@@ -14,7 +14,8 @@ from tests.terminal import Terminal
 HOSTILE = (
     "Troops \x1b[31mleave\x1b[0m Kyiv and [bold]Kharkiv[/bold] behind\n\n"
     "KYIV, June 24 \x1b]0;owned\x07 \x1b]52;c;b3duZWQ=\x07 said \x9b2J Haidai in [link=x]Lviv[/]\n\n"
-    "[@click=app.quit]here[/] \x1bP+q544e\x1b\\ \x08\x7f\x85 \u202edias\u202c \u2066x\u2069 [/] [red not closed\n"
+    "[@click=app.quit]here[/]\n"
+    "\x1bP+q544e\x1b\\ \x08\x7f\x85 \u202edias\u202c \u2066x\u2069 [/] [red not closed\n"
 )
 PAYLOADS = (
     b"\x1b]52", b"b3duZWQ=\x07", b"owned\x07", b"\x1b[31mleave", b"\x1bP+q", b"\xc2\x9b", "\u202e".encode(),
