@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.commands import BY_ID, COMMANDS, Here, Pane, footer, shown, works
+from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
 
@@ -46,28 +46,32 @@ class CommandScreen(Screen[None]):
             self.DOING[command_id](self)
         elif here.pane in command.where:
             self.say(command.needs.value)
-        self.show_footer()
+        self.show_words()
 
     def say(self, message: str) -> None:
         """Show a message at the foot of the screen until the next command."""
         if message != self._message:
             self._message = message
-            self.show_footer()
+            self.show_words()
 
-    def show_footer(self) -> None:
-        """Show the message, or else the commands that work."""
+    def show_words(self) -> None:
+        """Show the message at the foot, or else the commands that work."""
         row = self.query_one("#footer", Row)
         if self._message:
             row.show([Part(f" {self._message}", "notice")])
             return
         parts: list[Part] = []
+        room = self.size.width
         for command in footer(self.here()):
-            parts.append(Part(f" {shown(command.keys[0])}", "key", command.id))
-            if command.opposite:
-                parts.append(Part("/", "label", command.id))
-                parts.append(Part(shown(BY_ID[command.opposite].keys[0]), "key", command.opposite))
-            parts.append(Part(f" {command.footer} ", "label", command.id))
+            shown_as = _in_footer(command)
+            room -= sum(len(part.text) for part in shown_as)
+            if room < 0:
+                break
+            parts += shown_as
         row.show(parts)
+
+    def on_resize(self) -> None:
+        self.show_words()
 
     def on_row_pressed(self, message: Row.Pressed) -> None:
         """A click on a command in the footer runs it."""
@@ -78,6 +82,15 @@ class CommandScreen(Screen[None]):
     def moving(self) -> LineView:
         """What j and k, space and b move."""
         raise NotImplementedError
+
+
+def _in_footer(command: Command) -> list[Part]:
+    """A command's key, that of its opposite, and its label."""
+    keys = [Part(f" {shown(command.keys[0])}", "key", command.id)]
+    if command.opposite:
+        opposite = Part(shown(BY_ID[command.opposite].keys[0]), "key", command.opposite)
+        keys += [Part("/", "label", command.id), opposite]
+    return [*keys, Part(f" {command.footer} ", "label", command.id)]
 
 
 Doing = Callable[[Any], None]

@@ -15,7 +15,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantFocus
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -47,7 +46,6 @@ class ReadingRoom(CommandScreen):
     """Three panes and a trail through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
-    AUTO_FOCUS = ""  # go_to_pane gives the focus
     panes = ROOM
     DOING: ClassVar[Mapping[str, Doing]] = {**MOVING, **room_commands.DOING}
 
@@ -112,31 +110,24 @@ class ReadingRoom(CommandScreen):
 
     def go_to_pane(self, pane: Pane) -> None:
         """Bring the reader's hands to a pane, and on a narrow screen the pane into view."""
+        if pane is not self.pane:
+            self.views[self.pane].activate(False)
         self.pane = pane
         self._arrange()
-        self.views[pane].focus(scroll_visible=False)
-        self.show_titles()
-        self.show_footer()
+        self.views[pane].activate(True)
+        self.show_words()
 
     def _arrange(self) -> None:
         for pane, view in self.views.items():
-            if isinstance(view.parent, Widget):
-                view.parent.display = not self.narrow or pane is self.pane
+            around, there = view.parent, not self.narrow or pane is self.pane
+            if isinstance(around, Widget) and around.display != there:
+                around.display = there
 
     def on_resize(self) -> None:
         self.query_one("#tabs").display = self.narrow
         self.set_class(self.narrow, "-narrow")
         self._arrange()
-        self.show_titles()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A pane was clicked, or given the focus in another way."""
-        pane = next((pane for pane, view in self.views.items() if view is event.widget), self.pane)
-        if pane is not self.pane:
-            self.pane = pane
-            self._arrange()
-            self.show_titles()
-            self.show_footer()
+        self.show_words()
 
     # What the panes say.
 
@@ -150,17 +141,23 @@ class ReadingRoom(CommandScreen):
             self.fetch_passages(self.dossier.entity.id, wanted.offset, wanted.limit)
 
     @on(PagedList.Followed)
-    def _entry_pressed(self) -> None:
+    def _entry_pressed(self, followed: PagedList.Followed) -> None:
+        self.go_to_pane(Pane.ARTICLES if followed.view is self.article_list else Pane.MENTIONS)
         self.action_run("follow")
 
     @on(ArticleText.NamePressed)
     def _name_pressed(self, pressed: ArticleText.NamePressed) -> None:
         self.say("")
+        self.go_to_pane(Pane.TEXT)
         self.visit(pressed.index, at_once=True)
+
+    @on(ArticleText.Pressed)
+    def _text_pressed(self) -> None:
+        self.go_to_pane(Pane.TEXT)
 
     @on(ArticleText.Moved)
     def _text_moved(self) -> None:
-        self.show_titles()
+        self.show_words()
 
     # What there is to work on.
 
@@ -203,7 +200,7 @@ class ReadingRoom(CommandScreen):
         self.article_list.reset(opening.counts.articles, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
             self.show_page(opening.opened, opening.place)
-        self.show_titles()
+        self.show_words()
 
     @work(exclusive=True, group="article")
     async def open_place(self, place: Place, visit: bool = True) -> None:
@@ -259,8 +256,7 @@ class ReadingRoom(CommandScreen):
         self._before = (entity, place.article, dossier.first)
         self.card.show(dossier)
         self.passage_list.reset(dossier.count, dossier.near, dossier.offset, dossier.passages)
-        self.show_titles()
-        self.show_footer()
+        self.show_words()
         if why:
             room_commands.show_why(self)
 
@@ -296,8 +292,8 @@ class ReadingRoom(CommandScreen):
             self.text.reveal((place.top, place.top), at_top=True)
         if visit:
             self.trail = self.trail.visit(self.place or place)
-        self.show_titles()
-        self.show_footer()
+        self.keep_place()
+        self.show_words()
 
     def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:
         """Choose a name of the page, and with it its entity; or an entity alone; or neither."""
@@ -310,7 +306,7 @@ class ReadingRoom(CommandScreen):
         if index is not None:
             self.text.reveal(self.page.span(index))
         self._settle(at_once)
-        self.show_titles()
+        self.show_words()
 
     def visit(self, index: int, at_once: bool = False) -> None:
         """Choose a name of the page as a step of the trail."""
@@ -319,17 +315,18 @@ class ReadingRoom(CommandScreen):
         self.choose(index, at_once=at_once)
         if (after := self.place) is not None:
             self.trail = self.trail.visit(after)
-        self.show_footer()
+        self.show_words()
 
     def keep_place(self) -> None:
-        """Remember where the reader is, for the next time."""
+        """Remember that the article was read, and where the reader is, for the next time."""
         page, place = self.page, self.place
         if page is not None and place is not None:
             self.desk.put(lambda shelf: answers.keep_place(shelf, place, page.source))
 
-    def show_titles(self) -> None:
-        """Bring the title line, the tabs and the titles of the panes up to date."""
+    def show_words(self) -> None:
+        """Bring every line of words up to date: titles, tabs, footer."""
         room_titles.show(self)
+        super().show_words()
 
     def _turn_to(self, opened: Opened) -> None:
         """Put another article on the text pane and mark it in the list."""

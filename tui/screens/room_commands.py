@@ -116,7 +116,7 @@ def finish(room: ReadingRoom, words: str | None) -> None:
         room.say(f"“{words}” does not stand in this article")
     elif not words:
         clear(room)
-    room.show_footer()
+    room.show_words()
 
 
 def step_hit(room: ReadingRoom, by: int) -> None:
@@ -131,7 +131,7 @@ def show_hit(room: ReadingRoom) -> None:
     room.text.found(room.hits, here)
     if here is not None:
         room.text.reveal(here)
-    room.show_titles()
+    room.show_words()
 
 
 def clear(room: ReadingRoom) -> None:
@@ -139,7 +139,7 @@ def clear(room: ReadingRoom) -> None:
     if room.hits:
         room.hits, room.hit = [], None
         room.text.found([], None)
-        room.show_titles()
+        room.show_words()
     else:
         room.choose(None)
 

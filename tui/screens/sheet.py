@@ -59,7 +59,7 @@ class Sheet(CommandScreen):
 
     def on_mount(self) -> None:
         self.query_one("#title", Row).show([Part(f" {self._title} ", "name")])
-        self.show_footer()
+        self.show_words()
 
     def here(self) -> Here:
         return Here(Pane.SHEET)

@@ -28,6 +28,9 @@ CONTEXT = 3
 class ArticleText(LineView):
     """One article's text."""
 
+    class Pressed(Message):
+        """The text was clicked where there is no name."""
+
     @dataclass
     class NamePressed(Message):
         """A name was clicked; `index` is its place in `Page.names`."""
@@ -136,6 +139,8 @@ class ArticleText(LineView):
         offset = self._layout.offset_at(self.top + event.y, event.x - self._shift)
         if self.page is not None and (index := self.page.at(offset)) is not None:
             self.post_message(self.NamePressed(index))
+        else:
+            self.post_message(self.Pressed())
 
     def _lay_out(self) -> None:
         self._width = self.size.width

@@ -16,7 +16,7 @@ EMPTY = (
 )
 
 
-class EntityCard(LineView, can_focus=False):
+class EntityCard(LineView):
     """As high as it must be; it takes no keys, the list under it does."""
 
     def __init__(self, *, id: str) -> None:

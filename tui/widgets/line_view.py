@@ -28,13 +28,15 @@ MARKS = (
 )
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, can_focus=False, inherit_bindings=False):
     """Draws `line(index)`; a mark is a component class "mark--NAME", its style lies over those before it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"mark--{mark}" for mark in MARKS}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        self.active = False
+        """Whether the reader's hands are here. Not Textual's focus, which redraws the whole screen."""
         self._styles_by_marks: dict[Marks, Style] = {}
 
     @property
@@ -46,6 +48,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def height(self) -> int:
         """Lines in view."""
         return self.size.height
+
+    def activate(self, active: bool) -> None:
+        """Show whether the reader's hands are here."""
+        self.active = active
 
     def line(self, index: int) -> tuple[list[Piece], Marks]:
         """The pieces of one line, and the marks that lie under all of it."""
@@ -63,7 +69,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         parts, under = self.line(self.top + y)
         width, base = self.size.width, self.style_of(under)
         segments = [Segment(text, self.style_of(under + marks)) for text, marks in parts]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def refresh_span(self, line: int, column: int = 0, width: int | None = None, lines: int = 1) -> None:
         """Draw a part of the content again, if it is in view."""

@@ -110,7 +110,7 @@ class PagedList(LineView, Generic[Record]):
         entry, row = divmod(index, self.rows)
         if entry >= self.count:
             return [], ()
-        under: Marks = (("cursor" if self.has_focus else "resting"),) if entry == self.cursor else ()
+        under: Marks = (("cursor" if self.active else "resting"),) if entry == self.cursor else ()
         record = self.record(entry)
         return (
             [(" …" if row == 0 else "", ("quiet",))] if record is None else self.entry(entry, row, record)
@@ -129,8 +129,8 @@ class PagedList(LineView, Generic[Record]):
         super().watch_scroll_y(old_value, new_value)
         self._want()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        super().watch_has_focus(has_focus)
+    def activate(self, active: bool) -> None:
+        super().activate(active)
         self.refresh_entry(self.cursor)
 
     def on_resize(self) -> None:
@@ -167,7 +167,7 @@ class PagedList(LineView, Generic[Record]):
         if not self.height or (self.top <= start and end <= self.top + self.height):
             return
         if middle:
-            self.go_to_line(start - self.height // 2)
+            self.go_to_line((self.cursor - self.height // self.rows // 2) * self.rows)
         else:
             self.go_to_line(start if start < self.top else end - self.height)
 

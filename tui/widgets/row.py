@@ -62,7 +62,7 @@ class Row(Widget):
 
     def render_line(self, y: int) -> Strip:
         segments = [Segment(part.text, self._style_of(part.mark)) for part in self._laid]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
 
     def on_click(self, event: Click) -> None:
         column = event.x
