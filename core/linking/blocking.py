@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from core.entity import EntityType, Name
+from core.linking.kinds import place_kind
 from core.names import groups, organisations, persons, places, weapons
 from core.names.tables import given
 from core.romanization import folds, skeleton
@@ -28,7 +29,10 @@ class Keys:
 
 def keys(name: Name) -> Keys:
     """Return the keys of a name; a resolved name is found by its reference too."""
-    stored, sought = _BY_TYPE[name.type](name.form)
+    if name.type is EntityType.PLACE:
+        stored, sought = _place(name.form, place_kind(name.reference) if name.reference else "")
+    else:
+        stored, sought = _BY_TYPE[name.type](name.form)
     if name.reference is not None:
         own = f"={name.reference.id}"
         stored, sought = stored | {own}, sought | {own}
@@ -69,9 +73,9 @@ def _person(form: str) -> tuple[set[str], set[str]]:
     return full | {f"PS:{s}" for s in surname}, full | {f"PB:{s}" for s in surname}
 
 
-def _place(form: str) -> tuple[set[str], set[str]]:
+def _place(form: str, known: str) -> tuple[set[str], set[str]]:
     place = places.parse(form)
-    kind = place.kind or "city"
+    kind = known or place.kind or "city"
     found = {f"L{kind}#{row}" for row in places.renamings(form)}
     found |= {f"L{kind}:{s}" for s in _skeletons("".join(place.words))}
     first = place.words[0] if place.words else ""
@@ -106,7 +110,6 @@ def _event(form: str) -> tuple[set[str], set[str]]:
 
 _BY_TYPE = {
     EntityType.PERSON: _person,
-    EntityType.PLACE: _place,
     EntityType.ORG: _organisation,
     EntityType.WEAPON: _weapon,
     EntityType.NORP: _group,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from core.entity import EntityType, Mention
-from core.linking.grouping import Group
+from core.entity import EntityType, Mention, Reference
+from core.linking.grouping import Group, most_common
 from core.names import THRESHOLD, organisations
 from core.names.organisations import Organisation, parse
 from core.names.tables import countries
@@ -25,17 +26,47 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
     """Group the mentions of organisations; `nations` are the article's places and demonyms."""
     groups: list[Group] = []
     later: list[Mention] = []
+    bracketed = _bracketed(text, mentions)
     for mention in sorted(mentions, key=lambda m: (-len(m.form.split()), m.start)):
+        if mention.start in bracketed:
+            continue
         country = owner(text, mention)
-        if parse(mention.form).state and not country and not mention.references:
+        if parse(mention.form).state and not country and not known(mention):
             later.append(mention)
         else:
             _add(groups, mention, country)
     for mention in later:
         _add(groups, mention, _unsaid(groups, mention) or _last_named(nations, mention))
+    _add_bracketed(groups, [mention for mention in mentions if mention.start in bracketed], bracketed)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
     return sorted(groups, key=lambda group: group.start)
+
+
+def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Abbreviations that stand in brackets after a full name, by start, with the full name's start."""
+    pairs: dict[int, int] = {}
+    for full, short in pairwise(sorted(mentions, key=lambda mention: mention.start)):
+        between = text[full.end : short.start]
+        if (
+            between.strip() == "("
+            and text[short.end : short.end + 1] == ")"
+            and parse(short.form).abbreviation
+        ):
+            pairs[short.start] = full.start
+    meant = {mention.form: pairs[mention.start] for mention in mentions if mention.start in pairs}
+    return {mention.start: meant[mention.form] for mention in mentions if mention.form in meant}
+
+
+def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[int, int]) -> None:
+    """What brackets introduce is that body for the rest of the article, whatever its letters."""
+    for mention in mentions:
+        for group in groups:
+            if any(one.start == full[mention.start] for one in group.mentions):
+                group.mentions.append(mention)
+                break
+        else:
+            groups.append(Group([mention]))
 
 
 def form(group: Group) -> str:
@@ -43,6 +74,16 @@ def form(group: Group) -> str:
     fullest = group.fullest()
     body = parse(fullest)
     return f"{group.country} {fullest}" if body.state and group.country and not body.country else fullest
+
+
+def known(mention: Mention) -> tuple[Reference, ...]:
+    """What a mention may stand for, left out that "the defence ministry" is known as a defence ministry."""
+    return tuple(r for r in mention.references if not parse(r.label).anonymous)
+
+
+def reference(group: Group) -> Reference | None:
+    """What most mentions of a body stand for first of all."""
+    return most_common(found[0] for mention in group.mentions if (found := known(mention)))
 
 
 def owner(text: str, mention: Mention) -> str:
@@ -80,9 +121,9 @@ def _add(groups: list[Group], mention: Mention, country: str) -> None:
 
 
 def _one(group: Group, mention: Mention, country: str) -> bool:
-    reference = group.reference()
-    if reference is not None and mention.references:
-        return reference.id == mention.references[0].id
+    there, here = reference(group), known(mention)
+    if there is not None and here:
+        return there.id == here[0].id
     own = f"{country} {mention.form}" if country else mention.form
     if organisations.compare(form(group), own).score >= THRESHOLD:
         return True

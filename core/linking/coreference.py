@@ -26,7 +26,7 @@ def local_entities(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
     found = [*_places(text, of[EntityType.PLACE]), *_people(text, of[EntityType.PERSON])]
     nations = sorted((*of[EntityType.PLACE], *of[EntityType.NORP]), key=lambda mention: mention.start)
     for group in bodies.gather(text, of[EntityType.ORG], nations):
-        found.append(_entity(EntityType.ORG, bodies.form(group), group.reference(), group))
+        found.append(_entity(EntityType.ORG, bodies.form(group), bodies.reference(group), group))
     for kind in (EntityType.WEAPON, EntityType.NORP, EntityType.EVENT):
         found += _plain(kind, of[kind])
     return sorted(found, key=lambda entity: entity.mentions[0].start)

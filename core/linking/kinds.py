@@ -22,6 +22,12 @@ _ALIKE = {
     "power plant": "plant",
     "nuclear plant": "plant",
     "facility": "plant",
+    "nuclear power plant": "plant",
+    "region": "oblast",
+    "occupied republic": "republic",
+    "district": "raion",
+    "air base": "airport",
+    "airbase": "airport",
 }
 
 

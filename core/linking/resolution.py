@@ -25,18 +25,27 @@ _CITYWARD = re.compile(
     re.I,
 )
 _REGIONWARD = re.compile(
-    r"\b(?:regions?|oblasts?|provinces?|governor|parts?|administration) of\s+(?:the\s+)?"
+    r"\b(?:regions?|oblasts?|provinces?|governor|administration) of\s+(?:the\s+)?"
     r"(?:[A-Z]\w+\s+and\s+)?$",
     re.I,
 )
 _MAYOR = re.compile(r"^(?:['’]s)?\s+(?:mayor|city|downtown|metro)\b", re.I)
-_REGIONAL = re.compile(r"^(?:['’]s)?\s+(?:regional|oblast|governor|region)\b", re.I)
+_REGIONAL = re.compile(r"^(?:['’]s)?\s+(?:regional|oblast|governor|gov|region)\b", re.I)
+_PEOPLES = r"(?:[Pp]eople['’]s )?"
 _LISTED = re.compile(
-    r"^(?:\s*,?\s*(?:and|or|,)\s+[A-Z][\w’'-]+)+\s+(?P<noun>regions|oblasts|provinces|districts)\b"
+    r"^(?:\s*,?\s*(?:and|or|,)\s+[A-Z][\w’'-]+)+\s+" + _PEOPLES +
+    r"(?P<noun>[Rr]egions|[Oo]blasts|[Pp]rovinces|[Dd]istricts|[Rr]epublics)\b"
+)  # fmt: skip
+_NOUN = re.compile(
+    r"^(?:['’]s)?\s+(?:\(\w+\)\s+)?(?:nuclear power |nuclear |power |border )?"
+    + _PEOPLES
+    + r"(?P<noun>[a-zA-Z]+)"
 )
-_NOUN = re.compile(r"^(?:['’]s)?\s+(?:\(\w+\)\s+)?(?:nuclear power |nuclear |power )?(?P<noun>[a-zA-Z]+)")
-_RIVER = re.compile(r"\bRiver\s+$|\bthe\s+river\s+$", re.I)
-_REGIONS = frozenset({"oblast", "region", "republic", "peninsula", "area", "state"})
+_AND = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*")
+_RIVER = re.compile(r"\b(?:the\s+)?river\s+$", re.I)
+_ARTICLE = re.compile(r"\bthe\s+$", re.I)
+_LOOSE_KINDS = frozenset({"oblast", "raion", "republic", "peninsula", "hromada", "city"})
+"""Kinds whose class nouns are said of much else too ("the Donbas region", "Hirske district")."""
 _EARTH_KM = 6371.0
 _REACH_KM = 120.0
 _CERTAIN = 0.35
@@ -62,7 +71,10 @@ def cue(text: str, mention: Mention) -> str:
     if _RIVER.search(before):
         return "river"
     noun = _NOUN.match(after)
-    return place_kinds().get(noun["noun"].lower(), "") if noun else ""
+    kind = place_kinds().get(noun["noun"].lower(), "") if noun else ""
+    if not kind and _ARTICLE.search(before) and any(place_kind(r) == "river" for r in mention.references):
+        return "river"  # rivers take the article, settlements do not
+    return kind
 
 
 @cache
@@ -102,10 +114,23 @@ def _kinds(text: str, mentions: Sequence[Mention]) -> list[str]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for mention, kind in zip(mentions, cues, strict=True):
         told[_sounds(mention)][kind] += 1
-    return [
+    kinds = [
         kind or _bare_kind(mention, told[_sounds(mention)])
         for mention, kind in zip(mentions, cues, strict=True)
     ]
+    return _shared(text, mentions, kinds)
+
+
+def _shared(text: str, mentions: Sequence[Mention], kinds: list[str]) -> list[str]:
+    """Spread "region" over a list: in "Donetsk, Luhansk and Kherson" all are what one of them is."""
+    places_ = range(len(mentions) - 1)
+    for left, right in [*((i, i + 1) for i in places_), *((i + 1, i) for i in reversed(places_))]:
+        first, second = sorted((left, right))
+        between = text[mentions[first].end : mentions[second].start]
+        regional = any(place_kind(r) == "oblast" for r in mentions[right].references)
+        if kinds[left] == "oblast" and not kinds[right] and regional and _AND.fullmatch(between):
+            kinds[right] = "oblast"
+    return kinds
 
 
 def _bare_kind(mention: Mention, told: Counter[str]) -> str:
@@ -115,18 +140,17 @@ def _bare_kind(mention: Mention, told: Counter[str]) -> str:
 
 
 def _pool(kind: str, mentions: Iterable[Mention]) -> list[Reference]:
-    """References of the told kind; those of another kind where the list has only regions or the like."""
+    """References of the told kind; all of them where none is told, or told loosely of another kind."""
     references = {r.id: r for mention in mentions for r in mention.references}
-    if not references:
-        return []
     everything = list(references.values())
-    if kind in ("", "city"):
-        wanted = [r for r in everything if place_kind(r) == "city"] if kind == "city" else everything
-        return wanted or everything
-    exact = [r for r in everything if place_kind(r) == kind]
-    if exact or kind != "oblast":
-        return exact
-    return [r for r in everything if place_kind(r) in _REGIONS]
+    if kind:
+        exact = [r for r in everything if place_kind(r) == kind]
+        loose = kind in _LOOSE_KINDS and (
+            kind != "republic" or all(place_kind(r) != "city" for r in everything)
+        )
+        return exact or (everything if loose else [])
+    capitals = {one for r in everything if place_kind(r) == "city" for one in r.within}
+    return [r for r in everything if r.id not in capitals] or everything
 
 
 def _anchors(

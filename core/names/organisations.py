@@ -35,7 +35,15 @@ class Organisation:
     @property
     def state(self) -> bool:
         """Whether it is a body that every state has one of, so that only the country tells it apart."""
-        return not state_words().isdisjoint(self.words)
+        return "body" in self._parts()
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nothing but a country could tell which it is: "defence ministry"."""
+        return not self.country and "body" in self._parts() and self._parts() <= {"body", "portfolio"}
+
+    def _parts(self) -> set[str]:
+        return {state_words().get(word, "") for word in self.words}
 
 
 @lru_cache(maxsize=100_000)

@@ -14,7 +14,22 @@ from core.romanization import folds, loose
 from core.romanization.tables import rows
 
 _WORDS = re.compile(r"[^\s\-‐–.,;:()\[\]\"“”„«»/|]+")
-_DULL = frozenset({"the", "of", "de", "la", "nuclear", "power", "thermal", "hydroelectric", "city"})
+_DULL = frozenset(
+    {
+        "people's",
+        "people’s",
+        "peoples",
+        "the",
+        "of",
+        "de",
+        "la",
+        "nuclear",
+        "power",
+        "thermal",
+        "hydroelectric",
+        "city",
+    }
+)
 _MOST = 8
 
 

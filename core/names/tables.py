@@ -62,9 +62,9 @@ def organisation_words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def state_words() -> frozenset[str]:
-    """Words of bodies that every state has one of, so that only the country tells them apart."""
-    return frozenset(word for word, *_ in rows(PACKAGE, "state_bodies.tsv"))
+def state_words() -> dict[str, str]:
+    """Words of bodies that every state has one of: "body" or "portfolio"."""
+    return {word: part for word, part, *_ in rows(PACKAGE, "state_bodies.tsv")}
 
 
 @cache
