@@ -157,6 +157,10 @@ class Library:
         """The place of a mention among its entity's passages, from 0; raises KeyError."""
         return passages.passage_position(self._connection, entity_id, article_id, start)
 
+    def passages_before(self, entity_id: int, article_id: int, start: int) -> int:
+        """How many of an entity's passages come before any place in any article; raises KeyError."""
+        return passages.passages_before(self._connection, entity_id, article_id, start)
+
     # Search
 
     def search(self, words: str, offset: int = 0, limit: int = 50) -> list[SearchHit]:
