@@ -140,11 +140,10 @@ class Reader:
         self.room = app.room
 
     async def settle(self) -> None:
-        """Wait until every answer has come and has been drawn."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        """Wait until every answer has come and has been drawn; an answer may raise another question."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -170,6 +169,12 @@ class Reader:
     def headline(self) -> str:
         """The headline of the open article."""
         return self.room.page.headline if self.room.page else ""
+
+
+@pytest.fixture
+def reader_of() -> type[Reader]:
+    """Makes a reader of an app that is open already."""
+    return Reader
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ print("\\n".join(sys.modules))
 """
 UNWANTED = {
     "spacy", "sqlite_utils", "thinc", "numpy", "trafilatura", "rapidfuzz",
-    *(f"textual.widgets._{name}" for name in ("data_table", "markdown", "text_area", "tree", "list_view", "footer")),
+    *(f"textual.widgets._{name}" for name in ("data_table", "markdown", "text_area", "list_view", "footer")),
 }  # fmt: skip
 
 
