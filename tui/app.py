@@ -63,6 +63,20 @@ class WarReaderApp(App[None]):
     def get_default_screen(self) -> ReadingRoom:
         return self.room
 
+    def action_command_palette(self) -> None:
+        """Open the palette over the table of commands."""
+        from tui.palette import Palette
+
+        self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Open the palette over the themes."""
+        from textual.theme import ThemeProvider
+
+        from tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def on_ready(self) -> None:
         """The first frame stands: what was imported until now is never garbage, and collecting may begin.
 

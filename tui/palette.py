@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from tui.commands import COMMANDS, Command, shown
 from tui.screens.dispatch import CommandScreen
+
+
+class Palette(CommandPalette):
+    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever."""
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
 
 
 class CommandTable(Provider):

@@ -39,7 +39,8 @@ def card(dossier: Dossier, width: int) -> list[Line]:
 
 def why(dossier: Dossier, width: int) -> list[Line]:
     """Every spelling by outlet, the reasons that join them, and what the entity is called."""
-    lines = [[(visible(dossier.entity.label), ("strong", *_mark(dossier)))], *_head(dossier, width)]
+    name = (visible(dossier.entity.label), ("strong", *_mark(dossier)))
+    lines = [[], [name], *_head(dossier, width)[:-1]]
     lines += _title("Spellings, and where they stand")
     for form, mentions, outlets in _by_form(dossier.aliases):
         lines.append([(visible(form), ("strong",)), (f"  {count(mentions, 'mention')}", ("quiet",))])

@@ -8,7 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -18,11 +18,12 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
+from core.library import LibraryError
 from core.library.records import Counts
 from tui.commands import ROOM, Here, Need, Pane
-from tui.desk import Desk
+from tui.desk import Answer, Desk
 from tui.reading import answers
-from tui.reading.answers import Dossier, Listed, Opened
+from tui.reading.answers import Dossier, Listed, Opened, Shelf
 from tui.reading.page import Page
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
@@ -39,6 +40,13 @@ SETTLED = 0.2
 """Seconds on one name before the right pane turns to it: stepping on through a text draws no panes."""
 NARROW = 100
 """Columns under which one pane shows at a time."""
+EMPTY = """There are no articles in this library yet.
+
+Leave with q, and add some of your own:
+
+    warreader add PATH
+
+A path may be a file or a folder of text, Markdown or HTML files."""
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
 
 
@@ -191,11 +199,25 @@ class ReadingRoom(CommandScreen):
 
     # Fetching: each of these asks the desk and shows what it answers.
 
+    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The desk's answer; if the library fails, the reader is told and the asking worker ends."""
+        try:
+            return await self.desk.ask(question)
+        except LibraryError as error:
+            self.say(str(error))
+            raise asyncio.CancelledError from error
+
     @work(exclusive=True, group="article")
     async def open_room(self) -> None:
         """Show where the reader left off."""
-        opening = await asyncio.wrap_future(self._opening)
+        try:
+            opening = await asyncio.wrap_future(self._opening)
+        except LibraryError as error:
+            self.app.exit(return_code=1, message=str(error))
+            return
         self.counts = opening.counts
+        if not opening.counts.articles:
+            self.text.tell(EMPTY)
         cursor = opening.opened.position if opening.opened else 0
         self.article_list.reset(opening.counts.articles, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
@@ -206,7 +228,7 @@ class ReadingRoom(CommandScreen):
     async def open_place(self, place: Place, visit: bool = True) -> None:
         """Open an article at a place."""
         try:
-            opened = await self.desk.ask(lambda shelf: answers.open_article(shelf, place))
+            opened = await self.ask(lambda shelf: answers.open_article(shelf, place))
         except KeyError:
             self.say("that article is no longer in the library")
             return
@@ -217,7 +239,7 @@ class ReadingRoom(CommandScreen):
         """Open the article so many entries further in the list."""
         if (place := self.place) is None:
             return
-        opened = await self.desk.ask(lambda shelf: answers.neighbour(shelf, place, step))
+        opened = await self.ask(lambda shelf: answers.neighbour(shelf, place, step))
         if opened is None:
             self.say("this is the newest article" if step < 0 else "this is the oldest article")
         else:
@@ -231,7 +253,7 @@ class ReadingRoom(CommandScreen):
         chosen = self.chosen is not None
         if not chosen:
             place = Place(place.article, self.text.first_offset, self.entity)
-        found = await self.desk.ask(lambda shelf: answers.step(shelf, place, chosen, forward))
+        found = await self.ask(lambda shelf: answers.step(shelf, place, chosen, forward))
         if found is None:
             self.say("no article mentions it any more")
             return
@@ -247,7 +269,7 @@ class ReadingRoom(CommandScreen):
         if (place := self.place) is None:
             return
         try:
-            self.dossier = await self.desk.ask(
+            self.dossier = await self.ask(
                 lambda shelf: answers.dossier(shelf, entity, place.article, place.start or 0)
             )
         except KeyError:
@@ -263,14 +285,12 @@ class ReadingRoom(CommandScreen):
     @work(exclusive=True, group="listed")
     async def fetch_listed(self, offset: int, limit: int) -> None:
         """Fill missing entries of the article list."""
-        self.article_list.fill(
-            offset, await self.desk.ask(lambda shelf: answers.listed(shelf, offset, limit))
-        )
+        self.article_list.fill(offset, await self.ask(lambda shelf: answers.listed(shelf, offset, limit)))
 
     @work(exclusive=True, group="passages")
     async def fetch_passages(self, entity: int, offset: int, limit: int) -> None:
         """Fill missing entries of the linked mentions."""
-        passages = await self.desk.ask(lambda shelf: shelf.library.passages(entity, offset, limit))
+        passages = await self.ask(lambda shelf: shelf.library.passages(entity, offset, limit))
         if self.dossier is not None and self.dossier.entity.id == entity:
             self.passage_list.fill(offset, passages)
 

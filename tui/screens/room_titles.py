@@ -17,7 +17,8 @@ def show(room: ReadingRoom) -> None:
     _title_line(room, room.query_one("#title", Row))
     if room.narrow:
         tabs = [part for pane in room.views for part in _tab(room, pane)]
-        room.query_one("#tabs", Row).show(tabs, [Part(_status(room), "quiet")])
+        status = _status(room) if room.pane is Pane.TEXT else ""
+        room.query_one("#tabs", Row).show(tabs, [Part(status, "quiet")])
         return
     for pane in room.views:
         words, right = _words(room, pane)

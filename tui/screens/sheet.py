@@ -77,6 +77,6 @@ def help_lines(width: int) -> list[Line]:
         for command in (command for command in COMMANDS if command.group == group):
             keys = " ".join(map(shown, command.keys)) or "ctrl+p"
             layout = wrap(command.help, max(20, width - 17))
-            lines.append([(f"{keys:<16} ", ("person",)), (command.title, ("strong",))])
+            lines.append([(f"{keys:<16} ", ("mention",)), (command.title, ("strong",))])
             lines += [[(" " * 17, ()), (command.help[a:b], ("quiet",))] for a, b, _ in layout.lines]
     return lines

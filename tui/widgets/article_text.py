@@ -43,6 +43,7 @@ class ArticleText(LineView):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.page: Page | None = None
+        self._words = ""
         self._layout = Layout("", [])
         self._width = 0
         self._shift = MARGIN
@@ -73,6 +74,12 @@ class ArticleText(LineView):
         self._target = None
         self._lay_out()
         self.go_to_line(0)
+        self.refresh()
+
+    def tell(self, words: str) -> None:
+        """Show words of our own in place of an article."""
+        self.page, self._words = None, words
+        self._lay_out()
         self.refresh()
 
     def choose(self, chosen: Span | None, entity: Iterable[Span]) -> None:
@@ -144,12 +151,13 @@ class ArticleText(LineView):
 
     def _lay_out(self) -> None:
         self._width = self.size.width
-        if self.page is None or not self._width:
+        text = self._words if self.page is None else self.page.text
+        if not self._width:
             return
         measure = max(10, min(MEASURE, self._width - 2 * MARGIN))
         self._shift = max(1, (self._width - measure) // 2)
-        self._layout = wrap(self.page.text, measure, apart=True)
-        self.set_length(len(self._layout) + 1)
+        self._layout = wrap(text, measure, apart=True)
+        self.set_length(len(self._layout) + 1 if text else 0)
 
     def _stack(self) -> None:
         if self.page is not None:
