@@ -27,9 +27,10 @@ def passages(connection: sqlite3.Connection, entity_id: int, offset: int, limit:
     if first is None or limit <= 0:
         return []
     rows = connection.execute(
-        f"""SELECT article_id, start, "end" FROM mention
-        WHERE name_id IN {_NAMES} AND day BETWEEN ? AND ?
-        ORDER BY day DESC, article_id DESC, start LIMIT ? OFFSET ?""",
+        f"""SELECT article_id, start, "end" FROM mention JOIN (
+            SELECT article_id, start FROM mention WHERE name_id IN {_NAMES} AND day BETWEEN ? AND ?
+            ORDER BY day DESC, article_id DESC, start LIMIT ? OFFSET ?) USING (article_id, start)
+        ORDER BY day DESC, article_id DESC, start""",
         (entity_id, last or 0, first, limit, skip),
     ).fetchall()
     return _in_their_sentences(connection, rows)
@@ -51,9 +52,10 @@ def passages_before(connection: sqlite3.Connection, entity_id: int, article_id: 
         raise KeyError(article_id)
     day = row[0]
     newer = sum(count for other, count in _days(connection, entity_id) if other > day)
+    # The unary plus keeps the planner from scanning by the primary key (9 ms at 10,000 articles).
     same_day = connection.execute(
         f"""SELECT count(*) FROM mention WHERE name_id IN {_NAMES} AND day = ?
-        AND (article_id > ? OR (article_id = ? AND start < ?))""",
+        AND (+article_id > ? OR (+article_id = ? AND start < ?))""",
         (entity_id, day, article_id, article_id, start),
     ).fetchone()[0]
     return int(newer + same_day)

@@ -1,0 +1,188 @@
+"""Build the gazetteer's two data files from GeoNames dumps: `python -m core.recognition.build --help`.
+
+Reads GeoNames' own nineteen-column dump (`UA.txt`, `cities500.txt`) as well as tables with a header line.
+Settlements of Ukraine, Russia and Belarus are keyed by the skeleton of every Latin and Cyrillic spelling
+(see `words`); other places, where romanization is no question, by their folded names. Two sorted tables come
+out, which `gazetteer` searches where they lie:
+
+  places.tsv   id, label, kind, latitude, longitude, population, ids that contain it
+  names.tsv    key, ids (prominent places first, marked "+")
+
+GeoNames is licensed CC BY 4.0 (https://www.geonames.org).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from core.recognition.words import fold, skeleton
+
+DUMP_COLUMNS = ["geonameid", "name", "asciiname", "alternatenames", "lat", "lon", "fclass", "fcode", "country", "cc2", "admin1", "admin2", "admin3", "admin4", "population", "elevation", "dem", "timezone", "modified"]
+DATA = Path(__file__).parent / "data"
+SLAVIC = {"UA", "RU", "BY"}
+NEIGHBOURS = {"PL", "RO", "MD", "HU", "SK", "LT", "LV", "EE", "GE"}
+_SPELLED = re.compile(r"[A-Za-zÀ-žʹ’'‘`´ʼ. \-Ѐ-ӿ]+")
+"""Spellings in the scripts that the reader's articles use."""
+
+_KINDS = {
+    "ADM1": "oblast", "ADM2": "raion", "PPLC": "capital", "PPLA": "city", "PPLA2": "city", "ISL": "island",
+    "CAPE": "cape", "SPIT": "spit", "LK": "lake", "RSV": "reservoir", "AIRP": "airport", "PS": "power plant",
+    "STRT": "strait", "BAY": "bay", "PEN": "peninsula", "MT": "mountain",
+}  # fmt: skip
+
+
+class Place(NamedTuple):
+    id: str
+    label: str
+    kind: str
+    latitude: str
+    longitude: str
+    population: int
+    within: tuple[str, ...]
+    keys: frozenset[str]
+    prominent: bool
+
+    def line(self) -> str:
+        fields = (self.id, self.label, self.kind, self.latitude, self.longitude, str(self.population or ""))
+        return "\t".join((*fields, ",".join(self.within)))
+
+
+def rows_of(path: Path, country: str = "") -> Iterator[dict[str, str]]:
+    """The rows of a dump, whether it names its columns or is GeoNames' own."""
+    csv.field_size_limit(10**7)
+    with path.open(encoding="utf-8", newline="") as lines:
+        head = lines.readline().rstrip("\n").split("\t")
+        named = "geonameid" in head
+        if not named:
+            lines.seek(0)
+        columns = head if named else DUMP_COLUMNS
+        for row in csv.DictReader(lines, columns, delimiter="\t", quoting=csv.QUOTE_NONE):
+            row.setdefault("country", country)
+            yield row
+
+
+def spellings(row: dict[str, str]) -> set[str]:
+    every = {row["name"], row.get("asciiname") or row["name"], *(row["alternatenames"] or "").split(",")}
+    return {name for name in every if 3 <= len(name) <= 40 and _SPELLED.fullmatch(name)}
+
+
+def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
+    """Lookup keys: words joined by a blank, a skeleton's marked "~"."""
+    keys = set()
+    for name in names:
+        words = [fold(word) for word in re.split(r"[ \-]+", name) if fold(word)]
+        if words and len(words) <= 4:
+            keys.add("~" + " ".join(map(skeleton, words)) if slavic else " ".join(words))
+    return frozenset(keys)
+
+
+def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
+    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports and power plants by full name."""
+    rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
+    oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
+    raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
+    for row in rows:
+        kind = categories.get(row["geonameid"]) or _KINDS.get(row["fcode"], "village")
+        names, population = spellings(row), int(row["population"] or 0)
+        if row["fcode"] in ("ADM1", "ADM2"):
+            names |= {re.sub(r" (Oblast|Raion|City)$", "", name) for name in names if name.isascii()}
+        elif row["fclass"] != "P":
+            names = {name for name in names if " " in name}
+        around = (raions.get((row["admin1"], row["admin2"])), oblasts.get(row["admin1"]), "country:UA")
+        within = tuple(place for place in around if place and place != row["geonameid"])
+        seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
+        yield Place(
+            row["geonameid"], row["name"], kind, row["lat"], row["lon"], population, within,
+            keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
+        )  # fmt: skip
+
+
+def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
+    """Cities elsewhere: all that GeoNames has in Russia and Belarus, large ones in the rest of the world."""
+    for row in rows_of(path):
+        country, population = row["country"], int(row["population"] or 0)
+        capital = capitals.get(country) == row["name"]
+        least = 0 if country in SLAVIC else 30_000 if country in NEIGHBOURS else 100_000
+        if country == "UA" or not (capital or population >= least):
+            continue
+        slavic = country in SLAVIC
+        names = (
+            spellings(row)
+            if slavic
+            else {row["name"], *(n for n in spellings(row) if n.isascii() and capital)}
+        )
+        large = 20_000 if slavic else 600_000 if country == "US" else 200_000
+        kind = "capital" if capital else "city" if population >= 10_000 else "town"
+        yield Place(
+            row["geonameid"], row["name"], kind, row["lat"], row["lon"], population, (f"country:{country}",),
+            keys_of(names, slavic), capital or population >= large,
+        )  # fmt: skip
+
+
+def countries(path: Path) -> Iterator[Place]:
+    for code, row in json.loads(path.read_text(encoding="utf-8")).items():
+        name = row["name"]
+        keys = keys_of({name}, slavic=False)
+        yield Place(f"country:{code}", name, "country", "", "", row["population"], (), keys, True)
+
+
+def categories_of(path: Path) -> dict[str, str]:
+    """GeoNames id -> kind, from Ukraine's official codifier (category M, T, X, C)."""
+    kinds = {"M": "city", "T": "settlement", "X": "settlement", "C": "village"}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["geonameid"]: kinds[row["category"]] for row in rows if row["category"] in kinds}
+
+
+def write(places: Iterable[Place], folder: Path) -> None:
+    """Write both tables, sorted by the bytes of their keys, as bisection needs them."""
+    by_key: dict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+    lines = {}
+    for place in places:
+        lines[place.id] = place.line()
+        for key in place.keys:
+            by_key[key].append((place.prominent, place.population, place.id))
+    names = [
+        key
+        + "\t"
+        + ",".join(("+" if prominent else "") + id_ for prominent, _, id_ in sorted(found, reverse=True)[:40])
+        for key, found in by_key.items()
+    ]
+    for file, rows in (("places.tsv", list(lines.values())), ("names.tsv", names)):
+        ordered = sorted(row.encode() for row in rows)
+        ordered.sort(key=lambda row: row.split(b"\t", 1)[0])
+        (folder / file).write_bytes(b"\n".join(ordered) + b"\n")
+        print(f"{folder / file}: {len(ordered):,} lines, {(folder / file).stat().st_size:,} bytes")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--ukraine", type=Path, required=True, help="all features of Ukraine (UA.txt)")
+    parser.add_argument("--world", type=Path, required=True, help="cities of the world (cities500.txt)")
+    parser.add_argument("--countries", type=Path, required=True, help="countries as JSON by ISO code")
+    parser.add_argument("--codifier", type=Path, required=True, help="Ukraine's codifier of units (KATOTTG)")
+    parser.add_argument("--to", type=Path, default=DATA / "gazetteer")
+    options = parser.parse_args(arguments)
+    options.to.mkdir(parents=True, exist_ok=True)
+    listed = json.loads(options.countries.read_text(encoding="utf-8"))
+    capitals = {code: row["capital"] for code, row in listed.items()}
+    categories = categories_of(options.codifier)
+    places = [
+        *countries(options.countries),
+        *ukrainian_places(options.ukraine, categories),
+        *world_places(options.world, capitals),
+    ]
+    write(places, options.to)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Names that are known: persons, organisations, weapons, peoples, places and events, from readable tables.
+
+Each table is tab-separated with a header line; one line is an entry, `aliases` are divided by "|". An alias
+that begins with "?" may as well mean something else ("Time", "Hawk"): it marks a mention only with support.
+Tables of the user's own are read beside the package's: the type of a table is its file's stem (persons.tsv,
+organisations.tsv, weapons.tsv, demonyms.tsv, places.tsv, events.tsv) or its column `type`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from core.entity import EntityType, Reference
+from core.recognition.words import Word, fold, skeleton, words_of
+
+DATA = Path(__file__).parent / "data"
+
+_TYPES = {
+    "persons": EntityType.PERSON,
+    "organisations": EntityType.ORG,
+    "weapons": EntityType.WEAPON,
+    "demonyms": EntityType.NORP,
+    "places": EntityType.PLACE,
+    "events": EntityType.EVENT,
+}
+_LONGEST = 9
+"""Words of the longest alias that is looked for."""
+
+
+class Entry(NamedTuple):
+    """An alias of a reference."""
+
+    reference: Reference
+    doubtful: bool
+    """Whether it needs support."""
+    form: str
+    """The alias as the table writes it: its capitals tell which words must be capitalised."""
+
+
+class Match(NamedTuple):
+    """Words [first, last) are an alias of these entries, the likeliest first."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+class Lexicon:
+    """All tables as one dictionary: the folded words of an alias to its entries."""
+
+    def __init__(self, folders: Iterable[Path] = (DATA,)) -> None:
+        self._entries: dict[tuple[str, ...], list[Entry]] = {}
+        self._longest: dict[str, int] = {}
+        self._surnames: dict[str, tuple[str, ...]] = {}
+        for folder in folders:
+            for path in sorted(folder.glob("*.tsv")):
+                for entry in entries_of(path):
+                    self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        key = tuple(fold(word.text) for word in words_of(entry.form))
+        if not key or len(key) > _LONGEST:
+            return
+        self._entries.setdefault(key, []).append(entry)
+        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        if entry.reference.type is EntityType.PERSON and len(key) == 1 and len(key[0]) > 5:
+            self._surnames.setdefault(skeleton(key[0]), key)
+
+    def matches(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Match]:
+        """The aliases in a text, longest first at each word, none overlapping."""
+        at = 0
+        while at < len(words):
+            match = self._match_at(text, words, keys, at)
+            if match:
+                yield match
+            at = match.last if match else at + 1
+
+    def _match_at(self, text: str, words: Sequence[Word], keys: Sequence[str], at: int) -> Match | None:
+        longest = self._longest.get(keys[at])
+        if longest is None:
+            surname = len(keys[at]) > 5 and words[at].capitalised and self._surnames.get(skeleton(keys[at]))
+            return Match(at, at + 1, tuple(self._entries[surname])) if surname else None
+        for last in range(min(at + longest, len(words)), at, -1):
+            entries = self._entries.get(tuple(keys[at:last]))
+            if entries and _joined(text, words[at:last]):
+                fitting = tuple(entry for entry in entries if _cased(entry.form, words[at:last]))
+                if fitting:
+                    return Match(at, last, fitting)
+        return None
+
+
+def entries_of(path: Path) -> Iterator[Entry]:
+    """Every alias of every entry of one table; a table of no known type has none."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            type_ = _TYPES.get(path.stem) or _type_of(row.get("type") or "")
+            if not type_ or not row.get("label"):
+                continue
+            label = row["label"].lstrip("?")
+            reference = _reference(row, label, type_)
+            for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
+                if form:
+                    yield Entry(reference, form.startswith("?"), form.lstrip("?"))
+
+
+def _type_of(name: str) -> EntityType | None:
+    return EntityType(name) if name in EntityType.__members__ else None
+
+
+def _reference(row: dict[str, str], label: str, type_: EntityType) -> Reference:
+    latitude, longitude = row.get("latitude"), row.get("longitude")
+    return Reference(
+        id=row.get("id") or f"{type_.lower()}:{slug(label)}",
+        type=type_,
+        label=label,
+        kind=row.get("kind") or "",
+        description=row.get("description") or "",
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        within=tuple((row.get("within") or "").split(",")) if row.get("within") else (),
+    )
+
+
+def slug(label: str) -> str:
+    """The label as an id: "Serhii Haidai" -> "serhii-haidai"."""
+    return "-".join(fold(word.text) for word in words_of(label))
+
+
+def _joined(text: str, words: Sequence[Word]) -> bool:
+    """Whether nothing but what joins the words of a name stands between them."""
+    gaps = (text[left.end : right.start] for left, right in zip(words, words[1:], strict=False))
+    return all(_JOINT.fullmatch(gap) for gap in gaps)
+
+
+_JOINT = re.compile(
+    r"(?:[ \t\xa0]*\r?\n?[ \t\xa0]*|['’]s[ \t\xa0]|['’] ?|[ \xa0]?[-‐‑–/][ \xa0]?|, |\. ?|\. ?)?"
+)
+
+
+def _cased(form: str, words: Sequence[Word]) -> bool:
+    """Whether the words are capitalised where the alias is; short all-capital aliases must be so themselves."""
+    wanted = words_of(form)
+    if form.isupper() and len(form) <= 4:
+        return all(word.text.isupper() or word.text.isdigit() or word.text == "s" for word in words)
+    return all(
+        there.text[0].isupper() or not here.text[0].isupper()
+        for here, there in zip(wanted, words, strict=True)
+    )

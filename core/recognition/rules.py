@@ -1,0 +1,207 @@
+"""Names found by their make: numbered units, ministries and institutes, given name and surname, titles.
+
+Each rule reads words and what stands between them, and yields drafts; `decide` weighs them against the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.entity import EntityType, FoundBy
+from core.recognition.evidence import cues, is_common, is_given_name, is_head
+from core.recognition.reading import Draft, Reading
+
+_PARTICLES = frozenset(["von", "der", "van", "den", "de", "la", "le", "di", "da", "del", "al", "el", "bin", "ibn", "dos", "du", "ten"])
+_LINKS = frozenset(["of", "for", "on", "and", "the"])
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_UNITS = frozenset(["brigade", "regiment", "battalion", "division", "army", "corps", "company", "squadron", "brigades"])
+_UNIT_WORDS = frozenset(
+    ["separate", "guards", "guard", "mechanized", "mechanised", "motorized", "motorised", "rifle", "airborne", "assault", "marine", "naval", "infantry", "tank", "air", "territorial", "defense", "defence", "special", "forces", "operations", "reconnaissance", "artillery", "missile", "anti", "aircraft", "combined", "arms", "mountain", "jaeger", "jager", "ranger", "presidential", "operational", "rapid", "reaction", "national", "army", "airmobile", "armored", "armoured", "stryker", "cavalry", "spetsnaz", "purpose", "unmanned", "systems", "drone", "coastal", "fighter", "bomber", "aviation", "helicopter"]
+)
+_TROOPS = frozenset(["army", "forces", "force", "police", "services", "troops", "guard", "guards", "unit", "staff"])
+_NO_SURNAME = frozenset(
+    ["said", "says", "and", "the", "of", "in", "on", "at", "for", "to", "but", "with", "after", "before", "is", "was", "has", "had", "as", "who", "by", "from", "ministry", "president", "minister", "governor", "mayor", "general", "council", "house", "street", "avenue", "square", "university", "jr", "sr"]
+)
+TITLES = frozenset(
+    ["president", "minister", "premier", "chancellor", "gov", "governor", "mayor", "gen", "general", "col", "colonel", "maj", "major", "capt", "captain", "lt", "lieutenant", "sgt", "sergeant", "adm", "admiral", "commander", "marshal", "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "congressman", "congresswoman", "ambassador", "spokesman", "spokeswoman", "spokesperson", "pope", "patriarch", "archbishop", "bishop", "prince", "princess", "king", "queen", "sheikh", "ayatollah", "private", "corporal", "rev", "congressman", "secretary"]
+)
+
+
+def units(reading: Reading) -> Iterator[Draft]:
+    """Numbered units: "72nd Mechanized Brigade", "the 1st Guards Tank Army"."""
+    keys = reading.keys
+    for at in range(len(keys) - 2):
+        if not (keys[at].isdigit() and keys[at + 1] in _ORDINALS and reading.gap(at + 1) == ""):
+            continue
+        last = at + 2
+        while last < len(keys) and last < at + 9 and keys[last] in _UNIT_WORDS and not _breaks(reading, last):
+            last += 1
+        if last < len(keys) and keys[last] in _UNITS and not _breaks(reading, last):
+            yield Draft(at, last + 1, EntityType.ORG, FoundBy.RULE, 0.9, "a numbered unit")
+        elif keys[last - 1] in _UNITS:
+            yield Draft(at, last, EntityType.ORG, FoundBy.RULE, 0.9, "a numbered unit")
+
+
+def _breaks(reading: Reading, at: int) -> bool:
+    return not (reading.follows(at) or reading.hyphened(at))
+
+
+def organisations(reading: Reading) -> Iterator[Draft]:
+    """Capitalised words around a class noun: "Kharkiv Regional Council", "Ministry of Internal Affairs"."""
+    for at, key in enumerate(reading.keys):
+        if not is_head(key) or not reading.capitalised(at):
+            continue
+        if reading.titled(at) and key in _TROOPS:
+            continue
+        first, last = _leftwards(reading, at), _rightwards(reading, at)
+        if last - first > 1:
+            yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.85, f"named after its kind: {key}")
+
+
+def _leftwards(reading: Reading, head: int) -> int:
+    first = head
+    while first > 0 and head - first < 6 and reading.follows(first) and _modifies(reading, first - 1):
+        if "\n" in reading.gap(first):
+            break
+        first -= 1
+    while first < head and reading.begins_sentence(first) and _opens(reading, first):
+        first += 1
+    return first
+
+
+def _modifies(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    ended = reading.text[word.end : word.end + 2] in ("'s", "’s")
+    return (
+        reading.capitalised(at) and not ended and reading.keys[at] not in TITLES and not _opens(reading, at)
+    )
+
+
+_OPENERS = frozenset(
+    ["the", "a", "an", "in", "on", "at", "for", "from", "with", "by", "as", "but", "and", "or", "if", "when", "while", "after", "before", "since", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "former", "both", "all", "some", "many", "most", "no", "not", "new", "each", "every", "other", "following", "according", "however", "meanwhile", "earlier", "later", "today", "yesterday", "under", "over", "to", "of", "into", "than", "then", "what", "which", "who", "how", "why", "where", "there"]
+)
+
+
+def _opens(reading: Reading, at: int) -> bool:
+    return reading.keys[at] in _OPENERS
+
+
+def _rightwards(reading: Reading, head: int) -> int:
+    """The end of "Ministry of Foreign Affairs", "Institute for the Study of War"."""
+    last = at = head + 1
+    links = 0
+    while at < len(reading.keys) and at < head + 10 and reading.follows(at) and "\n" not in reading.gap(at):
+        key = reading.keys[at]
+        if reading.capitalised(at) and (at > last or links or is_head(key)):
+            if key in TITLES or (key in _OPENERS):
+                break
+            ended = reading.text[reading.words[at].end : reading.words[at].end + 2] in ("'s", "’s")
+            last = at + 1
+            if ended:
+                break
+        elif key in _LINKS and (links or key in ("of", "for", "on")):
+            links += 1
+        else:
+            break
+        at += 1
+    return last
+
+
+def persons(reading: Reading) -> Iterator[Draft]:
+    """A given name and what follows it: "Oleksiy Babchenko", "Michael A. Horowitz", "Ludwig van der Meer"."""
+    keys, at = reading.keys, 0
+    while at < len(keys) - 1:
+        last = _surname_end(reading, at) if is_given_name(keys[at]) and reading.capitalised(at) else 0
+        if last:
+            yield Draft(
+                at,
+                last,
+                EntityType.PERSON,
+                FoundBy.RULE,
+                0.8,
+                f"begins with the given name {reading.words[at].text}",
+            )
+        at = max(last, at + 1)
+
+
+def _surname_end(reading: Reading, first: int) -> int:
+    """The end of the name that begins with the given name `first`, 0 where none follows."""
+    at, names = first + 1, 0
+    while at < len(reading.keys) and at < first + 6 and (reading.follows(at) or _joint(reading, at)):
+        key, word = reading.keys[at], reading.words[at].text
+        if key in _PARTICLES and _names_on(reading, at):
+            at += 1
+            continue
+        if not word[0].isupper() or key in _NO_SURNAME or key in TITLES or is_head(key):
+            break
+        if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
+            break
+        names += 1
+        at += 1
+        if names and not _initial(reading, at - 1) and _ended(reading, at - 1):
+            break
+        if names >= 3:
+            break
+    while at > first + 1 and (_initial(reading, at - 1) or reading.keys[at - 1] in _PARTICLES):
+        at -= 1
+    return at if at > first + 1 else 0
+
+
+def is_common_verb(reading: Reading, at: int) -> bool:
+    """Whether the word is more likely the beginning of something else than a surname."""
+    return reading.begins_sentence(at)
+
+
+def _names_on(reading: Reading, at: int) -> bool:
+    """Whether capitals follow a particle, over further particles."""
+    at += 1
+    while at < len(reading.keys) and reading.keys[at] in _PARTICLES and reading.follows(at):
+        at += 1
+    return (
+        at < len(reading.keys) and reading.capitalised(at) and (reading.follows(at) or reading.hyphened(at))
+    )
+
+
+def _joint(reading: Reading, at: int) -> bool:
+    return reading.gap(at) in ("-", ". ", ".", "-") and (reading.gap(at) == "-" or _initial(reading, at - 1))
+
+
+def _initial(reading: Reading, at: int) -> bool:
+    return len(reading.keys[at]) == 1 and reading.capitalised(at)
+
+
+def _ended(reading: Reading, at: int) -> bool:
+    end = reading.words[at].end
+    return reading.text[end : end + 2] in ("'s", "’s")
+
+
+def titled_persons(reading: Reading) -> Iterator[Draft]:
+    """An unknown name after a title: "Gov. Haidai", "Mr Babchenko", "General Marchenko"."""
+    for at, key in enumerate(reading.keys[:-1]):
+        if key not in TITLES or reading.titled(at) or not reading.capitalised(at):
+            continue
+        after = at + 1
+        if not (reading.follows(after) or reading.gap(after) == ". "):
+            continue
+        last = after
+        while last < len(reading.keys) and last < after + 4 and _names_person(reading, last, after):
+            last += 1
+        if last > after:
+            yield Draft(
+                after,
+                last,
+                EntityType.PERSON,
+                FoundBy.RULE,
+                0.75,
+                f"after the title {reading.words[at].text}",
+            )
+
+
+def _names_person(reading: Reading, at: int, first: int) -> bool:
+    key = reading.keys[at]
+    if at > first and not (reading.follows(at) or _joint(reading, at)):
+        return False
+    if at > first and _ended(reading, at - 1):
+        return False
+    unsuited = key in TITLES or key in _OPENERS or is_head(key) or (is_common(key) and not is_given_name(key))
+    return reading.capitalised(at) and len(key) > 1 and not unsuited and key not in cues().before

@@ -1,0 +1,84 @@
+"""Take the figures: index articles by the command line, export, and hold the result to a gold."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.entity import EntityType, Name
+from core.linking import THRESHOLD, explain
+from tests.command import warreader
+from tests.eval import scoring
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds"
+SEEDS_GOLD = ROOT / "tests" / "gold" / "seeds.jsonl"
+
+
+def annotate(articles: Iterable[Path], folder: Path) -> Path:
+    """Add the articles to a fresh library in `folder`, export it, and return the exported file."""
+    library = folder / "eval.db"
+    warreader("--library", library, "add", *articles, home=folder)
+    exported = folder / "predicted.jsonl"
+    exported.write_text(
+        warreader("--library", library, "export", "annotations", home=folder), encoding="utf-8"
+    )
+    return exported
+
+
+def sample(folder: Path) -> dict[str, float]:
+    """The figures on seeds/ against our own gold."""
+    predicted = annotate(sorted(SEEDS.iterdir()), folder)
+    return scoring.figures(SEEDS_GOLD, predicted) | {
+        "NORP": scoring.figures(SEEDS_GOLD, predicted, ("NORP",))["NORP"]
+    }
+
+
+def press(shared: Path, folder: Path) -> dict[str, float]:
+    """The figures on the real articles, both gold files together, as the shared scorer prints them."""
+    articles = [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "gold" / "dev").glob("*.txt"))]
+    predicted = annotate(articles, folder)
+    gold = press_gold(shared, folder)
+    everything = shared_score(shared, gold, predicted)
+    return everything | {"NORP": shared_score(shared, gold, predicted, "NORP")["NORP"]}
+
+
+def press_gold(shared: Path, folder: Path) -> Path:
+    """Both gold files in one, as their entity ids are shared."""
+    gold = folder / "gold.jsonl"
+    parts = [(shared / "gold" / name).read_text(encoding="utf-8") for name in ("seeds.jsonl", "dev.jsonl")]
+    gold.write_text("".join(part if part.endswith("\n") else part + "\n" for part in parts), encoding="utf-8")
+    return gold
+
+
+def shared_score(
+    shared: Path, gold: Path, predicted: Path, types: str = ",".join(scoring.TYPES)
+) -> dict[str, float]:
+    """What the shared scorer prints, by name; a type's figure is its F1."""
+    run = subprocess.run(
+        [sys.executable, shared / "eval" / "score.py", gold, predicted, "--types", types],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    by_type = re.findall(r"^([A-Z]+) .*F1 +([\d.]+)", run.stdout, re.MULTILINE)
+    summary = re.findall(r"^([a-z]\w+) +([\d.]+)$", run.stdout, re.MULTILINE)
+    return {name: float(value) for name, value in (*by_type, *summary)}
+
+
+def name_pairs(shared: Path) -> list[tuple[Name, Name, bool]]:
+    """Labelled pairs of names."""
+    lines = (shared / "gold" / "name_pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines if line)
+    return [
+        (Name(EntityType(kind), left), Name(EntityType(kind), right), same == "1")
+        for left, right, kind, same in rows
+    ]
+
+
+def pairs_f1(pairs: Iterable[tuple[Name, Name, bool]]) -> float:
+    """F1, in percent, of "one entity" at linking's own threshold."""
+    judged = [(explain(left, right).score >= THRESHOLD, same) for left, right, same in pairs]
+    right = sum(linked and same for linked, same in judged)
+    return 200 * right / max(1, sum(linked for linked, _ in judged) + sum(same for _, same in judged))

@@ -1,0 +1,19 @@
+"""The table of commands, in the order in which help lists them."""
+
+from tui.cli.commands import add, entities, export, listing, reader, search, show, why
+from tui.cli.commands.command import Command
+
+COMMANDS = (
+    Command("add", "add articles: files, or directories with all below them", add.add_arguments, add.run),
+    Command("list", "list the articles, newest first", listing.add_arguments, listing.run),
+    Command("show", "print an article", show.add_arguments, show.run),
+    Command(
+        "entities", "list who and what is named, most mentions first", entities.add_arguments, entities.run
+    ),
+    Command("search", "find articles by words, best first", search.add_arguments, search.run),
+    Command("why", "explain why two forms are, or are not, one entity", why.add_arguments, why.run),
+    Command("export", "print what was found, for programs", export.add_arguments, export.run),
+)
+READER = Command("", "open the reader", reader.add_arguments, reader.run)
+
+__all__ = ["COMMANDS", "READER", "Command"]

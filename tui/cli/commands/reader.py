@@ -1,0 +1,53 @@
+"""Plain `warreader`: the reader, on one's own library or, while that is empty, on the sample."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from core import settings
+from core.library import Library
+from tui.cli.commands.listing import print_articles
+from tui.cli.context import CommandError, Context
+from tui.cli.output import complain
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    del parser  # the common options are all
+
+
+def run(context: Context, options: Namespace) -> int:
+    del options
+    sample = context.is_empty()
+    library = _sample(context) if sample else context.library.path
+    if not sys.stdout.isatty():
+        if sample:
+            complain("the library is empty; this is the sample. Add articles with `warreader add PATH`.")
+        with Library.open(library, read_only=True) as opened:
+            print_articles(opened)
+        return 0
+    # What is imported until the first frame is never garbage; the app switches collecting on again then.
+    gc.disable()
+    from tui.app import WarReaderApp
+
+    WarReaderApp(library, settings.state_path(), sample=sample).run()
+    return 0
+
+
+def _sample(context: Context) -> Path:
+    """The sample's library, indexed on the first start."""
+    from core.sample import build_sample, sample_library
+
+    from tui.cli.indexing import progress_bar, recognizer
+
+    folder = settings.data_path()
+    library = sample_library(folder)
+    if library.exists():
+        return library
+    try:
+        with progress_bar() as show:
+            return build_sample(folder, lambda: recognizer(context.model), show)
+    except (OSError, RuntimeError) as error:
+        raise CommandError(f"the sample can't be indexed: {error}") from error
