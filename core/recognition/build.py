@@ -23,9 +23,30 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from core.recognition.evidence import is_common, is_given_name
 from core.recognition.words import fold, skeleton
 
-DUMP_COLUMNS = ["geonameid", "name", "asciiname", "alternatenames", "lat", "lon", "fclass", "fcode", "country", "cc2", "admin1", "admin2", "admin3", "admin4", "population", "elevation", "dem", "timezone", "modified"]
+DUMP_COLUMNS = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "lat",
+    "lon",
+    "fclass",
+    "fcode",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
+]
 DATA = Path(__file__).parent / "data"
 SLAVIC = {"UA", "RU", "BY"}
 NEIGHBOURS = {"PL", "RO", "MD", "HU", "SK", "LT", "LV", "EE", "GE"}
@@ -127,11 +148,19 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
         )  # fmt: skip
 
 
-def countries(path: Path) -> Iterator[Place]:
-    for code, row in json.loads(path.read_text(encoding="utf-8")).items():
-        name = row["name"]
-        keys = keys_of({name}, slavic=False)
-        yield Place(f"country:{code}", name, "country", "", "", row["population"], (), keys, True)
+def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
+    """A lexicon of all countries; one whose name means something else too ("Chad") is marked doubtful."""
+    lines = ["type\tid\tlabel\tkind"]
+    for code, row in sorted(listed.items()):
+        doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
+        lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def countries(listed: dict[str, dict[str, str]]) -> Iterator[Place]:
+    for code, row in listed.items():
+        keys = keys_of({row["name"]}, slavic=False)
+        yield Place(f"country:{code}", row["name"], "country", "", "", int(row["population"]), (), keys, True)
 
 
 def categories_of(path: Path) -> dict[str, str]:
@@ -176,11 +205,12 @@ def main(arguments: list[str] | None = None) -> int:
     capitals = {code: row["capital"] for code, row in listed.items()}
     categories = categories_of(options.codifier)
     places = [
-        *countries(options.countries),
+        *countries(listed),
         *ukrainian_places(options.ukraine, categories),
         *world_places(options.world, capitals),
     ]
     write(places, options.to)
+    write_countries(listed, options.to.parent / "countries.tsv")
     return 0
 
 

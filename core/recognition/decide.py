@@ -12,6 +12,8 @@ In this order, each step leaving alone what the ones before it claimed:
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,8 +47,10 @@ WEIGHTS = {
     "PRODUCT": 0.5,
     "prominent": 2.2,  # a place known far and wide bears the name
     "obscure": 0.6,  # some village does
+    "obscure, several": 1.2,  # some village does, and the name has several words: seldom by chance
     "settlement": 0.7,  # it ends as settlements do
     "surname": 0.6,  # it ends as surnames do
+    "given name": 0.6,  # it is a given name
     "cue": 0.8,  # a word beside it speaks for the type
     "cues": 1.6,  # the most that cues count together
     "acronym": 0.5,
@@ -57,6 +61,9 @@ WEIGHTS = {
 }
 THRESHOLD = 1.0
 """Evidence that makes a mention; 1.0 is the model's word for a person, undisputed."""
+
+_PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
+"""What parts two names inside one span of the model."""
 
 _LEADING = frozenset(["the", "a", "an", "of", "and", "in", "at", "on", "for", "by", "with", "to"])
 
@@ -72,14 +79,16 @@ class Decision:
         self._claimed: dict[int, int] = {}
         self._doubtful: dict[tuple[int, int], Match] = {}
         self._labels: dict[tuple[int, int], str] = {}
+        self._spans: Sequence[Span] = ()
 
     def drafts(self, spans: Sequence[Span]) -> list[Draft]:
         """All drafts in order, from the model's spans and everything else."""
+        self._spans = spans
         self._claim_known()
         self._claim_surnames()
         self._hear_model(spans)
         self._weigh_forms()
-        return [self._drafts[first] for first in sorted(self._drafts)]
+        return [self._with_class_noun(self._drafts[first]) for first in sorted(self._drafts)]
 
     def _free(self, first: int, last: int) -> bool:
         return not any(at in self._claimed for at in range(first, last))
@@ -94,14 +103,22 @@ class Decision:
 
     def _claim_known(self) -> None:
         reading = self.reading
-        known = []
+        matches = []
         for match in self._lexicon.matches(reading.text, reading.words, reading.keys):
             entry = match.entries[0]
-            if entry.doubtful or (self._single_in_address(match)):
+            if entry.doubtful or self._in_address(match):
                 self._doubtful[match.first, match.last] = match
-                continue
-            known.append(_of_match(match))
+            else:
+                matches.append(match)
+        namesakes = {reading.keys[match.first] for match in matches if self._is_surname(match)}
+        known = []
+        for match in matches:
+            if match.last - match.first == 1 and reading.keys[match.first] in namesakes:
+                self._doubtful[match.first, match.last] = match
+            else:
+                known.append(self._with_suffix(_of_match(match)))
         persons = [self._cut(draft, known) for draft in rules.persons(reading)]
+        persons = [draft for draft in persons if self._trusted(draft)]
         made = [*rules.units(reading), *rules.organisations(reading)]
         drafts = [*known, *made, *persons]
         for draft in sorted(drafts, key=lambda draft: draft.first - draft.last):
@@ -109,7 +126,50 @@ class Decision:
         for draft in rules.titled_persons(reading):
             self._claim(draft)
 
-    def _single_in_address(self, match: Match) -> bool:
+    def _trusted(self, person: Draft) -> bool:
+        """Whether a rule's person may stand: "Will" and "May" begin sentences too, so there the model must agree."""
+        reading = self.reading
+        doubtful = is_common(reading.keys[person.first]) and (
+            reading.begins_sentence(person.first) or reading.titled(person.first)
+        )
+        start, end = reading.words[person.first].start, reading.words[person.last - 1].end
+        return not doubtful or any(
+            span.label == "PERSON" and span.start < end and span.end > start for span in self._spans
+        )
+
+    def _is_surname(self, match: Match) -> bool:
+        """Whether the one word that is listed as something else ends a person's name here: "Jan Topol"."""
+        reading, at = self.reading, match.first
+        if match.last - at > 1 or match.entries[0].reference.type not in (EntityType.WEAPON, EntityType.ORG):
+            return False
+        if not (reading.follows(at) and reading.capitalised(at - 1)) and reading.gap(at) != ". ":
+            return False
+        before = reading.keys[at - 1]
+        return (
+            (is_given_name(before) and not is_common(before))
+            or before in ("mr", "mrs", "ms")
+            or any(
+                span.label == "PERSON"
+                and span.start < reading.words[at - 1].end
+                and span.end == reading.words[at].end
+                for span in self._spans
+                if reading.words[at - 1].start == span.start
+            )
+        )
+
+    def _with_suffix(self, draft: Draft) -> Draft:
+        """A person with the "Jr." that makes another of him."""
+        at, keys = draft.last, self.reading.keys
+        if (
+            draft.type is EntityType.PERSON
+            and at < len(keys)
+            and keys[at] in ("jr", "sr")
+            and draft.last - draft.first > 1
+        ):
+            return draft._replace(last=at + 1, references=(), found_by=FoundBy.RULE, note="")
+        return draft
+
+    def _in_address(self, match: Match) -> bool:
         """Whether the words stand in a web address or a handle."""
         text, words = self.reading.text, self.reading.words
         before = text[max(0, words[match.first].start - 1) : words[match.first].start]
@@ -141,7 +201,7 @@ class Decision:
                 continue
             surname = draft.last - 1
             key = reading.keys[surname]
-            if len(key) < 2 or (is_common(key) and len(key) < 4):
+            if len(key) < 2 or key in rules.NOT_NAMES or (is_common(key) and len(key) < 4):
                 continue
             for at in reading.find(surname, draft.last):
                 if self._free(at, at + 1) and not self._doubted(at):
@@ -172,12 +232,23 @@ class Decision:
         """The unclaimed stretches of a span."""
         pieces, start = [], None
         for at in range(first, last + 1):
-            if at < last and at not in self._claimed:
-                start = at if start is None else start
-            elif start is not None:
+            parted = start is not None and at < last and bool(_PARTS.search(self.reading.gap(at)))
+            if start is not None and (at == last or at in self._claimed or parted):
                 pieces.append((start, at))
                 start = None
-        return pieces
+            if at < last and at not in self._claimed and start is None:
+                start = at
+        return [part for piece in pieces for part in self._parted(*piece)]
+
+    def _parted(self, first: int, last: int) -> list[tuple[int, int]]:
+        """A hyphened pair of places as two: "Kostiantynivka-Druzhkivka"."""
+        hyphens = [at for at in range(first + 1, last) if self.reading.hyphened(at)]
+        if hyphens and not self.gazetteer.find(self.reading.key(first, last)):
+            cuts = [first, *hyphens, last]
+            parts = list(itertools.pairwise(cuts))
+            if all(self.gazetteer.find(self.reading.key(*part)) for part in parts):
+                return parts
+        return [(first, last)]
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without lower-cased words, titles and articles at either end."""
@@ -199,9 +270,16 @@ class Decision:
                 forms.setdefault(self.reading.key(first, last), (first, last))
         ordered = sorted(forms.items(), key=lambda form: form[1][0] - form[1][1])
         for key, (first, last) in ordered:
+            if key in rules.NOT_NAMES or self._merely_titled(first, last):
+                continue
             at = [i for i in self.reading.find(first, last) if self._free(i, i + last - first)]
             if at:
                 self._decide(key, at, last - first)
+
+    def _merely_titled(self, first: int, last: int) -> bool:
+        """Whether plain words wear capitals only because their whole line does."""
+        words = range(first, last)
+        return all(self.reading.titled(at) and is_common(self.reading.keys[at]) for at in words)
 
     def _places(self) -> list[tuple[int, int]]:
         """Unclaimed capitalised words that the gazetteer knows, the longest rows first at each word."""
@@ -262,18 +340,25 @@ class Decision:
         for type_, cue in self._cues(at, length).items():
             scores[type_] += cue
         if place:
-            scores[EntityType.PLACE] += WEIGHTS["prominent" if place.prominent else "obscure"]
-        if SETTLEMENT.search(key) and length == 1 and len(key) > 4:
+            known = place.prominent and len(key) > 3
+            scores[EntityType.PLACE] += WEIGHTS[
+                "prominent" if known else "obscure" if length == 1 else "obscure, several"
+            ]
+        last_word = key.rsplit(" ", 1)[-1]
+        if SETTLEMENT.search(last_word) and len(last_word) > (4 if length == 1 else 2):
             scores[EntityType.PLACE] += WEIGHTS["settlement"] * (1.0 if place else 0.5)
         if SURNAME.search(key):
             scores[EntityType.PERSON] += WEIGHTS["surname"]
+        if length == 1 and is_given_name(key):
+            scores[EntityType.PERSON] += WEIGHTS["given name"]
+            scores[EntityType.PLACE] -= WEIGHTS["given name"]
         for i in at[:1]:
             if doubtful := self._doubtful.get((i, i + length)):
                 scores[doubtful.entries[0].reference.type] += WEIGHTS["doubtful"]
         if length == 1 and 2 <= len(key) <= 6 and all(self.reading.words[i].text.isupper() for i in at):
             scores[EntityType.ORG] += WEIGHTS["acronym"] * (EntityType.ORG in scores)
         against = 0.0
-        if length == 1 and (is_common(key) or is_given_name(key)):
+        if all(map(is_common, key.split(" "))):
             against += WEIGHTS["common"]
         if all(self.reading.titled(i) for i in at):
             against += WEIGHTS["titled"]
@@ -299,6 +384,33 @@ class Decision:
                     votes[type_] += 1
         share = {type_: min(1.0, count / len(at) + 0.25) for type_, count in votes.items()}
         return {type_: min(WEIGHTS["cues"], WEIGHTS["cue"] * part) for type_, part in share.items()}
+
+    # 4. class nouns
+
+    def _with_class_noun(self, draft: Draft) -> Draft:
+        """A place with the class noun that belongs to it: "Luhansk Oblast", "Donets river"."""
+        reading, at = self.reading, draft.last
+        if draft.type is not EntityType.PLACE or not self._free(at, at + 1) or at >= len(reading.keys):
+            return draft
+        if not reading.follows(at) or "\n" in reading.gap(at):
+            return draft
+        kinds = {place.kind for place in draft.references}
+        if reading.capitalised(at) and not reading.titled(at) and reading.keys[at] in rules.CLASS_NOUNS:
+            last = at + 1
+        else:
+            last = 0 if kinds & {"country", "continent", "bloc"} else self._facility_end(at)
+        if not last or not self._free(at, last):
+            return draft
+        found = self.gazetteer.find(reading.key(draft.first, last))
+        references = found.references if found else ordered_for(draft.references, reading.keys[at])
+        return draft._replace(last=last, references=references)
+
+    def _facility_end(self, at: int) -> int:
+        """The end of "nuclear power plant", "airport" ... that begins at a word; 0 where none does."""
+        for length in (3, 2, 1):
+            if self.reading.key(at, at + length) in rules.FACILITIES and self._free(at, at + length):
+                return at + length
+        return 0
 
 
 def _of_match(match: Match) -> Draft:

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
-from core.recognition.evidence import cues, is_common, is_given_name, is_head
+from core.recognition.evidence import cues, is_common, is_given_name, is_head, word_list
 from core.recognition.reading import Draft, Reading
 
-_PARTICLES = frozenset(["von", "der", "van", "den", "de", "la", "le", "di", "da", "del", "al", "el", "bin", "ibn", "dos", "du", "ten"])
-_LINKS = frozenset(["of", "for", "on", "and", "the"])
-_ORDINALS = frozenset(("st", "nd", "rd", "th"))
-_UNITS = frozenset(["brigade", "regiment", "battalion", "division", "army", "corps", "company", "squadron", "brigades"])
-_UNIT_WORDS = frozenset(
-    ["separate", "guards", "guard", "mechanized", "mechanised", "motorized", "motorised", "rifle", "airborne", "assault", "marine", "naval", "infantry", "tank", "air", "territorial", "defense", "defence", "special", "forces", "operations", "reconnaissance", "artillery", "missile", "anti", "aircraft", "combined", "arms", "mountain", "jaeger", "jager", "ranger", "presidential", "operational", "rapid", "reaction", "national", "army", "airmobile", "armored", "armoured", "stryker", "cavalry", "spetsnaz", "purpose", "unmanned", "systems", "drone", "coastal", "fighter", "bomber", "aviation", "helicopter"]
-)
-_TROOPS = frozenset(["army", "forces", "force", "police", "services", "troops", "guard", "guards", "unit", "staff"])
-_NO_SURNAME = frozenset(
-    ["said", "says", "and", "the", "of", "in", "on", "at", "for", "to", "but", "with", "after", "before", "is", "was", "has", "had", "as", "who", "by", "from", "ministry", "president", "minister", "governor", "mayor", "general", "council", "house", "street", "avenue", "square", "university", "jr", "sr"]
-)
-TITLES = frozenset(
-    ["president", "minister", "premier", "chancellor", "gov", "governor", "mayor", "gen", "general", "col", "colonel", "maj", "major", "capt", "captain", "lt", "lieutenant", "sgt", "sergeant", "adm", "admiral", "commander", "marshal", "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "congressman", "congresswoman", "ambassador", "spokesman", "spokeswoman", "spokesperson", "pope", "patriarch", "archbishop", "bishop", "prince", "princess", "king", "queen", "sheikh", "ayatollah", "private", "corporal", "rev", "congressman", "secretary"]
-)
+_PARTICLES = word_list("particles")
+_LINKS = word_list("links")
+_ORDINALS = word_list("ordinals")
+_UNITS = word_list("units")
+_UNIT_WORDS = word_list("unit_words")
+_ABOUT = word_list("about")
+CLASS_NOUNS = word_list("class_nouns")
+FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
+NOT_NAMES = word_list("not_names")
+_TROOPS = word_list("troops")
+_NO_SURNAME = word_list("no_surname")
+TITLES = word_list("titles")
 
 
 def units(reading: Reading) -> Iterator[Draft]:
@@ -77,9 +75,7 @@ def _modifies(reading: Reading, at: int) -> bool:
     )
 
 
-_OPENERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "for", "from", "with", "by", "as", "but", "and", "or", "if", "when", "while", "after", "before", "since", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "former", "both", "all", "some", "many", "most", "no", "not", "new", "each", "every", "other", "following", "according", "however", "meanwhile", "earlier", "later", "today", "yesterday", "under", "over", "to", "of", "into", "than", "then", "what", "which", "who", "how", "why", "where", "there"]
-)
+_OPENERS = word_list("openers")
 
 
 def _opens(reading: Reading, at: int) -> bool:
@@ -99,7 +95,9 @@ def _rightwards(reading: Reading, head: int) -> int:
             last = at + 1
             if ended:
                 break
-        elif key in _LINKS and (links or key in ("of", "for", "on")):
+        elif key in _LINKS and (
+            links or (key in ("of", "for") or (key == "on" and reading.keys[head] in _ABOUT))
+        ):
             links += 1
         else:
             break
@@ -132,7 +130,7 @@ def _surname_end(reading: Reading, first: int) -> int:
         if key in _PARTICLES and _names_on(reading, at):
             at += 1
             continue
-        if not word[0].isupper() or key in _NO_SURNAME or key in TITLES or is_head(key):
+        if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or is_head(key):
             break
         if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
             break
@@ -203,5 +201,11 @@ def _names_person(reading: Reading, at: int, first: int) -> bool:
         return False
     if at > first and _ended(reading, at - 1):
         return False
-    unsuited = key in TITLES or key in _OPENERS or is_head(key) or (is_common(key) and not is_given_name(key))
+    unsuited = (
+        key in NOT_NAMES
+        or key in TITLES
+        or key in _OPENERS
+        or is_head(key)
+        or (is_common(key) and not is_given_name(key))
+    )
     return reading.capitalised(at) and len(key) > 1 and not unsuited and key not in cues().before
