@@ -176,13 +176,25 @@ COMMANDS: tuple[Command, ...] = (
         FIND,
     ),
     # Moving.
-    Command("down", ("j", "down"), "Down", "line", "One line down, or one entry of a list.", MOVE, EVERYWHERE, opposite="up", rank=60),
+    Command(
+        "down", ("j", "down"), "Down", "line",
+        "One line down, or one entry of a list.",
+        MOVE, EVERYWHERE, opposite="up", rank=60,
+    ),
     Command("up", ("k", "up"), "Up", "", "One line up, or one entry of a list.", MOVE, EVERYWHERE),
-    Command("page_down", ("space", "pagedown"), "Page down", "page", "A screenful on.", MOVE, EVERYWHERE, opposite="page_up", rank=61),
+    Command(
+        "page_down", ("space", "pagedown"), "Page down", "page",
+        "A screenful on.",
+        MOVE, EVERYWHERE, opposite="page_up", rank=61,
+    ),
     Command("page_up", ("b", "pageup"), "Page up", "", "A screenful back.", MOVE, EVERYWHERE),
     Command("half_down", ("ctrl+d",), "Half a page down", "", "Half a screenful on.", MOVE, EVERYWHERE),
     Command("half_up", ("ctrl+u",), "Half a page up", "", "Half a screenful back.", MOVE, EVERYWHERE),
-    Command("top", ("g", "home"), "To the top", "ends", "The beginning of the text or list.", MOVE, EVERYWHERE, opposite="bottom", rank=62),
+    Command(
+        "top", ("g", "home"), "To the top", "ends",
+        "The beginning of the text or list.",
+        MOVE, EVERYWHERE, opposite="bottom", rank=62,
+    ),
     Command("bottom", ("G", "end"), "To the bottom", "", "The end of the text or list.", MOVE, EVERYWHERE),
     # Panes.
     Command("next_pane", ("tab",), "Next pane", "pane", "Go one pane to the right.", PANES, rank=40),

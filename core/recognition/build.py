@@ -149,9 +149,12 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
 
 
 def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
-    """A lexicon of all countries; one whose name means something else too ("Chad") is marked doubtful."""
+    """A lexicon of the countries that `places.tsv` does not describe; a name that is a common word too is doubtful."""
     lines = ["type\tid\tlabel\tkind"]
+    described = (DATA / "places.tsv").read_text(encoding="utf-8")
     for code, row in sorted(listed.items()):
+        if f"\ncountry:{code}\t" in described:
+            continue
         doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
         lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -16,11 +16,11 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.entity import EntityType, FoundBy
 from core.recognition import rules
-from core.recognition.evidence import SETTLEMENT, SURNAME, cues, is_common, is_given_name
+from core.recognition.evidence import SETTLEMENT, SURNAME, cues, is_common, is_given_name, word_list
 from core.recognition.gazetteer import Gazetteer, PlaceName, ordered_for
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.model import Span
@@ -57,7 +57,8 @@ WEIGHTS = {
     "several": 0.3,  # a name of several capitalised words is seldom anything but a name
     "doubtful": 0.5,  # an alias of the lexicon that may as well mean something else
     "common": -0.8,  # English writes the word in lower case
-    "titled": -0.3,  # seen only where every word is capitalised
+    "listed": 0.5,  # beside it in a list stands a name of the type
+    "titled": -0.6,  # seen only where every word is capitalised
 }
 THRESHOLD = 1.0
 """Evidence that makes a mention; 1.0 is the model's word for a person, undisputed."""
@@ -65,7 +66,13 @@ THRESHOLD = 1.0
 _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
 
-_LEADING = frozenset(["the", "a", "an", "of", "and", "in", "at", "on", "for", "by", "with", "to"])
+MADE = (rules.units, rules.organisations, rules.ministries, rules.westerners)
+"""The rules whose word stands unless something longer is known."""
+
+_LISTED = re.compile(r",[ \n]?|[ ]?[;/][ ]?")
+_LISTABLE = (EntityType.PLACE, EntityType.ORG, EntityType.WEAPON)
+_PREPOSITIONS = word_list("prepositions")
+_LEADING = word_list("leading")
 
 
 class Decision:
@@ -117,14 +124,26 @@ class Decision:
                 self._doubtful[match.first, match.last] = match
             else:
                 known.append(self._with_suffix(_of_match(match)))
-        persons = [self._cut(draft, known) for draft in rules.persons(reading)]
+        persons = [self._cut(self._widened(draft), known) for draft in rules.persons(reading)]
         persons = [draft for draft in persons if self._trusted(draft)]
-        made = [*rules.units(reading), *rules.organisations(reading)]
+        made = [draft for rule in MADE for draft in rule(reading)]
         drafts = [*known, *made, *persons]
         for draft in sorted(drafts, key=lambda draft: draft.first - draft.last):
             self._claim(draft)
         for draft in rules.titled_persons(reading):
             self._claim(draft)
+
+    def _widened(self, person: Draft) -> Draft:
+        """A rule's person with the rare given name before it that the model saw: "Dallas Anthony Casey"."""
+        reading, first = self.reading, person.first - 1
+        if (
+            not (reading.follows(person.first) and reading.capitalised(first))
+            or reading.keys[first] in rules.TITLES
+        ):
+            return person
+        start, end = reading.words[first].start, reading.words[person.last - 1].end
+        seen = any(span.label == "PERSON" and span.start == start and span.end >= end for span in self._spans)
+        return person._replace(first=first) if seen and not is_common(reading.keys[first]) else person
 
     def _trusted(self, person: Draft) -> bool:
         """Whether a rule's person may stand: "Will" and "May" begin sentences too, so there the model must agree."""
@@ -171,10 +190,13 @@ class Decision:
 
     def _in_address(self, match: Match) -> bool:
         """Whether the words stand in a web address or a handle."""
-        text, words = self.reading.text, self.reading.words
-        before = text[max(0, words[match.first].start - 1) : words[match.first].start]
-        end = words[match.last - 1].end
-        return before in ("@", "#", "/", "_") and text[end : end + 1] in (".", "_", "/")
+        return self._in_web_address(match.first, match.last)
+
+    def _in_web_address(self, first: int, last: int) -> bool:
+        text, end = self.reading.text, self.reading.words[last - 1].end
+        before = text[max(0, self.reading.words[first].start - 1) : self.reading.words[first].start]
+        glued_on = text[end : end + 1] in ("_", "/", ".") and text[end + 1 : end + 2].isalnum()
+        return before in ("@", "_") or (before in ("/", ".", "-") and glued_on)
 
     @staticmethod
     def _cut(draft: Draft, known: Sequence[Draft]) -> Draft:
@@ -290,8 +312,27 @@ class Decision:
                 last = self._place_end(at)
                 if last:
                     found.append((at, last))
+            elif place := self._lower_cased_place(at):
+                note = "a city in lower case"
+                self._claim(
+                    Draft(at, at + 1, EntityType.PLACE, FoundBy.GAZETTEER, 0.7, note, place.references)
+                )
             at = max(at + 1, last)
         return found
+
+    def _lower_cased_place(self, at: int) -> PlaceName | None:
+        """The known city that a careless page has in lower case ("kyiv"), where no other word is meant."""
+        key = self.reading.keys[at]
+        if (
+            self.reading.capitalised(at)
+            or len(key) < 4
+            or is_common(key)
+            or not key.isalpha()
+            or at in self._claimed
+        ):
+            return None
+        place = self.gazetteer.find(key)
+        return place if place and place.prominent and not self._in_web_address(at, at + 1) else None
 
     def _place_end(self, first: int) -> int:
         reading, last = self.reading, first + 1
@@ -339,8 +380,10 @@ class Decision:
             scores[MODEL_TYPES[label]] += WEIGHTS[label] * (0.5 + 0.5 * min(1.0, votes / len(at)))
         for type_, cue in self._cues(at, length).items():
             scores[type_] += cue
+        for type_ in {type_ for first in at for type_ in self._listed(first, first + length)}:
+            scores[type_] += WEIGHTS["listed"]
         if place:
-            known = place.prominent and len(key) > 3
+            known = place.prominent and len(key) > 3 and not is_common(key)
             scores[EntityType.PLACE] += WEIGHTS[
                 "prominent" if known else "obscure" if length == 1 else "obscure, several"
             ]
@@ -384,6 +427,22 @@ class Decision:
                     votes[type_] += 1
         share = {type_: min(1.0, count / len(at) + 0.25) for type_, count in votes.items()}
         return {type_: min(WEIGHTS["cues"], WEIGHTS["cue"] * part) for type_, part in share.items()}
+
+    def _listed(self, first: int, last: int) -> Iterator[EntityType]:
+        """Types of the names beside it in a list: "Toshkivka, Pidlisne and Myrna Dolyna"."""
+        reading = self.reading
+        before, after = first - 1, last
+        if before > 0 and reading.keys[before] == "and" and reading.follows(first):
+            before -= 1
+        elif not (first and _LISTED.fullmatch(reading.gap(first))):
+            before = -1
+        if after < len(reading.keys) - 1 and reading.keys[after] == "and" and reading.follows(after):
+            after += 1
+        elif not (after < len(reading.keys) and _LISTED.fullmatch(reading.gap(after))):
+            after = -1
+        for at in (before, after):
+            if at in self._claimed and (draft := self._drafts[self._claimed[at]]).type in _LISTABLE:
+                yield draft.type
 
     # 4. class nouns
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.entity import EntityType, FoundBy, Reference
-from core.recognition.evidence import is_common
+from core.recognition.evidence import is_common, word_list
 from core.recognition.words import Word, fold, words_of
 
 _GLUED = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
@@ -91,10 +91,10 @@ def _unglued(word: Word) -> Iterator[Word]:
 
 
 def _seam(left: str, right: str) -> bool:
-    """Whether two parts are words of their own, which "Mc" and "Donald" are not."""
-    return (left[0].islower() and is_common(left.lower())) or (
-        len(left) > 3 and len(right) > 1 and is_common(right.lower())
-    )
+    """Whether two parts are words of their own, which those of "WikiLeaks" and "McDonald" are not."""
+    if left[0].islower():
+        return is_common(left.lower())
+    return len(left) > 3 and fold(right) in word_list("openers")
 
 
 def _titled_words(text: str, words: list[Word]) -> frozenset[int]:

@@ -127,12 +127,19 @@ def _shown(lines: list[list[tuple[str, tuple[str, ...]]]]) -> list[str]:
 
 
 def test_the_card_says_who_it_is_and_how_it_is_spelt() -> None:
-    lines = _shown(card(DOSSIER, 40))
+    lines = _shown(card(DOSSIER, 40, 20))
     assert lines[0] == "person · governor of Luhansk"
     assert "12 mentions in 4 articles" in lines
-    assert any(line.startswith("Hayday") and "Radio Meridian 4 · Wire Nord 2" in line for line in lines)
-    assert "and 1 more: w" in lines
+    assert "Hayday      6  Radio Meridian 4 · Wire Nord 2" in lines
+    assert "Haidai      3  The Harbour Post" in lines
     assert "one name: the same name in Cyrillic" in lines
+    assert "called Luhansk governor" in lines
+
+
+def test_on_a_short_screen_the_card_leaves_room_for_the_mentions() -> None:
+    lines = _shown(card(DOSSIER, 40, 9))
+    assert len(lines) <= 9
+    assert "and 4 more: w" in lines
 
 
 def test_the_sheet_gives_every_spelling_and_every_reason() -> None:

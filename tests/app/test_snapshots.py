@@ -1,4 +1,4 @@
-"""Pictures of the screen; `pytest tests/app --snapshot-update` takes them anew after a change that is meant."""
+"""Pictures of the screen; `pytest tests/app --snapshot-update` takes them anew."""
 
 from __future__ import annotations
 

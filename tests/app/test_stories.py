@@ -74,7 +74,7 @@ async def test_a_reader_follows_a_name_to_its_mentions_and_a_mention_to_its_plac
         card = reader.seen("#card")
         assert "person · head of Luhansk region" in card
         assert "8 mentions in 3 articles" in card
-        assert "Hayday" in card and "Radio Meridian 2" in card
+        assert "Hayday" in card and "2  Radio Meridian" in card
         await reader.press("j", "j", "j", "enter")
         assert (reader.chosen, reader.room.page.outlet) == ("Serhiy Hayday", "Radio Meridian")
         assert reader.room.pane is Pane.TEXT

@@ -7,33 +7,45 @@ from collections.abc import Iterable
 from core.library.records import Alias
 from core.visible import visible
 from tui.reading.answers import Dossier
-from tui.reading.phrases import count, joined
+from tui.reading.phrases import UNKNOWN, count, joined
 from tui.reading.spans import Marks
 from tui.reading.wrap import wrap
 
 Line = list[tuple[str, Marks]]
-SPELLINGS = 5
+Spelling = tuple[str, int, list[tuple[str, int]]]
+"""A form, its mentions, and its mentions by outlet."""
+SPELLINGS = 6
 """Spellings on the card; the sheet has them all."""
 
 
-def card(dossier: Dossier, width: int) -> list[Line]:
-    """The card's lines for a width in cells."""
-    forms = _by_form(dossier.aliases)
+def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
+    """The card's lines for a width in cells; on a short screen it keeps to about `rows` lines."""
     lines = _head(dossier, width)
-    lines.append([(count(dossier.entity.spellings, "spelling"), ("quiet",))])
-    column = min(max((len(form) for form, _, _ in forms[:SPELLINGS]), default=0), width // 2)
-    for form, _, outlets in forms[:SPELLINGS]:
-        name = visible(form) if len(form) <= column else visible(form[: column - 1]) + "…"
-        lines.append([(f"{name:<{column}}", ("strong",)), ("  " + visible(_outlets(outlets)), ("quiet",))])
-    more = len(forms) - SPELLINGS
-    if more > 0:
-        lines.append([(f"and {more} more: w", ("quiet",))])
-    if dossier.reasons:
-        reason = ", ".join(dossier.reasons[0].reasons[:1])
-        lines += [[], *_wrapped(f"one name: {reason}", width, ("quiet",))[:2]]
-    if dossier.roles:
-        called = ", ".join(role.text for role in dossier.roles[:3])
-        lines += [[], *_wrapped(f"called {called}", width, ("quiet",))[:2]]
+    forms = _by_form(dossier.aliases)
+    room = max(2, min(SPELLINGS, rows - len(lines) - 3))
+    kept = forms if len(forms) <= room else forms[: room - 1]
+    lines += [[(count(dossier.entity.spellings, "spelling"), ("quiet",))], *_spellings(kept, width)]
+    if len(forms) > len(kept):
+        lines.append([(f"and {len(forms) - len(kept)} more: w", ("quiet",))])
+    reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
+    called = [role.text for role in dossier.roles[:3]]
+    for label, words in (("one name: ", ", ".join(reason)), ("called ", ", ".join(called))):
+        more = [[], *_wrapped(label + words, width, ("quiet",))[:2]] if words else []
+        if len(lines) + len(more) < rows:
+            lines += more
+    return [*lines, [("─" * width, ("rule",))]]
+
+
+def _spellings(forms: list[Spelling], width: int) -> list[Line]:
+    """A line for each form: the form, how often it stands, and in which outlets."""
+    column = min(max((len(form) for form, _, _ in forms), default=0), width // 2)
+    digits = max((len(f"{mentions:,}") for _, mentions, _ in forms), default=0)
+    lines: list[Line] = []
+    for form, mentions, outlets in forms:
+        name = visible(form if len(form) <= column else form[: column - 1] + "…")
+        words = _outlets(outlets) if len(outlets) > 1 else outlets[0][0] or UNKNOWN
+        figures = f"  {mentions:>{digits},}  "
+        lines.append([(f"{name:<{column}}", ("strong",)), (figures, ()), (visible(words), ("quiet",))])
     return lines
 
 
@@ -82,7 +94,7 @@ def _wrapped(text: str, width: int, marks: Marks) -> list[Line]:
     return [[(layout.text[line.start : line.shown], marks)] for line in layout.lines]
 
 
-def _by_form(aliases: Iterable[Alias]) -> list[tuple[str, int, list[tuple[str, int]]]]:
+def _by_form(aliases: Iterable[Alias]) -> list[Spelling]:
     """(form, mentions, [(outlet, mentions)]), the commonest first in each."""
     forms: dict[str, list[tuple[str, int]]] = {}
     for alias in aliases:
@@ -94,4 +106,4 @@ def _by_form(aliases: Iterable[Alias]) -> list[tuple[str, int, list[tuple[str, i
 
 
 def _outlets(outlets: list[tuple[str, int]]) -> str:
-    return joined(*(f"{outlet or 'unknown outlet'} {number:,}" for outlet, number in outlets))
+    return joined(*(f"{outlet or UNKNOWN} {number:,}" for outlet, number in outlets))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+UNKNOWN = "unknown outlet"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

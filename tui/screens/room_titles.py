@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import Pane
-from tui.reading.phrases import count, day, joined
+from tui.reading.phrases import UNKNOWN, count, day, joined
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def show(room: ReadingRoom) -> None:
         words, right = _words(room, pane)
         marks = "on" if pane is room.pane else "tab"
         row = room.query_one(f"#{pane}-title", Row)
-        row.show([Part(f" {words} ", marks)], [Part(right, "quiet")])
+        row.show([Part(f" {words} ", marks)], [Part(f" {right}", "quiet")])
 
 
 def _title_line(room: ReadingRoom, row: Row) -> None:
@@ -57,7 +57,7 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
         page = room.page
         if page is None:
             return "Text", ""
-        outlet = page.outlet or "unknown outlet"
+        outlet = page.outlet or UNKNOWN
         return joined(outlet, day(page.published), count(page.words, "word")), _status(room)
     if room.dossier is None:
         return "Linked mentions", ""

@@ -23,37 +23,36 @@ class EntityCard(LineView):
         super().__init__(id=id)
         self._dossier: Dossier | None = None
         self._lines: list[Line] = []
-        self._lines_width = -1
+        self._laid_for = (-1, -1)
 
     def show(self, dossier: Dossier | None) -> None:
         """Show another entity, or with None how to come by one."""
         before = len(self._lines)
         self._dossier = dossier
-        self._lines_width = -1
-        self.refresh(layout=self._measured(self.size.width) != before)
+        (width, rows), self._laid_for = self._laid_for, (-1, -1)
+        self.refresh(layout=self._lay_out(width, rows) != before)
 
     def line(self, index: int) -> tuple[list[Piece], Marks]:
-        self._measured(self.size.width)
         if index >= len(self._lines):
             return [], ()
         return [("  ", ()), *cut(self._lines[index], self.size.width - 3)], ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self._measured(width)
+        return self._lay_out(width, container.height // 2)
 
-    def _measured(self, width: int) -> int:
-        """How many lines there are at a width."""
-        if width != self._lines_width:
-            self._lines_width = width
-            self._lines = self._laid(max(10, width - 3))
+    def _lay_out(self, width: int, rows: int) -> int:
+        """Make the lines for a width and about so many rows, unless they are made; how many there are."""
+        if self._laid_for != (width, rows):
+            self._laid_for = (width, rows)
+            inner = max(10, width - 3)
+            self._lines = _empty(inner) if self._dossier is None else card(self._dossier, inner, rows)
         return len(self._lines)
 
-    def _laid(self, width: int) -> list[Line]:
-        if self._dossier is not None:
-            return [*card(self._dossier, width), [("─" * width, ("rule",))]]
-        lines: list[Line] = []
-        for words in EMPTY:
-            lines.append([])
-            for line in wrap(words, width).lines:
-                lines.append([(words[line.start : line.shown], ("quiet",))])
-        return lines
+
+def _empty(width: int) -> list[Line]:
+    lines: list[Line] = []
+    for words in EMPTY:
+        lines.append([])
+        for line in wrap(words, width).lines:
+            lines.append([(words[line.start : line.shown], ("quiet",))])
+    return lines

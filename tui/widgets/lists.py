@@ -10,7 +10,7 @@ from core.library.records import Passage
 from core.visible import visible
 from tui.reading.answers import Listed
 from tui.reading.excerpt import excerpt
-from tui.reading.phrases import day
+from tui.reading.phrases import UNKNOWN, day
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -58,7 +58,7 @@ class PassageList(PagedList[Passage]):
 def _head(outlet: str, published: date | None, room: int) -> list[Piece]:
     """The outlet at the left, the date at the right."""
     when = day(published)
-    name = cut([(_flat(outlet or "unknown outlet"), ("quiet",))], room - len(when) - 1)
+    name = cut([(_flat(outlet or UNKNOWN), ("quiet",))], room - len(when) - 1)
     gap = room - len(when) - sum(cell_len(text) for text, _ in name)
     return [*name, (" " * gap + when, ("quiet",))]
 

@@ -32,14 +32,20 @@ def run(context: Context, options: Namespace) -> int:
     gc.disable()
     from tui.app import WarReaderApp
 
-    WarReaderApp(library, settings.state_path(), sample=sample).run()
-    return 0
+    app = WarReaderApp(library, settings.state_path(), sample=sample)
+    if theme := context.settings.theme:
+        if theme not in app.available_themes:
+            raise CommandError(
+                f"no theme is called {theme}. Known are {', '.join(sorted(app.available_themes))}."
+            )
+        app.theme = theme
+    app.run()
+    return app.return_code or 0
 
 
 def _sample(context: Context) -> Path:
     """The sample's library, indexed on the first start."""
     from core.sample import build_sample, sample_library
-
     from tui.cli.indexing import progress_bar, recognizer
 
     folder = settings.data_path()
