@@ -10,11 +10,11 @@ from tui.commands import COMMANDS, Pane
 async def test_a_reader_opens_the_newest_unread_article(story: Any) -> None:
     async with story() as reader:
         assert reader.headline.startswith("Troops to withdraw")
-        assert "4 articles · 19 names" in reader.seen("#title")
+        assert "4 articles · 19 entities" in reader.seen("#title")
         assert "The Harbour Post · 24 Jun 2022" in reader.seen("#text-title")
         assert "▸ The Harbour" in reader.seen("#articles")
         assert "● Radio Mer" in reader.seen("#articles"), "the others are unread"
-        assert "Choose a name in the text" in reader.seen("#card")
+        assert "Choose an entity in the text" in reader.seen("#card")
 
 
 async def test_a_reader_walks_the_governor_through_every_article_with_one_key(story: Any) -> None:

@@ -1,6 +1,6 @@
 """The reading room: articles, text, and linked mentions side by side.
 
-The screen alone holds the state: the open page, the chosen name, the chosen entity, what is found, the
+The screen alone holds the state: the open page, the chosen mention, the chosen entity, what is found, the
 trail. Panes are told what to show and send messages up; what must be fetched is asked of the desk in workers
 of which a newer one cancels the older.
 """
@@ -37,7 +37,7 @@ from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Row
 
 SETTLED = 0.2
-"""Seconds on one name before the right pane turns to it: stepping on through a text draws no panes."""
+"""Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
 NARROW = 100
 """Columns under which one pane shows at a time."""
 EMPTY = """There are no articles in this library yet.
@@ -65,7 +65,7 @@ class ReadingRoom(CommandScreen):
         self.counts: Counts | None = None
         self.page: Page | None = None
         self.chosen: int | None = None
-        """Index of the chosen name in the page."""
+        """Index of the chosen mention in the page."""
         self.entity: int | None = None
         """Id of the chosen entity."""
         self.dossier: Dossier | None = None
@@ -153,8 +153,8 @@ class ReadingRoom(CommandScreen):
         self.go_to_pane(Pane.ARTICLES if followed.view is self.article_list else Pane.MENTIONS)
         self.action_run("follow")
 
-    @on(ArticleText.NamePressed)
-    def _name_pressed(self, pressed: ArticleText.NamePressed) -> None:
+    @on(ArticleText.MentionPressed)
+    def _mention_pressed(self, pressed: ArticleText.MentionPressed) -> None:
         self.say("")
         self.go_to_pane(Pane.TEXT)
         self.visit(pressed.index, at_once=True)
@@ -316,11 +316,11 @@ class ReadingRoom(CommandScreen):
         self.show_words()
 
     def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:
-        """Choose a name of the page, and with it its entity; or an entity alone; or neither."""
+        """Choose a mention of the page, and with it its entity; or an entity alone; or neither."""
         if self.page is None:
             return
         self.chosen = index
-        self.entity = self.page.names[index].entity if index is not None else entity
+        self.entity = self.page.mentions[index].entity if index is not None else entity
         spans = [self.page.span(other) for other in self.page.of(self.entity)]
         self.text.choose(self.page.span(index) if index is not None else None, spans)
         if index is not None:
@@ -329,7 +329,7 @@ class ReadingRoom(CommandScreen):
         self.show_words()
 
     def visit(self, index: int, at_once: bool = False) -> None:
-        """Choose a name of the page as a step of the trail."""
+        """Choose a mention of the page as a step of the trail."""
         if (before := self.place) is not None:
             self.trail = self.trail.amend(before)
         self.choose(index, at_once=at_once)
