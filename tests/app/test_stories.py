@@ -109,6 +109,20 @@ async def test_a_reader_opens_another_article_from_the_list_and_it_counts_as_rea
         assert "● Wire Nord" not in reader.seen("#articles")
 
 
+async def test_keys_held_down_lose_no_step(story: Any) -> None:
+    async with story() as reader:
+        await reader.pilot.press("J", "J", "J")
+        await reader.settle()
+        assert reader.headline == "A quiet week in Odesa"
+        await reader.pilot.press("K", "K")
+        await reader.settle()
+        assert reader.room.page.outlet == "Radio Meridian"
+        await reader.press("e", "e", "e")
+        await reader.pilot.press(*"******")
+        await reader.settle()
+        assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
+
+
 async def test_the_place_is_kept_for_the_next_time(story: Any) -> None:
     async with story() as reader:
         await reader.press("J", "e", "e", "e")

@@ -43,7 +43,7 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
     offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
     ordinal = step(starts, offset, forward)
     if ordinal is None:
-        room.step_across(forward)
+        room.go_on(room.to_passage, 1 if forward else -1)
     else:
         room.visit(mentions[ordinal])
 
@@ -159,8 +159,8 @@ DOING: Mapping[str, Doing] = {
     "why": show_why,
     "back": lambda room: travel(room, False),
     "forward": lambda room: travel(room, True),
-    "next_article": lambda room: room.open_neighbour(1),
-    "previous_article": lambda room: room.open_neighbour(-1),
+    "next_article": lambda room: room.go_on(room.to_article, 1),
+    "previous_article": lambda room: room.go_on(room.to_article, -1),
     "find": ask_words,
     "find_next": lambda room: step_hit(room, 1),
     "find_previous": lambda room: step_hit(room, -1),
