@@ -85,7 +85,7 @@ def drawable(text: str) -> str:
     'one \\ntwo three'
     """
     plain = text.replace("\r\n", " \n").replace("\r", "\n")
-    return visible(plain, keep_newlines=True)
+    return "\n".join(map(visible, plain.split("\n")))  # a printable line costs nothing, a newline would
 
 
 def _headline(text: str, title: str) -> list[Span]:
