@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from datetime import date
 from hashlib import sha256
@@ -102,12 +103,23 @@ def test_a_saved_page_gives_its_article_alone(tmp_path: Path, charset: str) -> N
     )
 
 
-def test_text_that_is_no_utf8_is_read_and_its_encoding_named(tmp_path: Path) -> None:
-    russian = "Губернатор Луганской области сообщил, что город остаётся под обстрелом. " * 5
-    article = read(write(tmp_path / "a.txt", russian.encode("cp1251")))
-    assert article.text == russian and article.provenance.encoding == "cp1251"
-    wide = read(write(tmp_path / "b.txt", russian.encode("utf-16")))
-    assert wide.text == russian and wide.provenance.encoding == "utf-16"
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Губернатор Луганской области сообщил, что город остаётся под обстрелом."),
+        ("koi8_r", "Губернатор области сообщил, что город остаётся под обстрелом."),
+        ("cp1252", "Le gouverneur a déclaré à Kiev que les élèves fêtent Noël."),
+        ("cp1252", "Ukraine’s president said “no” – again, and left."),
+        ("cp1250", "Wołodymyr powiedział, że żołnierze są gotowi i że wrócą do domu."),
+        ("utf_16", "Губернатор области сообщил."),
+    ],
+)
+def test_text_that_is_no_utf8_is_read_and_its_encoding_named(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    article = read(write(tmp_path / "a.txt", (text * 5).encode(encoding)))
+    assert article.text == text * 5
+    assert codecs.lookup(article.provenance.encoding) == codecs.lookup(encoding)
 
 
 def test_a_broken_byte_in_sound_utf8_spoils_nothing_else(tmp_path: Path) -> None:
