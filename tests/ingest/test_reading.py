@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.ingest import IngestError, discover, read, source_of
@@ -189,3 +189,18 @@ def test_any_bytes_become_text_that_can_be_stored_or_a_clear_refusal(data: bytes
     except IngestError:
         return
     assert text.encode() is not None and encoding
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_mutated_file_gives_an_article_or_a_refusal(tmp_path: Path, data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([PAGE, MARKDOWN])).encode()
+    first = data.draw(st.integers(0, len(whole)))
+    last = data.draw(st.integers(first, len(whole)))
+    path = write(tmp_path / "mutated", whole[:first] + data.draw(st.binary(max_size=20)) + whole[last:])
+    try:
+        article = read(path)
+    except IngestError as refusal:
+        assert str(path) in str(refusal)
+    else:
+        assert article.text.strip() and article.text.encode()
