@@ -77,6 +77,10 @@ class WarReaderApp(App[None]):
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
+    def on_mount(self) -> None:
+        # Textual draws nothing by itself when the shell brings it back after ctrl+z.
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
     def on_ready(self) -> None:
         """The first frame stands: what was imported until now is never garbage, and collecting may begin.
 

@@ -26,8 +26,8 @@ class Need(Enum):
 
     NOTHING = ""
     ARTICLE = "no article is open yet"
-    ENTRY = "there is nothing to follow here yet: e chooses a name in the text"
-    ENTITY = "choose a name first: e steps to the next one"
+    ENTRY = "there is nothing to follow here yet: e chooses an entity in the text"
+    ENTITY = "choose an entity first: e steps to the next one"
     FIND = "nothing to find yet: / asks for words"
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
@@ -97,51 +97,51 @@ def shown(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-MOVE, NAMES, ARTICLES, PANES, FIND, APP = "Moving", "Names", "Articles", "Panes", "Finding", "The app"
+MOVE, ENTITIES, ARTICLES, PANES, FIND, APP = "Moving", "Entities", "Articles", "Panes", "Finding", "The app"
 
 # One command a block, so that it reads as the table that it is.
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    # Names: what the reading room is for.
+    # Entities: what the reading room is for.
     Command(
-        "next_entity", ("e", "]"), "Next name in the text", "name",
-        "Choose the next name in the text, from the chosen one or from the top of what is in view.",
-        NAMES, needs=Need.ARTICLE, opposite="previous_entity", rank=10,
+        "next_entity", ("e", "]"), "Next entity in the text", "entity",
+        "Choose the next mention in the text, from the chosen one or from the top of what is in view.",
+        ENTITIES, needs=Need.ARTICLE, opposite="previous_entity", rank=10,
     ),
     Command(
-        "previous_entity", ("E", "["), "Previous name in the text", "",
-        "Choose the name before, in the text.",
-        NAMES, needs=Need.ARTICLE,
+        "previous_entity", ("E", "["), "Previous entity in the text", "",
+        "Choose the mention before, in the text.",
+        ENTITIES, needs=Need.ARTICLE,
     ),
     Command(
         "follow", ("enter",), "Follow", "follow",
-        "On an article: open it. On a name: go to its linked mentions. On a mention: jump to its place.",
-        NAMES, needs=Need.ENTRY, rank=11,
+        "On an article: open it. On an entity: go to its linked mentions. On a mention: jump to its place.",
+        ENTITIES, needs=Need.ENTRY, rank=11,
     ),
     Command(
-        "next_mention", ("*",), "Next mention of the chosen name", "mention",
+        "next_mention", ("*",), "Next mention of the chosen entity", "mention",
         "Go to the next place where any article names the same person, place or thing, however it spells it.",
-        NAMES, needs=Need.ENTITY, opposite="previous_mention", rank=12,
+        ENTITIES, needs=Need.ENTITY, opposite="previous_mention", rank=12,
     ),
     Command(
-        "previous_mention", ("#",), "Previous mention of the chosen name", "",
+        "previous_mention", ("#",), "Previous mention of the chosen entity", "",
         "The same the other way; before the first mention comes the last.",
-        NAMES, needs=Need.ENTITY,
+        ENTITIES, needs=Need.ENTITY,
     ),
     Command(
-        "why", ("w",), "Why are these spellings one name?", "why?",
-        "Show every spelling of the chosen name by outlet, and the reasons that join them.",
-        NAMES, needs=Need.ENTITY, rank=14,
+        "why", ("w",), "Why are these spellings one entity?", "why?",
+        "Show every spelling of the chosen entity by outlet, and the reasons that join them.",
+        ENTITIES, needs=Need.ENTITY, rank=14,
     ),
     Command(
         "back", ("ctrl+o", "H"), "Back on the trail", "back",
-        "Return to where you were: article, mention and name.",
-        NAMES, needs=Need.BEHIND, rank=15,
+        "Return to where you were: article, mention and entity.",
+        ENTITIES, needs=Need.BEHIND, rank=15,
     ),
     Command(
         "forward", ("L",), "Forward on the trail", "forward",
         "Undo going back.",
-        NAMES, needs=Need.AHEAD, rank=16,
+        ENTITIES, needs=Need.AHEAD, rank=16,
     ),
     # Articles.
     Command(
@@ -172,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "clear", ("escape",), "Clear marks", "",
-        "Forget what was found; once more, let go of the chosen name.",
+        "Forget what was found; once more, let go of the chosen entity.",
         FIND,
     ),
     # Moving.

@@ -163,7 +163,7 @@ class Reader:
     def chosen(self) -> str | None:
         """The form of the chosen name."""
         room = self.room
-        return None if room.page is None or room.chosen is None else room.page.names[room.chosen].form
+        return None if room.page is None or room.chosen is None else room.page.mentions[room.chosen].form
 
     @property
     def headline(self) -> str:

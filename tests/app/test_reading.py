@@ -132,7 +132,7 @@ def test_the_card_says_who_it_is_and_how_it_is_spelt() -> None:
     assert "12 mentions in 4 articles" in lines
     assert "Hayday      6  Radio Meridian 4 · Wire Nord 2" in lines
     assert "Haidai      3  The Harbour Post" in lines
-    assert "one name: the same name in Cyrillic" in lines
+    assert "one entity: the same name in Cyrillic" in lines
     assert "called Luhansk governor" in lines
 
 

@@ -10,11 +10,11 @@ from tui.commands import COMMANDS, Pane
 async def test_a_reader_opens_the_newest_unread_article(story: Any) -> None:
     async with story() as reader:
         assert reader.headline.startswith("Troops to withdraw")
-        assert "4 articles · 19 names" in reader.seen("#title")
+        assert "4 articles · 19 entities" in reader.seen("#title")
         assert "The Harbour Post · 24 Jun 2022" in reader.seen("#text-title")
         assert "▸ The Harbour" in reader.seen("#articles")
         assert "● Radio Mer" in reader.seen("#articles"), "the others are unread"
-        assert "Choose a name in the text" in reader.seen("#card")
+        assert "Choose an entity in the text" in reader.seen("#card")
 
 
 async def test_a_reader_walks_the_governor_through_every_article_with_one_key(story: Any) -> None:
@@ -107,6 +107,20 @@ async def test_a_reader_opens_another_article_from_the_list_and_it_counts_as_rea
         assert reader.room.page.outlet == "Wire Nord"
         assert "● Radio Mer" in reader.seen("#articles")
         assert "● Wire Nord" not in reader.seen("#articles")
+
+
+async def test_keys_held_down_lose_no_step(story: Any) -> None:
+    async with story() as reader:
+        await reader.pilot.press("J", "J", "J")
+        await reader.settle()
+        assert reader.headline == "A quiet week in Odesa"
+        await reader.pilot.press("K", "K")
+        await reader.settle()
+        assert reader.room.page.outlet == "Radio Meridian"
+        await reader.press("e", "e", "e")
+        await reader.pilot.press(*"******")
+        await reader.settle()
+        assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
 
 
 async def test_the_place_is_kept_for_the_next_time(story: Any) -> None:

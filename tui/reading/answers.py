@@ -88,9 +88,9 @@ class Step:
     """The next passage of an entity, in whatever article."""
 
     place: Place
-    index: int
-    count: int
     opened: Opened
+    round_again: bool
+    """Beyond the last passage, or before the first."""
 
 
 def opening(shelf: Shelf) -> Opening:
@@ -122,10 +122,12 @@ def open_article(shelf: Shelf, place: Place) -> Opened:
     return Opened(page, shelf.library.article_position(page.id), first)
 
 
-def neighbour(shelf: Shelf, place: Place, step: int) -> Opened | None:
-    """The article `step` entries further in the list than the place's, or None beyond its ends."""
-    position = shelf.library.article_position(place.article) + step
-    found = shelf.library.articles(position, 1) if position >= 0 else []
+def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
+    """The article `by` entries further in the list, as far as there are any; None if there are none."""
+    position = shelf.library.article_position(place.article)
+    last = shelf.library.counts().articles - 1
+    target = max(0, min(last, position + by))
+    found = shelf.library.articles(target, 1) if target != position else []
     return open_article(shelf, Place(found[0].id, entity=place.entity)) if found else None
 
 
@@ -147,8 +149,8 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
     )
 
 
-def step(shelf: Shelf, place: Place, chosen: bool, forward: bool) -> Step | None:
-    """The passage after or before a place, over all articles; after the last comes the first.
+def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
+    """The passage `by` further than a place, over all articles; after the last comes the first.
 
     `chosen` says that the place is itself a passage of its entity, and not merely somewhere in the text.
     None where the entity has no passages at all.
@@ -159,11 +161,12 @@ def step(shelf: Shelf, place: Place, chosen: bool, forward: bool) -> Step | None
     count = library.passage_count(place.entity)
     if not count:
         return None
-    position = library.passages_before(place.entity, place.article, place.start or 0)
-    index = (position + (1 if chosen else 0) if forward else position - 1) % count
-    passage = library.passages(place.entity, index, 1)[0]
+    index = library.passages_before(place.entity, place.article, place.start or 0) + by
+    if by > 0 and not chosen:
+        index -= 1
+    passage = library.passages(place.entity, index % count, 1)[0]
     target = Place(passage.article, passage.start, place.entity)
-    return Step(target, index, count, open_article(shelf, target))
+    return Step(target, open_article(shelf, target), count > 1 and not 0 <= index < count)
 
 
 def keep_place(shelf: Shelf, place: Place, source: str) -> None:

@@ -29,7 +29,7 @@ def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
         lines.append([(f"and {len(forms) - len(kept)} more: w", ("quiet",))])
     reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
     called = [role.text for role in dossier.roles[:3]]
-    for label, words in (("one name: ", ", ".join(reason)), ("called ", ", ".join(called))):
+    for label, words in (("one entity: ", ", ".join(reason)), ("called ", ", ".join(called))):
         more = [[], *_wrapped(label + words, width, ("quiet",))[:2]] if words else []
         if len(lines) + len(more) < rows:
             lines += more
@@ -59,7 +59,7 @@ def why(dossier: Dossier, width: int) -> list[Line]:
         lines += [[("  ", ()), *line] for line in _wrapped(_outlets(outlets), width - 2, ("quiet",))]
     lines += _title("Why they are one")
     if not dossier.reasons:
-        lines += _wrapped("All its mentions bear one name, so that nothing had to be joined.", width, ())
+        lines += _wrapped("All its mentions stand for one name: nothing had to be joined.", width, ())
     for link in dossier.reasons:
         pair = f"{visible(link.left)} = {visible(link.right)}"
         lines.append([(pair, ("strong",)), (f"  {link.score:.2f}", ("quiet",))])

@@ -16,7 +16,7 @@ _HEAD = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article with the names that can be followed in it."""
+    """An article with the mentions that can be followed in it."""
 
     id: int
     source: str
@@ -26,39 +26,39 @@ class Page:
     words: int
     text: str
     """The article's text, safe to draw; offsets are those of the stored text."""
-    names: tuple[StoredMention, ...]
+    mentions: tuple[StoredMention, ...]
     """Mentions of entities, in order; those in boilerplate are shown but cannot be followed."""
     starts: tuple[int, ...]
     """Their offsets."""
     by_entity: Mapping[int, tuple[int, ...]]
-    """Indices into `names` by entity."""
+    """Indices into `mentions` by entity."""
     layers: tuple[Layer, ...]
     """What is marked whatever is chosen: headline, types of mentions, boilerplate."""
 
     def of(self, entity: int | None) -> tuple[int, ...]:
-        """Indices of the names of an entity; none of None."""
+        """Indices of the mentions of an entity; none of None."""
         return self.by_entity.get(entity, ()) if entity is not None else ()
 
     def at(self, offset: int | None) -> int | None:
-        """Index of the name over an offset, or None."""
-        for index, name in enumerate(self.names):
-            if offset is not None and name.start <= offset < name.end:
+        """Index of the mention over an offset, or None."""
+        for index, mention in enumerate(self.mentions):
+            if offset is not None and mention.start <= offset < mention.end:
                 return index
         return None
 
     def span(self, index: int) -> Span:
-        """Offsets of a name."""
-        return self.names[index].start, self.names[index].end
+        """Offsets of a mention."""
+        return self.mentions[index].start, self.mentions[index].end
 
 
 def page_of(stored: StoredArticle) -> Page:
     """Make a stored article ready for the text pane."""
     article = stored.article
-    names = tuple(mention for mention in stored.mentions if mention.entity is not None)
+    mentions = tuple(mention for mention in stored.mentions if mention.entity is not None)
     by_entity: dict[int, list[int]] = {}
-    for index, name in enumerate(names):
-        if name.entity is not None:
-            by_entity.setdefault(name.entity, []).append(index)
+    for index, mention in enumerate(mentions):
+        if mention.entity is not None:
+            by_entity.setdefault(mention.entity, []).append(index)
     return Page(
         id=stored.id,
         source=article.provenance.source,
@@ -67,8 +67,8 @@ def page_of(stored: StoredArticle) -> Page:
         published=article.published,
         words=stored.words,
         text=drawable(article.text),
-        names=names,
-        starts=tuple(name.start for name in names),
+        mentions=mentions,
+        starts=tuple(mention.start for mention in mentions),
         by_entity={entity: tuple(indices) for entity, indices in by_entity.items()},
         layers=(
             Layer.of("headline", _headline(article.text, article.title)),
@@ -85,7 +85,7 @@ def drawable(text: str) -> str:
     'one \\ntwo three'
     """
     plain = text.replace("\r\n", " \n").replace("\r", "\n")
-    return visible(plain, keep_newlines=True)
+    return "\n".join(map(visible, plain.split("\n")))  # a printable line costs nothing, a newline would
 
 
 def _headline(text: str, title: str) -> list[Span]:

@@ -1,6 +1,6 @@
 """The reading room: articles, text, and linked mentions side by side.
 
-The screen alone holds the state: the open page, the chosen name, the chosen entity, what is found, the
+The screen alone holds the state: the open page, the chosen mention, the chosen entity, what is found, the
 trail. Panes are told what to show and send messages up; what must be fetched is asked of the desk in workers
 of which a newer one cancels the older.
 """
@@ -8,7 +8,8 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -37,7 +38,7 @@ from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Row
 
 SETTLED = 0.2
-"""Seconds on one name before the right pane turns to it: stepping on through a text draws no panes."""
+"""Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
 NARROW = 100
 """Columns under which one pane shows at a time."""
 EMPTY = """There are no articles in this library yet.
@@ -48,6 +49,17 @@ Leave with q, and add some of your own:
 
 A path may be a file or a folder of text, Markdown or HTML files."""
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
+
+
+StepTo = Callable[[Place, int], Coroutine[None, None, None]]
+
+
+@dataclass
+class Steps:
+    """Steps of one kind that a worker is taking."""
+
+    step: StepTo
+    due: int
 
 
 class ReadingRoom(CommandScreen):
@@ -65,7 +77,7 @@ class ReadingRoom(CommandScreen):
         self.counts: Counts | None = None
         self.page: Page | None = None
         self.chosen: int | None = None
-        """Index of the chosen name in the page."""
+        """Index of the chosen mention in the page."""
         self.entity: int | None = None
         """Id of the chosen entity."""
         self.dossier: Dossier | None = None
@@ -76,6 +88,7 @@ class ReadingRoom(CommandScreen):
         self.pane = Pane.TEXT
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
+        self._steps: Steps | None = None
         self._settling: Timer | None = None
         self._opening = desk.put(answers.opening)
 
@@ -153,8 +166,8 @@ class ReadingRoom(CommandScreen):
         self.go_to_pane(Pane.ARTICLES if followed.view is self.article_list else Pane.MENTIONS)
         self.action_run("follow")
 
-    @on(ArticleText.NamePressed)
-    def _name_pressed(self, pressed: ArticleText.NamePressed) -> None:
+    @on(ArticleText.MentionPressed)
+    def _mention_pressed(self, pressed: ArticleText.MentionPressed) -> None:
         self.say("")
         self.go_to_pane(Pane.TEXT)
         self.visit(pressed.index, at_once=True)
@@ -200,9 +213,12 @@ class ReadingRoom(CommandScreen):
     # Fetching: each of these asks the desk and shows what it answers.
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
-        """The desk's answer; if the library fails, the reader is told and the asking worker ends."""
+        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
         try:
             return await self.desk.ask(question)
+        except KeyError as error:
+            self.say("that is no longer in the library")
+            raise asyncio.CancelledError from error
         except LibraryError as error:
             self.say(str(error))
             raise asyncio.CancelledError from error
@@ -222,59 +238,63 @@ class ReadingRoom(CommandScreen):
         self.article_list.reset(opening.counts.articles, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
             self.show_page(opening.opened, opening.place)
+        if self.sample:
+            self.say("This is the sample. To read your own: q to leave, then warreader add PATH")
         self.show_words()
 
     @work(exclusive=True, group="article")
     async def open_place(self, place: Place, visit: bool = True) -> None:
         """Open an article at a place."""
-        try:
-            opened = await self.ask(lambda shelf: answers.open_article(shelf, place))
-        except KeyError:
-            self.say("that article is no longer in the library")
-            return
-        self.show_page(opened, place, visit)
+        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place, visit)
+
+    def go_on(self, step: StepTo, by: int) -> None:
+        """Step on; steps asked for while one is under way are taken together, so that none is lost."""
+        if self._steps is not None and self._steps.step == step:
+            self._steps.due += by
+        else:
+            self._steps = Steps(step, by)
+            self._go_on(self._steps)
 
     @work(exclusive=True, group="article")
-    async def open_neighbour(self, step: int) -> None:
-        """Open the article so many entries further in the list."""
-        if (place := self.place) is None:
-            return
-        opened = await self.ask(lambda shelf: answers.neighbour(shelf, place, step))
+    async def _go_on(self, steps: Steps) -> None:
+        try:
+            while steps.due and self.place is not None:
+                by, steps.due = steps.due, 0
+                await steps.step(self.place, by)
+        finally:
+            if self._steps is steps:
+                self._steps = None
+
+    async def to_article(self, place: Place, by: int) -> None:
+        """Open the article so many entries further in the list, or the last one there is."""
+        opened = await self.ask(lambda shelf: answers.neighbour(shelf, place, by))
         if opened is None:
-            self.say("this is the newest article" if step < 0 else "this is the oldest article")
+            self.say("this is the newest article" if by < 0 else "this is the oldest article")
         else:
             self.show_page(opened, Place(opened.page.id, None, self.entity))
 
-    @work(exclusive=True, group="article")
-    async def step_across(self, forward: bool) -> None:
-        """Go to the next passage of the chosen entity, in another article if need be."""
-        if (place := self.place) is None:
-            return
+    async def to_passage(self, place: Place, by: int) -> None:
+        """Go so many passages of the chosen entity further, in another article if need be."""
         chosen = self.chosen is not None
         if not chosen:
             place = Place(place.article, self.text.first_offset, self.entity)
-        found = await self.ask(lambda shelf: answers.step(shelf, place, chosen, forward))
+        found = await self.ask(lambda shelf: answers.step(shelf, place, chosen, by))
         if found is None:
             self.say("no article mentions it any more")
             return
         self.show_page(found.opened, found.place)
-        if found.index == (0 if forward else found.count - 1) and found.count > 1:
-            self.say(
-                "round again, from the first mention" if forward else "round again, from the last mention"
-            )
+        if found.round_again:
+            self.say(f"round again, from the {'first' if by > 0 else 'last'} mention")
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int, why: bool = False) -> None:
         """Show an entity in the right pane, and on a sheet why its spellings are one."""
         if (place := self.place) is None:
             return
-        try:
-            self.dossier = await self.ask(
-                lambda shelf: answers.dossier(shelf, entity, place.article, place.start or 0)
-            )
-        except KeyError:
-            return
-        dossier = self.dossier
+        start = place.start or 0
+        self.dossier = dossier = await self.ask(
+            lambda shelf: answers.dossier(shelf, entity, place.article, start)
+        )
         self._before = (entity, place.article, dossier.first)
         self.card.show(dossier)
         self.passage_list.reset(dossier.count, dossier.near, dossier.offset, dossier.passages)
@@ -316,11 +336,11 @@ class ReadingRoom(CommandScreen):
         self.show_words()
 
     def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:
-        """Choose a name of the page, and with it its entity; or an entity alone; or neither."""
+        """Choose a mention of the page, and with it its entity; or an entity alone; or neither."""
         if self.page is None:
             return
         self.chosen = index
-        self.entity = self.page.names[index].entity if index is not None else entity
+        self.entity = self.page.mentions[index].entity if index is not None else entity
         spans = [self.page.span(other) for other in self.page.of(self.entity)]
         self.text.choose(self.page.span(index) if index is not None else None, spans)
         if index is not None:
@@ -329,7 +349,7 @@ class ReadingRoom(CommandScreen):
         self.show_words()
 
     def visit(self, index: int, at_once: bool = False) -> None:
-        """Choose a name of the page as a step of the trail."""
+        """Choose a mention of the page as a step of the trail."""
         if (before := self.place) is not None:
             self.trail = self.trail.amend(before)
         self.choose(index, at_once=at_once)

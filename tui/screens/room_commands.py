@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tui.commands import Pane
+from tui.commands import Need, Pane
 from tui.reading import card, find
 from tui.reading.steps import step
 from tui.reading.trail import Place
@@ -18,22 +18,18 @@ if TYPE_CHECKING:
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
 
 
-def step_name(room: ReadingRoom, forward: bool) -> None:
-    """Choose the next name in the text, from the chosen one or else from the edge of what is in view."""
+def step_entity(room: ReadingRoom, forward: bool) -> None:
+    """Choose the next mention in the text, from the chosen one or else from the edge of what is in view."""
     page = room.page
-    if page is None or not page.names:
-        room.say("no names were found in this article")
+    if page is None or not page.mentions:
+        room.say("nothing was recognised in this article")
         return
-    offset = room.text.first_offset - 1
+    offset = room.text.edge(forward)
     if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
         offset = page.starts[room.chosen]
     index = step(page.starts, offset, forward)
     if index is None:
-        room.say(
-            "that was the last name here: J opens the next article"
-            if forward
-            else "that was the first name here"
-        )
+        room.say(f"that was the {'last' if forward else 'first'} mention in this article")
     else:
         room.choose(index)
 
@@ -42,18 +38,18 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
     """Choose the next mention of the chosen entity: in this article, or else in the next that has one."""
     if room.page is None:
         return
-    names = room.page.of(room.entity)
-    starts = [room.page.starts[index] for index in names]
-    offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.first_offset - 1
+    mentions = room.page.of(room.entity)
+    starts = [room.page.starts[index] for index in mentions]
+    offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
     ordinal = step(starts, offset, forward)
     if ordinal is None:
-        room.step_across(forward)
+        room.go_on(room.to_passage, 1 if forward else -1)
     else:
-        room.visit(names[ordinal])
+        room.visit(mentions[ordinal])
 
 
 def follow(room: ReadingRoom) -> None:
-    """Open the article under the cursor, go to the chosen name's mentions, or jump to the mention."""
+    """Open the article under the cursor, go to the chosen entity's mentions, or jump to the mention."""
     if room.pane is Pane.ARTICLES:
         if (entry := room.article_list.chosen) is not None:
             room.open_place(Place(entry.summary.id, None, room.entity))
@@ -63,7 +59,7 @@ def follow(room: ReadingRoom) -> None:
             room.open_place(Place(passage.article, passage.start, room.dossier.entity.id))
             room.go_to_pane(Pane.TEXT)
     elif room.chosen is None:
-        room.say("choose a name first: e steps to the next one")
+        room.say(Need.ENTRY.value)
     else:
         room.visit(room.chosen, at_once=True)
         room.go_to_pane(Pane.MENTIONS)
@@ -135,7 +131,7 @@ def show_hit(room: ReadingRoom) -> None:
 
 
 def clear(room: ReadingRoom) -> None:
-    """Forget what was found, or else let go of the chosen name."""
+    """Forget what was found, or else let go of the chosen entity."""
     if room.hits:
         room.hits, room.hit = [], None
         room.text.found([], None)
@@ -148,24 +144,23 @@ def show_why(room: ReadingRoom) -> None:
     """Show why the spellings of the chosen entity are one, on a sheet."""
     dossier = room.dossier
     if dossier is not None and dossier.entity.id == room.entity:
-        room.app.push_screen(
-            Sheet("Why these spellings are one name", lambda width: card.why(dossier, width))
-        )
+        sheet = Sheet("Why these spellings are one entity", lambda width: card.why(dossier, width))
+        room.app.push_screen(sheet)
     elif room.entity is not None:
         room.show_dossier(room.entity, why=True)
 
 
 DOING: Mapping[str, Doing] = {
-    "next_entity": lambda room: step_name(room, True),
-    "previous_entity": lambda room: step_name(room, False),
+    "next_entity": lambda room: step_entity(room, True),
+    "previous_entity": lambda room: step_entity(room, False),
     "next_mention": lambda room: step_mention(room, True),
     "previous_mention": lambda room: step_mention(room, False),
     "follow": follow,
     "why": show_why,
     "back": lambda room: travel(room, False),
     "forward": lambda room: travel(room, True),
-    "next_article": lambda room: room.open_neighbour(1),
-    "previous_article": lambda room: room.open_neighbour(-1),
+    "next_article": lambda room: room.go_on(room.to_article, 1),
+    "previous_article": lambda room: room.go_on(room.to_article, -1),
     "find": ask_words,
     "find_next": lambda room: step_hit(room, 1),
     "find_previous": lambda room: step_hit(room, -1),

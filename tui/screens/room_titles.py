@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tui.commands import Pane
-from tui.reading.phrases import UNKNOWN, count, day, joined
+from tui.reading.phrases import count, day, joined
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _title_line(room: ReadingRoom, row: Row) -> None:
     counts = room.counts
     said = ""
     if counts is not None:
-        said = joined(count(counts.articles, "article"), count(counts.entities, "name"))
+        said = joined(count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
     if room.narrow and (entity := _entity(room)):
         said = entity
     shelf = "the sample library" if room.sample else room.library_name
@@ -57,21 +58,21 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
         page = room.page
         if page is None:
             return "Text", ""
-        outlet = page.outlet or UNKNOWN
-        return joined(outlet, day(page.published), count(page.words, "word")), _status(room)
+        origin = page.outlet or PurePath(page.source).name
+        return joined(origin, day(page.published), count(page.words, "word")), _status(room)
     if room.dossier is None:
         return "Linked mentions", ""
     return room.dossier.entity.label, f"{room.passage_list.cursor + 1:,}/{room.dossier.count:,} "
 
 
 def _status(room: ReadingRoom) -> str:
-    """Which name of how many is chosen, and how far one has read: "3/124 · 38 %"."""
+    """Which mention of how many is chosen, and how far one has read: "3/124 · 38 %"."""
     if room.page is None:
         return ""
     if room.hits and room.hit is not None:
         at = f"found {room.hit + 1}/{len(room.hits)}"
     else:
-        at = f"{room.chosen + 1}/{len(room.page.names)}" if room.chosen is not None else ""
+        at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
     return joined(at, f"{room.text.progress} % ")
 
 

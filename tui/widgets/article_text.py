@@ -1,6 +1,6 @@
-"""The text pane: an article with its names told apart by type, of any length.
+"""The text pane: an article with its mentions told apart by type, of any length.
 
-The screen says what is chosen; the pane marks it, keeps it in view, and says which name was clicked and
+The screen says what is chosen; the pane marks it, keeps it in view, and says which mention was clicked and
 that the view moved.
 """
 
@@ -29,11 +29,11 @@ class ArticleText(LineView):
     """One article's text."""
 
     class Pressed(Message):
-        """The text was clicked where there is no name."""
+        """The text was clicked where there is no mention."""
 
     @dataclass
-    class NamePressed(Message):
-        """A name was clicked; `index` is its place in `Page.names`."""
+    class MentionPressed(Message):
+        """A mention was clicked; `index` is its place in `Page.mentions`."""
 
         index: int
 
@@ -60,6 +60,13 @@ class ArticleText(LineView):
         lines = self._layout.lines
         return lines[min(self.top, len(lines) - 1)].start if lines else 0
 
+    def edge(self, forward: bool) -> int:
+        """The offset from which a step in a direction finds the first mention in view."""
+        lines = self._layout.lines
+        if forward or not lines:
+            return self.first_offset - 1
+        return lines[min(self.top + self.height, len(lines)) - 1].end
+
     @property
     def progress(self) -> int:
         """How much of the text lies above the lower edge, in percent."""
@@ -83,7 +90,7 @@ class ArticleText(LineView):
         self.refresh()
 
     def choose(self, chosen: Span | None, entity: Iterable[Span]) -> None:
-        """Mark a name as the chosen one, and all names of its entity."""
+        """Mark a mention as the chosen one, and all mentions of its entity."""
         before = [self._entity, self._chosen]
         self._entity = Layer.of("entity", entity)
         self._chosen = Layer.of("chosen", [chosen] if chosen else [])
@@ -145,7 +152,7 @@ class ArticleText(LineView):
     def on_click(self, event: Click) -> None:
         offset = self._layout.offset_at(self.top + event.y, event.x - self._shift)
         if self.page is not None and (index := self.page.at(offset)) is not None:
-            self.post_message(self.NamePressed(index))
+            self.post_message(self.MentionPressed(index))
         else:
             self.post_message(self.Pressed())
 

@@ -11,7 +11,7 @@ from tui.reading.wrap import wrap
 from tui.widgets.line_view import LineView, Piece, cut
 
 EMPTY = (
-    "Choose a name in the text: e steps from name to name, a click chooses one.",
+    "Choose an entity in the text: e steps from one to the next, a click chooses one.",
     "Its spellings and every place where an article mentions it will stand here.",
 )
 

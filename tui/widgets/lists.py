@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 
 from rich.cells import cell_len
 
@@ -10,7 +11,7 @@ from core.library.records import Passage
 from core.visible import visible
 from tui.reading.answers import Listed
 from tui.reading.excerpt import excerpt
-from tui.reading.phrases import UNKNOWN, day
+from tui.reading.phrases import day
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -30,7 +31,10 @@ class ArticleList(PagedList[Listed]):
         summary, room = record.summary, self.size.width - 3
         if row == 0:
             sign = "▸" if summary.id == self.open_id else " " if record.read else "●"
-            return [(f" {sign} ", ("unread",)), *_head(summary.outlet, summary.published, room)]
+            return [
+                (f" {sign} ", ("unread",)),
+                *_head(summary.outlet or PurePath(summary.source).name, summary.published, room),
+            ]
         marks = () if record.read else ("strong",)
         return [("   ", ()), *cut([(_flat(summary.headline), marks)], room)]
 
@@ -45,7 +49,7 @@ class PassageList(PagedList[Passage]):
     def entry(self, index: int, row: int, record: Passage) -> list[Piece]:
         room = self.size.width - 3
         if row == 0:
-            return [("  ", ()), *_head(record.outlet, record.published, room)]
+            return [("  ", ()), *_head(record.outlet or record.headline, record.published, room)]
         if row == self.rows - 1:
             return []
         start = record.start - record.sentence_start
@@ -55,10 +59,10 @@ class PassageList(PagedList[Passage]):
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
 
 
-def _head(outlet: str, published: date | None, room: int) -> list[Piece]:
-    """The outlet at the left, the date at the right."""
+def _head(origin: str, published: date | None, room: int) -> list[Piece]:
+    """Where it comes from at the left, the date at the right."""
     when = day(published)
-    name = cut([(_flat(outlet or UNKNOWN), ("quiet",))], room - len(when) - 1)
+    name = cut([(_flat(origin), ("quiet",))], room - len(when) - 1)
     gap = room - len(when) - sum(cell_len(text) for text, _ in name)
     return [*name, (" " * gap + when, ("quiet",))]
 
