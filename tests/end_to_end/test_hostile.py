@@ -23,12 +23,13 @@ PAYLOADS = (
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    article = tmp_path / "hostile.txt"
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("hostile")
+    article = home / "hostile.txt"
     article.write_text(HOSTILE, encoding="utf-8", newline="")
-    warreader("--library", tmp_path / "hostile.db", "add", article, home=tmp_path)
-    return tmp_path / "hostile.db"
+    warreader("--library", home / "hostile.db", "add", article, home=home)
+    return home / "hostile.db"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

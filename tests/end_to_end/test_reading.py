@@ -50,13 +50,13 @@ def governor_in_gold() -> dict[str, str]:
 
 
 def choose_governor(reader: Terminal) -> None:
-    """Step from name to name, from the top of an article that names him early."""
-    while "pulls back from Severodonetsk" not in pane(reader, 1):
+    """Open the article that has him in its headline, and step from name to name."""
+    while "KYIV — The defenders of Sievierodonetsk" not in pane(reader, 1):
         before = reader.text
         reader.press("J", "2")
         reader.settle()
         assert reader.text != before, "the end of the list"
-    for _ in range(40):
+    for _ in range(10):
         reader.press("e")
         reader.settle(0.4)
         if GOVERNOR.search(chosen(reader)):
