@@ -127,6 +127,9 @@ class _Run:
         except ingest.IngestError as error:
             self._note(failed=(file, error.reason))
             return
+        except Exception as error:  # a parser's trouble with one file is no other's
+            self._note(failed=(file, _trouble("read", error)))
+            return
         if article.provenance.source in self.paths or self.library.known(article) is Outcome.UNCHANGED:
             self._note(outcome=Outcome.UNCHANGED)
             return
@@ -156,8 +159,7 @@ class _Run:
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""
-        reason = f"can't be indexed ({type(error).__name__}: {error}). Please report it with the file."
-        self._note(failed=(self._path(article), reason))
+        self._note(failed=(self._path(article), _trouble("indexed", error)))
 
     def _path(self, article: Article) -> Path:
         return self.paths.get(article.provenance.source, Path(article.provenance.source))
@@ -179,6 +181,11 @@ class _Run:
             notes=(*s.notes, note) if note else s.notes,
         )
         self.on_progress(Progress(self.total, self.summary))
+
+
+def _trouble(what: str, error: Exception) -> str:
+    told = " ".join(str(error).split())
+    return f"can't be {what} ({type(error).__name__}: {told}). Please report it with the file."
 
 
 def _annotated(
