@@ -121,6 +121,23 @@ async def test_keys_held_down_lose_no_step(story: Any) -> None:
         await reader.pilot.press(*"******")
         await reader.settle()
         assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
+        places = [place.start for place in reader.room.trail.places]
+        await reader.pilot.press("H", "H", "H")
+        await reader.settle()
+        assert reader.room.trail.ahead == 3
+        await reader.pilot.press("L", "L", "L")
+        await reader.settle()
+        assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
+        assert [place.start for place in reader.room.trail.places] == places, "nothing was overwritten"
+
+
+async def test_every_theme_has_all_our_colours(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("e", "e", "e")
+        for theme in reader.app.available_themes:
+            reader.app.theme = theme
+            await reader.pilot.pause()
+            assert "Serhiy Haidai" in reader.seen("#text")
 
 
 async def test_the_place_is_kept_for_the_next_time(story: Any) -> None:

@@ -9,6 +9,7 @@ from tui.commands import Need, Pane
 from tui.reading import card, find
 from tui.reading.steps import step
 from tui.reading.trail import Place
+from tui.screens import walking
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet, help_lines
 
@@ -43,7 +44,7 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
     offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
     ordinal = step(starts, offset, forward)
     if ordinal is None:
-        room.go_on(room.to_passage, 1 if forward else -1)
+        room.go_on(walking.to_passage, 1 if forward else -1)
     else:
         room.visit(mentions[ordinal])
 
@@ -63,15 +64,6 @@ def follow(room: ReadingRoom) -> None:
     else:
         room.visit(room.chosen, at_once=True)
         room.go_to_pane(Pane.MENTIONS)
-
-
-def travel(room: ReadingRoom, forward: bool) -> None:
-    """Back or forward on the trail."""
-    if room.place is not None:
-        room.trail = room.trail.amend(room.place)
-    room.trail = room.trail.forward() if forward else room.trail.back()
-    if (place := room.trail.here) is not None:
-        room.open_place(place, visit=False)
 
 
 def change_pane(room: ReadingRoom, by: int) -> None:
@@ -157,10 +149,10 @@ DOING: Mapping[str, Doing] = {
     "previous_mention": lambda room: step_mention(room, False),
     "follow": follow,
     "why": show_why,
-    "back": lambda room: travel(room, False),
-    "forward": lambda room: travel(room, True),
-    "next_article": lambda room: room.go_on(room.to_article, 1),
-    "previous_article": lambda room: room.go_on(room.to_article, -1),
+    "back": lambda room: room.go_on(walking.to_trail, -1),
+    "forward": lambda room: room.go_on(walking.to_trail, 1),
+    "next_article": lambda room: room.go_on(walking.to_article, 1),
+    "previous_article": lambda room: room.go_on(walking.to_article, -1),
     "find": ask_words,
     "find_next": lambda room: step_hit(room, 1),
     "find_previous": lambda room: step_hit(room, -1),

@@ -59,7 +59,10 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
         if page is None:
             return "Text", ""
         origin = page.outlet or PurePath(page.source).name
-        return joined(origin, day(page.published), count(page.words, "word")), _status(room)
+        title, status = joined(origin, day(page.published)), _status(room)
+        longer = joined(title, count(page.words, "word"))
+        room_for_it = len(longer) + len(status) + 4 <= room.text.size.width
+        return longer if room_for_it else title, status
     if room.dossier is None:
         return "Linked mentions", ""
     return room.dossier.entity.label, f"{room.passage_list.cursor + 1:,}/{room.dossier.count:,} "
