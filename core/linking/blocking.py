@@ -14,7 +14,7 @@ from core.entity import EntityType, Name
 from core.linking.kinds import place_kind
 from core.names import groups, organisations, persons, places, weapons
 from core.names.tables import given
-from core.romanization import folds, skeleton
+from core.romanization import folds, loose, skeleton
 
 _VOWELS = frozenset("aeiou")
 
@@ -47,6 +47,11 @@ def _skeletons(word: str) -> set[str]:
     return {skeleton(sounds) for sounds in folds(word)[:3]}
 
 
+def _roots(word: str) -> set[str]:
+    """Sounds with i, e and o held alike: finer than a skeleton, since surnames are many."""
+    return {loose(sounds) for sounds in folds(word)[:3]}
+
+
 def _initial(word: str) -> str:
     """Class of a word's first sound: that of its canonical given name, all vowels alike."""
     names = given(word) if len(word) > 1 else frozenset()
@@ -59,7 +64,7 @@ def _person(form: str) -> tuple[set[str], set[str]]:
     person = persons.parse(form)
     if not person.words:
         return _same({f"P={form[:40]}"})
-    surname = _skeletons(person.surname) if person.surname else set()
+    surname = _roots(person.surname) if person.surname else set()
     if person.bare:
         return {f"PB:{s}" for s in surname}, {f"P{table}:{s}" for s in surname for table in "BS"}
     words = dict.fromkeys((person.words[0], person.words[-2], person.words[-1]))
@@ -67,7 +72,7 @@ def _person(form: str) -> tuple[set[str], set[str]]:
         f"PF:{key}/{_initial(other)}"
         for word, other in permutations(words, 2)
         if len(word) > 1
-        for key in _skeletons(word)
+        for key in given(word) or _roots(word)
     }
     full.add("PG:" + "".join(sorted("".join(skeleton(s) for w in person.words for s in folds(w)[:1]))))
     return full | {f"PS:{s}" for s in surname}, full | {f"PB:{s}" for s in surname}
