@@ -29,7 +29,7 @@ class Cue(NamedTuple):
 
     scope: str
     needs: tuple[str, ...]
-    """Wordings in lower case of which the text must have one: a plain search costs a fiftieth of a pattern."""
+    """Wordings in lower case of which the text must have one: a search costs a fiftieth of a pattern."""
     pattern: re.Pattern[str]
 
 
@@ -38,7 +38,8 @@ def _cues() -> tuple[Cue, ...]:
     with (DATA / "boilerplate.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return tuple(
-            Cue(row["scope"], tuple(row["needs"].split("|")), re.compile(row["pattern"], re.MULTILINE)) for row in rows
+            Cue(row["scope"], tuple(row["needs"].split("|")), re.compile(row["pattern"], re.MULTILINE))
+            for row in rows
         )
 
 

@@ -106,7 +106,7 @@ def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
 
 
 def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
-    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports and power plants by full name."""
+    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports … by their full names."""
     rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
     raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
@@ -149,7 +149,7 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
 
 
 def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
-    """A lexicon of the countries that `places.tsv` does not describe; a name that is a common word too is doubtful."""
+    """A lexicon of the countries that `places.tsv` lacks; a name that is a common word too is doubtful."""
     lines = ["type\tid\tlabel\tkind"]
     described = (DATA / "places.tsv").read_text(encoding="utf-8")
     for code, row in sorted(listed.items()):

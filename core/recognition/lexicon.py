@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,7 +154,7 @@ def slug(label: str) -> str:
 
 def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
-    gaps = (text[left.end : right.start] for left, right in zip(words, words[1:], strict=False))
+    gaps = (text[left.end : right.start] for left, right in pairwise(words))
     return all(_JOINT.fullmatch(gap) for gap in gaps)
 
 
@@ -168,7 +169,7 @@ _NEVER_LOWER = (EntityType.PLACE, EntityType.NORP)
 
 
 def _cased(entry: Entry, words: Sequence[Word]) -> bool:
-    """Whether the words are capitalised where the alias is; short all-capital aliases must be so themselves."""
+    """Whether the words are capitalised where the alias is; a short alias in capitals must stand in them."""
     if entry.upper:
         return all(word.text.isupper() or word.text.isdigit() or word.text == "s" for word in words)
     if len(words) == 1 and entry.reference.type in _NEVER_LOWER and not words[0].text[0].isupper():
