@@ -29,8 +29,8 @@ class Person:
 
     @property
     def bare(self) -> bool:
-        """Whether it is one word only."""
-        return len(self.words) == 1
+        """Whether it is one word at most."""
+        return len(self.words) <= 1
 
 
 @lru_cache(maxsize=100_000)
@@ -59,6 +59,8 @@ def _alike(left: str, right: str) -> Likeness:
     """Compare one word of each: as given names first, since Maria and Marina differ by a letter only."""
     if left.casefold() == right.casefold():
         return likeness(Why.SAME)
+    if not left or not right:
+        return likeness(Why.NOTHING)
     if len(left) == 1 or len(right) == 1:
         return likeness(Why.INITIAL) if _initials(left) & _initials(right) else likeness(Why.NOTHING)
     ours, theirs = given(left), given(right)
