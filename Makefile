@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 .PHONY: run test eval bench screenshots clean
 
 run: $(INSTALLED)
-	@$(BIN)/warreader
+	@$(BIN)/warreader sample
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .

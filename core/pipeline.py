@@ -127,6 +127,9 @@ class _Run:
         except ingest.IngestError as error:
             self._note(failed=(file, error.reason))
             return
+        except Exception as error:  # a parser's trouble with one file is no other's
+            self._note(failed=(file, _trouble("read", error)))
+            return
         if article.provenance.source in self.paths or self.library.known(article) is Outcome.UNCHANGED:
             self._note(outcome=Outcome.UNCHANGED)
             return
@@ -143,9 +146,9 @@ class _Run:
             except Exception as error:  # one article's trouble is no other's
                 self.fail(article, error)
                 continue
-            encoding = article.provenance.encoding
+            path, encoding = self._done(article), article.provenance.encoding
             note = "" if encoding == "utf-8" else f"not sound UTF-8; read as {encoding}."
-            self._note(outcome=outcome, note=(self._path(article), note) if note else None)
+            self._note(outcome=outcome, note=(path, note) if note else None)
 
     def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
         with self.library.transaction():
@@ -156,11 +159,11 @@ class _Run:
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""
-        reason = f"can't be indexed ({type(error).__name__}: {error}). Please report it with the file."
-        self._note(failed=(self._path(article), reason))
+        self._note(failed=(self._done(article), _trouble("indexed", error)))
 
-    def _path(self, article: Article) -> Path:
-        return self.paths.get(article.provenance.source, Path(article.provenance.source))
+    def _done(self, article: Article) -> Path:
+        """Strike an article off those on their way; returns the path as it was given."""
+        return self.paths.pop(article.provenance.source)
 
     def _note(
         self,
@@ -179,6 +182,11 @@ class _Run:
             notes=(*s.notes, note) if note else s.notes,
         )
         self.on_progress(Progress(self.total, self.summary))
+
+
+def _trouble(what: str, error: Exception) -> str:
+    told = " ".join(str(error).split())
+    return f"can't be {what} ({type(error).__name__}: {told}). Please report it with the file."
 
 
 def _annotated(

@@ -99,7 +99,7 @@ class Terminal:
             last = time.perf_counter()
         return last
 
-    def wait_for(self, seen: str | Callable[[str], bool], limit: float = 30.0) -> None:
+    def wait_for(self, seen: str | Callable[[str], bool], limit: float = 15.0) -> None:
         """Read until the screen shows `seen`; raises AssertionError with the screen when it never does."""
         shown = seen if callable(seen) else lambda text: seen in text
         end = time.perf_counter() + limit

@@ -80,10 +80,13 @@ def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:
     return StoredArticle(article_id, record, mentions, tuple(ranges), row[13], bool(row[14]))
 
 
-def article_ids(connection: sqlite3.Connection) -> Iterator[int]:
+def article_ids(connection: sqlite3.Connection) -> list[int]:
     """Ids of all articles in the order in which they were added."""
-    for row in connection.execute("SELECT id FROM article ORDER BY id"):
-        yield row[0]
+    return [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def article_of(connection: sqlite3.Connection, source: str) -> int | None:

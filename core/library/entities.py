@@ -29,9 +29,12 @@ def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
 def entities(
     connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int
 ) -> list[EntitySummary]:
-    wanted = "WHERE entity.mentions > 0 " + ("AND entity.type = ? " if kind else "")
+    wanted = "AND type = ?" if kind else ""
+    # The page is found by index alone; only its own entities are looked into.
     rows = connection.execute(
-        f"{_SUMMARY} {wanted} ORDER BY entity.mentions DESC, entity.id LIMIT ? OFFSET ?",
+        f"""{_SUMMARY} WHERE entity.id IN (
+            SELECT id FROM entity WHERE mentions > 0 {wanted} ORDER BY mentions DESC, id LIMIT ? OFFSET ?)
+        ORDER BY entity.mentions DESC, entity.id""",
         (*((kind,) if kind else ()), limit, offset),
     )
     return [_summary(row) for row in rows]

@@ -15,16 +15,19 @@ def unstroke(text: str) -> str:
     return text.translate(_STROKES)
 
 
+class _Folded(dict[int, str]):
+    """Code point to its folded letter; filled as letters are met, so that folding runs at C's speed."""
+
+    def __missing__(self, point: int) -> str:
+        # й and ё are letters of their own, but FTS5 folds them too; a search must agree with its index.
+        letter = unicodedata.normalize("NFD", unstroke(chr(point)))[0].lower()
+        self[point] = letter if len(letter) == 1 else chr(point)
+        return self[point]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, of the same length: for finding a hit's place."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold, unstroke(text)))
-
-
-def _fold(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
-    # й and ё are letters of their own, but FTS5 folds them too; a search must agree with its index.
-    lowered = unicodedata.normalize("NFD", letter)[0].lower()
-    return lowered if len(lowered) == 1 else letter
+    return text.lower() if text.isascii() else text.translate(_FOLDED)

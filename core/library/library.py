@@ -6,10 +6,11 @@ Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL)
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
@@ -28,6 +29,9 @@ from core.library.records import (
     SearchHit,
     StoredArticle,
 )
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 class Library:
@@ -58,6 +62,16 @@ class Library:
     ) -> None:
         self.close()
 
+    def _ask(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
+        *args: Asked.args,
+        **named: Asked.kwargs,
+    ) -> Answer:
+        """What one of the room's functions answers; SQLite's trouble is told as LibraryError."""
+        with opening.told(self.path):
+            return question(self._connection, *args, **named)
+
     # Writing
 
     @contextmanager
@@ -75,91 +89,91 @@ class Library:
 
     def known(self, article: Article) -> Outcome:
         """What storing the article would come to, told by its source and digest."""
-        return writing.known(self._connection, article)[0]
+        return self._ask(writing.known, article)[0]
 
     def store(self, linked: LinkedArticle) -> Outcome:
         """Store an article inside the caller's transaction; the same source again updates it in place."""
-        return writing.store(self._connection, linked)
+        return self._ask(writing.store, linked)
 
     def remove(self, article_id: int) -> None:
         """Remove an article inside the caller's transaction; raises KeyError."""
-        writing.remove(self._connection, article_id)
+        self._ask(writing.remove, article_id)
 
     # Articles
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the library."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return self._ask(articles.data_version)
 
     def counts(self) -> Counts:
-        return articles.counts(self._connection)
+        return self._ask(articles.counts)
 
     def article_count(self, read: Iterable[str] = ()) -> int:
         """How many articles there are, those whose source stands in `read` left out."""
-        return articles.article_count(self._connection, read)
+        return self._ask(articles.article_count, read)
 
     def articles(self, offset: int, limit: int) -> list[ArticleSummary]:
         """A page of the article list, in list order."""
-        return articles.articles(self._connection, offset, limit)
+        return self._ask(articles.articles, offset, limit)
 
     def article_position(self, article_id: int) -> int:
         """The place of an article in list order, from 0; raises KeyError."""
-        return articles.article_position(self._connection, article_id)
+        return self._ask(articles.article_position, article_id)
 
     def article(self, article_id: int) -> StoredArticle:
         """An article with its mentions and boilerplate; raises KeyError."""
-        return articles.article(self._connection, article_id)
+        return self._ask(articles.article, article_id)
 
-    def article_ids(self) -> Iterator[int]:
+    def article_ids(self) -> list[int]:
         """The ids of all articles, in the order in which they were added."""
-        return articles.article_ids(self._connection)
+        return self._ask(articles.article_ids)
 
     def article_of(self, source: str) -> int | None:
         """The id of the article that came from `source`, or None."""
-        return articles.article_of(self._connection, source)
+        return self._ask(articles.article_of, source)
 
     # Entities
 
     def entity(self, entity_id: int) -> EntitySummary:
         """One entity; raises KeyError."""
-        return entities.entity(self._connection, entity_id)
+        return self._ask(entities.entity, entity_id)
 
     def entities(
         self, type: EntityType | None = None, offset: int = 0, limit: int = 100
     ) -> list[EntitySummary]:
         """A page of the entities (of one type), most mentions first."""
-        return entities.entities(self._connection, type, offset, limit)
+        return self._ask(entities.entities, type, offset, limit)
 
     def entities_named(self, form: str) -> list[EntitySummary]:
         """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
-        return entities.entities_named(self._connection, form)
+        return self._ask(entities.entities_named, form)
 
     def aliases(self, entity_id: int) -> list[Alias]:
         """The spellings of an entity by outlet, the most frequent form first."""
-        return entities.aliases(self._connection, entity_id)
+        return self._ask(entities.aliases, entity_id)
 
     def roles(self, entity_id: int) -> list[RoleUse]:
         """What outlets call a person, the commonest first."""
-        return entities.roles(self._connection, entity_id)
+        return self._ask(entities.roles, entity_id)
 
     def reasons(self, entity_id: int) -> list[LinkReason]:
         """The links between the names of an entity, the strongest first."""
-        return entities.reasons(self._connection, entity_id)
+        return self._ask(entities.reasons, entity_id)
 
     def passage_count(self, entity_id: int) -> int:
-        return passages.passage_count(self._connection, entity_id)
+        return self._ask(passages.passage_count, entity_id)
 
     def passages(self, entity_id: int, offset: int, limit: int) -> list[Passage]:
         """A page of an entity's mentions in their sentences, in list order, then by offset in the text."""
-        return passages.passages(self._connection, entity_id, offset, limit)
+        return self._ask(passages.passages, entity_id, offset, limit)
 
     def passage_position(self, entity_id: int, article_id: int, start: int) -> int:
         """The place of a mention among its entity's passages, from 0; raises KeyError."""
-        return passages.passage_position(self._connection, entity_id, article_id, start)
+        return self._ask(passages.passage_position, entity_id, article_id, start)
 
     def passages_before(self, entity_id: int, article_id: int, start: int) -> int:
         """How many of an entity's passages come before any place in any article; raises KeyError."""
-        return passages.passages_before(self._connection, entity_id, article_id, start)
+        return self._ask(passages.passages_before, entity_id, article_id, start)
 
     # Search
 
@@ -168,8 +182,8 @@ class Library:
 
         "Quoted words" are a phrase, `prefix*` and `-without` do what they say; nothing typed is an error.
         """
-        return searching.search(self._connection, words, offset, limit)
+        return self._ask(searching.search, words, offset, limit)
 
     def hit_count(self, words: str, at_most: int = 10_000) -> int:
         """How many articles a search finds; counting stops at `at_most`."""
-        return searching.hit_count(self._connection, words, at_most)
+        return self._ask(searching.hit_count, words, at_most)

@@ -25,7 +25,7 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqli
 
     Raises LibraryError where the file is missing (and not `create`), no library, newer, or not writable.
     """
-    with told(path):
+    with told(path), told_of_file(path):
         if not read_only and create:
             create_file(path)
         elif not path.is_file():
@@ -42,13 +42,25 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqli
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise into a LibraryError that tells a reader what to do."""
+    """Turn SQLite's trouble with the file into a LibraryError that tells a reader what to do.
+
+    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through.
+    """
     try:
         yield
     except sqlite3.OperationalError as error:
         raise LibraryError(f"{path}: {_advice(str(error))}") from error
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"{path}: not a warreader library ({error}). Choose another file.") from error
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise LibraryError(f"{path}: {_advice(str(error))}") from error
+
+
+@contextmanager
+def told_of_file(path: Path) -> Iterator[None]:
+    """The same for what the system says of the file and its directory."""
+    try:
+        yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise LibraryError(f"{path}: can't open the library ({reason}). Choose another file.") from error
@@ -61,6 +73,10 @@ def _advice(message: str) -> str:
         return "the library can't be written. Check the permissions of the file and its directory."
     if "unable to open" in message:
         return "can't open the library. Check the permissions of the file and its directory."
+    if "not a database" in message:
+        return "not a warreader library. Choose another file."
+    if "malformed" in message:
+        return "the library is damaged. Restore a backup, or add the articles to a new one."
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."
     return f"the library can't be used ({message})."
@@ -99,6 +115,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
         # With WAL, NORMAL can lose the last commits to a power cut but never harms the file.
         connection.execute("PRAGMA synchronous = NORMAL")
     if version < VERSION:
+        if read_only and version == 0:
+            raise LibraryError(f"{path}: an empty file, and no library yet. `warreader add PATH` makes one.")
         if read_only:
             raise LibraryError(f"{path}: made by an older warreader. Run `warreader add` once to update it.")
         from core.library import schema

@@ -32,7 +32,7 @@ class ReaderState:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with opening.told(path):
+        with opening.told(path), opening.told_of_file(path):
             opening.create_file(path)
             self._connection = sqlite3.connect(path, timeout=10.0, isolation_level=None)
         try:

@@ -14,7 +14,7 @@ from core.entity import EntityType, Name
 from core.linking.kinds import place_kind
 from core.names import groups, organisations, persons, places, weapons
 from core.names.tables import given
-from core.romanization import folds, skeleton
+from core.romanization import fold, folds, loose, skeleton
 
 _VOWELS = frozenset("aeiou")
 
@@ -47,6 +47,23 @@ def _skeletons(word: str) -> set[str]:
     return {skeleton(sounds) for sounds in folds(word)[:3]}
 
 
+def _pair(word: str, other: str) -> set[str]:
+    """Keys of two words: one whole, the other cut short, so that a slip in the rest of it does no harm.
+
+    A given name is borne by thousands, so two consonants of the surname go with it.
+    """
+    names = given(word)
+    if names:
+        start = "".join(c for c in fold(other)[1:] if c not in _VOWELS)[:1]
+        return {f"PG:{name}/{_initial(other)}{start}" for name in names}
+    return {f"PF:{root}/{_initial(other)}" for root in _roots(word)}
+
+
+def _roots(word: str) -> set[str]:
+    """Sounds with i, e and o held alike: finer than a skeleton, since surnames are many."""
+    return {loose(sounds) for sounds in folds(word)[:3]}
+
+
 def _initial(word: str) -> str:
     """Class of a word's first sound: that of its canonical given name, all vowels alike."""
     names = given(word) if len(word) > 1 else frozenset()
@@ -59,17 +76,12 @@ def _person(form: str) -> tuple[set[str], set[str]]:
     person = persons.parse(form)
     if not person.words:
         return _same({f"P={form[:40]}"})
-    surname = _skeletons(person.surname) if person.surname else set()
+    surname = _roots(person.surname) if person.surname else set()
     if person.bare:
         return {f"PB:{s}" for s in surname}, {f"P{table}:{s}" for s in surname for table in "BS"}
     words = dict.fromkeys((person.words[0], person.words[-2], person.words[-1]))
-    full = {
-        f"PF:{key}/{_initial(other)}"
-        for word, other in permutations(words, 2)
-        if len(word) > 1
-        for key in _skeletons(word)
-    }
-    full.add("PG:" + "".join(sorted("".join(skeleton(s) for w in person.words for s in folds(w)[:1]))))
+    full = {key for word, other in permutations(words, 2) if len(word) > 1 for key in _pair(word, other)}
+    full.add("PW:" + "".join(sorted("".join(skeleton(s) for w in person.words for s in folds(w)[:1]))))
     return full | {f"PS:{s}" for s in surname}, full | {f"PB:{s}" for s in surname}
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from core.entity import EntityType, Name, NameLink
+from core.linking.decisions import Address, Rulings
 from core.linking.matching import THRESHOLD, conflicting
 from core.names.persons import parse
 
@@ -30,7 +31,7 @@ class Clusters:
     def __init__(self, ids: Iterable[int], conflict: Conflict) -> None:
         self._members: dict[int, list[int]] = {one: [one] for one in ids}
         self._cluster: dict[int, int] = {one: one for one in self._members}
-        self._conflict = conflict
+        self.conflict = conflict
 
     def of(self, one: int) -> int:
         """The cluster of a name."""
@@ -40,12 +41,12 @@ class Clusters:
         """The names of a cluster."""
         return self._members[cluster]
 
-    def join(self, left: int, right: int, *, force: bool = False) -> bool:
-        """Join the clusters of two names; False where they contradict each other, unless forced."""
+    def join(self, left: int, right: int) -> bool:
+        """Join the clusters of two names; False where a name of one contradicts a name of the other."""
         a, b = self._cluster[left], self._cluster[right]
         if a == b:
             return True
-        if not force and any(self._conflict(x, y) for x in self._members[a] for y in self._members[b]):
+        if any(self.conflict(x, y) for x in self._members[a] for y in self._members[b]):
             return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
@@ -67,16 +68,45 @@ def is_partial(name: Name) -> bool:
     return name.type is EntityType.PLACE or (name.type is EntityType.PERSON and parse(name.form).bare)
 
 
-def cluster(names: Mapping[int, Name], links: Iterable[NameLink]) -> dict[int, int]:
-    """Return the entity id of each name of a component, given all links within it."""
-    clusters = Clusters(names, lambda a, b: conflicting(names[a], names[b]))
-    strong = [link for link in links if link.score >= THRESHOLD]
-    partial = [link for link in strong if is_partial(names[link.left]) != is_partial(names[link.right])]
-    whole = [link for link in strong if is_partial(names[link.left]) == is_partial(names[link.right])]
+def cluster(
+    names: Mapping[int, Name], links: Iterable[NameLink], rulings: Rulings | None = None
+) -> dict[int, int]:
+    """Return the entity id of each name of a component, given all links within it.
+
+    What readers decided comes first and wins over every score.
+    """
+    ruled = rulings or Rulings()
+    addresses = {one: Address.of(name) for one, name in names.items()}
+
+    def conflict(a: int, b: int) -> bool:
+        return frozenset((addresses[a], addresses[b])) in ruled.different
+
+    def at_odds(a: int, b: int) -> bool:
+        pair = frozenset((addresses[a], addresses[b]))
+        return pair in ruled.different or (pair not in ruled.same and conflicting(names[a], names[b]))
+
+    clusters = Clusters(names, conflict)
+    _join_decided(clusters, addresses, ruled)
+    clusters.conflict = at_odds
+    free = [link for link in links if link.score >= THRESHOLD and not _apart(link, addresses, ruled)]
+    partial = [link for link in free if is_partial(names[link.left]) != is_partial(names[link.right])]
+    whole = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
     for link in _in_order(names, whole):
         clusters.join(link.left, link.right)
     _join_partial(clusters, names, partial)
     return clusters.entities()
+
+
+def _apart(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
+    return addresses[link.left] in rulings.apart or addresses[link.right] in rulings.apart
+
+
+def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings: Rulings) -> None:
+    """Join what readers merged; "not the same" wins over a merge that only others' merges imply."""
+    ids = {address: one for one, address in addresses.items()}
+    for first, second in sorted(tuple(sorted(pair)) for pair in rulings.same):
+        if first in ids and second in ids:
+            clusters.join(ids[first], ids[second])
 
 
 def _in_order(names: Mapping[int, Name], links: Iterable[NameLink]) -> list[NameLink]:

@@ -29,8 +29,8 @@ class Person:
 
     @property
     def bare(self) -> bool:
-        """Whether it is one word only."""
-        return len(self.words) == 1
+        """Whether it is one word at most."""
+        return len(self.words) <= 1
 
 
 @lru_cache(maxsize=100_000)
@@ -49,8 +49,9 @@ def _split(text: str) -> list[str]:
     dull = particles()
     parts = [part for word in _WORDS.findall(text[:400]) for part in re.split(r"[-‐–]", word)]
     parts = [part for part in parts if any(c.isalnum() for c in part)]
-    kept = [part for part in parts if part.lower() not in dull]
-    return kept or parts
+    while len(parts) > 1 and dull.get(parts[0].lower()) == "title":
+        parts = parts[1:]
+    return parts[:1] + [part for part in parts[1:] if dull.get(part.lower(), "title") == "title"]
 
 
 @lru_cache(maxsize=200_000)
@@ -58,6 +59,8 @@ def _alike(left: str, right: str) -> Likeness:
     """Compare one word of each: as given names first, since Maria and Marina differ by a letter only."""
     if left.casefold() == right.casefold():
         return likeness(Why.SAME)
+    if not left or not right:
+        return likeness(Why.NOTHING)
     if len(left) == 1 or len(right) == 1:
         return likeness(Why.INITIAL) if _initials(left) & _initials(right) else likeness(Why.NOTHING)
     ours, theirs = given(left), given(right)
@@ -100,7 +103,7 @@ def _short(bare: Person, full: Person) -> Match:
     if not bare.surname:
         return UNLIKE
     found = _alike(bare.surname, full.surname)
-    if found.score < 0.85:
+    if found.why not in (Why.SAME, Why.SOUNDS):
         return Match(found.score * 0.6)
     reasons = words_alike([(bare.surname, full.surname, found)])
     return Match(SHORT, (*reasons, "a surname alone, and one person known of that surname"))
@@ -112,7 +115,7 @@ def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
         (found.score, -abs((len(a.words) - i) - (len(b.words) - j)), -i, -j, found)
         for i, left in enumerate(a.words)
         for j, right in enumerate(b.words)
-        if (found := _alike(left, right)).score
+        if (found := _alike(left, right)).score and not _is_initial_of_surname(a, i, b, j)
     ]
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -123,6 +126,12 @@ def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
             used_right.add(-j)
             aligned.append((-i, -j, found))
     return sorted(aligned, key=lambda pair: pair[:2])
+
+
+def _is_initial_of_surname(a: Person, i: int, b: Person, j: int) -> bool:
+    """Given names are cut to an initial, surnames are not."""
+    left, right = a.words[i], b.words[j]
+    return (len(left) == 1 and right == b.surname) or (len(right) == 1 and left == a.surname)
 
 
 def _full(a: Person, b: Person) -> Match:

@@ -65,7 +65,7 @@ def compare_words(left: str, right: str) -> Likeness:
         return likeness(Why.NOTHING)
     if not {loose(sounds) for sounds in ours}.isdisjoint(loose(sounds) for sounds in theirs):
         return likeness(Why.ROOTS)
-    if any(_misspelt(a, b) for a in ours[:2] for b in theirs[:2]):
+    if any(_misspelt(a.replace("T", "ts"), b.replace("T", "ts")) for a in ours[:2] for b in theirs[:2]):
         return likeness(Why.MISSPELT)
     return likeness(Why.NOTHING)
 

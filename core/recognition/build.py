@@ -106,7 +106,7 @@ def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
 
 
 def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
-    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports and power plants by full name."""
+    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports … by their full names."""
     rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
     raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
@@ -120,8 +120,10 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
         around = (raions.get((row["admin1"], row["admin2"])), oblasts.get(row["admin1"]), "country:UA")
         within = tuple(place for place in around if place and place != row["geonameid"])
         seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
+        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
+        label = f"{row['admin1_name']} Oblast" if regional else row["name"]
         yield Place(
-            row["geonameid"], row["name"], kind, row["lat"], row["lon"], population, within,
+            row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
             keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
         )  # fmt: skip
 
@@ -149,9 +151,12 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
 
 
 def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
-    """A lexicon of all countries; one whose name means something else too ("Chad") is marked doubtful."""
+    """A lexicon of the countries that `places.tsv` lacks; a name that is a common word too is doubtful."""
     lines = ["type\tid\tlabel\tkind"]
+    described = (DATA / "places.tsv").read_text(encoding="utf-8")
     for code, row in sorted(listed.items()):
+        if f"\ncountry:{code}\t" in described:
+            continue
         doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
         lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -11,10 +11,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from core.entity import EntityType, Reference
+from core.recognition.evidence import is_common
 from core.recognition.words import Word, fold, skeleton, words_of
 
 DATA = Path(__file__).parent / "data"
@@ -107,7 +109,7 @@ class Lexicon:
         if not (word.capitalised and key.endswith("s") and len(key) > 4):
             return ()
         return tuple(
-            Entry(Reference(id="", type=EntityType.PERSON, label=word.text), False, (True,), False)
+            entry._replace(reference=Reference(id="", type=EntityType.PERSON, label=word.text))
             for entry in self._entries.get((key[:-1],), ())[:1]
             if entry.reference.type is EntityType.PERSON
         )
@@ -152,7 +154,7 @@ def slug(label: str) -> str:
 
 def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
-    gaps = (text[left.end : right.start] for left, right in zip(words, words[1:], strict=False))
+    gaps = (text[left.end : right.start] for left, right in pairwise(words))
     return all(_JOINT.fullmatch(gap) for gap in gaps)
 
 
@@ -161,10 +163,17 @@ _JOINT = re.compile(
 )
 
 
+UNMISTAKEN = 4
+"""Letters of a place or people that is known also where a careless page has it in lower case ("kyiv")."""
+_NEVER_LOWER = (EntityType.PLACE, EntityType.NORP)
+
+
 def _cased(entry: Entry, words: Sequence[Word]) -> bool:
-    """Whether the words are capitalised where the alias is; short all-capital aliases must be so themselves."""
+    """Whether the words are capitalised where the alias is; a short alias in capitals must stand in them."""
     if entry.upper:
         return all(word.text.isupper() or word.text.isdigit() or word.text == "s" for word in words)
+    if len(words) == 1 and entry.reference.type in _NEVER_LOWER and not words[0].text[0].isupper():
+        return len(words[0].text) >= UNMISTAKEN and not is_common(fold(words[0].text))
     return all(
         word.text[0].isupper() or not capital for capital, word in zip(entry.capitals, words, strict=True)
     )

@@ -12,6 +12,8 @@ from core.recognition.evidence import cues, is_common, is_given_name, is_head, w
 from core.recognition.reading import Draft, Reading
 
 _PARTICLES = word_list("particles")
+_PORTFOLIOS = word_list("portfolios")
+_WESTERN = word_list("western")
 _LINKS = word_list("links")
 _ORDINALS = word_list("ordinals")
 _UNITS = word_list("units")
@@ -105,6 +107,28 @@ def _rightwards(reading: Reading, head: int) -> int:
     return last
 
 
+def ministries(reading: Reading) -> Iterator[Draft]:
+    """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
+    for at, key in enumerate(reading.keys[1:], 1):
+        portfolio = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
+        staff = key == "staff" and reading.keys[at - 1] == "general"
+        if not (portfolio or staff) or reading.capitalised(at) or not reading.follows(at):
+            continue
+        first = at - 1
+        if first and reading.follows(first) and _modifies(reading, first - 1):
+            first -= 1
+        yield Draft(first, at + 1, EntityType.ORG, FoundBy.RULE, 0.8, "a ministry by its portfolio")
+
+
+def westerners(reading: Reading) -> Iterator[Draft]:
+    """The bloc's adjective in lower case, told from the direction by what follows: "western officials"."""
+    for at, key in enumerate(reading.keys[:-1]):
+        if key != "western" or reading.capitalised(at) or not reading.follows(at + 1):
+            continue
+        if reading.keys[at + 1] in _WESTERN:
+            yield Draft(at, at + 1, EntityType.NORP, FoundBy.RULE, 0.7, "the bloc, not the direction")
+
+
 def persons(reading: Reading) -> Iterator[Draft]:
     """A given name and what follows it: "Oleksiy Babchenko", "Michael A. Horowitz", "Ludwig van der Meer"."""
     keys, at = reading.keys, 0
@@ -133,6 +157,13 @@ def _surname_end(reading: Reading, first: int) -> int:
         if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or is_head(key):
             break
         if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
+            break
+        if (
+            names
+            and is_given_name(key)
+            and not is_given_name(reading.keys[at - 1])
+            and not _joint(reading, at)
+        ):
             break
         names += 1
         at += 1

@@ -25,6 +25,7 @@ _UNLIKELY = re.compile(
 )
 """Sequences that no or few Cyrillic names hold; they rank a spelling last."""
 _HARD_ENDS = re.compile("(?<=[сц])к(?=$|[аиіоуе])")
+_UNWRITTEN = str.maketrans("", "", "ьъ'’ʼ")
 _SIGNS = str.maketrans("", "", "'’ʼʹʺ\"ʻ`")
 
 
@@ -74,29 +75,37 @@ def _latin(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SIGNS).casefold()
 
 
-@lru_cache(maxsize=50_000)
 def spellings(word: str, language: str) -> tuple[Spelling, ...]:
     """Return the Cyrillic spellings of one language for which a word may stand, likeliest first.
 
     The soft sign and the apostrophe are left out, since most schemes write neither. A Cyrillic word stands
     for itself. Spellings by more schemes come first; at most 48 are kept.
     """
+    read = _read(word, language)
+    found = sorted(read, key=lambda text: (_unlikely(text), -read[text].bit_count(), text))
+    return tuple(Spelling(text, language, _named(language, read[text])) for text in found[:_BEAM])
+
+
+@lru_cache(maxsize=20_000)
+def _read(word: str, language: str) -> dict[str, int]:
+    """Spellings with the bit masks of their schemes (no bit for a Cyrillic word, which is its own)."""
     if is_cyrillic(word):
-        return (Spelling(_bare(word), language, ()),)
+        return {_bare(word): 0}
     text = _latin(word)
     if not text or len(text) > _LONGEST:
-        return ()
+        return {}
     table = _table(language)
     paths: list[dict[str, int]] = [{} for _ in range(len(text) + 1)]
     paths[0][""] = (1 << len(table.schemes)) - 1
     for start in range(len(text)):
-        here = sorted(paths[start].items(), key=lambda path: (-path[1].bit_count(), path[0]))[:_BEAM]
+        here = list(paths[start].items())
+        if len(here) > _BEAM:
+            here = sorted(here, key=lambda path: (-path[1].bit_count(), path[0]))[:_BEAM]
         for end in range(start + 1, min(len(text), start + table.longest) + 1):
             for edge in table.edges.get(text[start:end], ()):
                 if _fits(edge, start, end, len(text)):
                     _extend(paths[end], here, edge)
-    found = sorted(paths[-1].items(), key=lambda path: (_unlikely(path[0]), -path[1].bit_count(), path[0]))
-    return tuple(Spelling(_bare(text), language, _named(table, mask)) for text, mask in found[:_BEAM])
+    return {_bare(text): mask for text, mask in paths[-1].items()}
 
 
 def _unlikely(text: str) -> int:
@@ -115,12 +124,12 @@ def _extend(paths: dict[str, int], here: list[tuple[str, int]], edge: _Edge) -> 
             paths[longer] = paths.get(longer, 0) | left
 
 
-def _named(table: _Table, mask: int) -> tuple[str, ...]:
-    return tuple(name for bit, name in enumerate(table.schemes) if mask >> bit & 1)
+def _named(language: str, mask: int) -> tuple[str, ...]:
+    return tuple(name for bit, name in enumerate(_table(language).schemes) if mask >> bit & 1)
 
 
 def _bare(cyrillic: str) -> str:
-    return cyrillic.casefold().translate(str.maketrans("", "", "ьъ'’ʼ"))
+    return cyrillic.casefold().translate(_UNWRITTEN)
 
 
 @lru_cache(maxsize=50_000)
@@ -128,13 +137,16 @@ def common_spelling(left: str, right: str) -> str:
     """Say which Cyrillic spelling two words both write, and by which schemes; "" where there is none."""
     best: tuple[tuple[int, int, str], str] = ((-99, 0, ""), "")
     for language in LANGUAGES:
-        ours = {s.text: s.schemes for s in spellings(left, language)}
-        theirs = {s.text: s.schemes for s in spellings(right, language)}
+        ours, theirs = _read(left, language), _read(right, language)
         for text in ours.keys() & theirs.keys():
-            weight = (-_unlikely(text), len(ours[text]) + len(theirs[text]), text)
+            weight = (-_unlikely(text), (ours[text] | theirs[text]).bit_count(), text)
             if weight > best[0]:
-                best = (weight, _reason(left, right, _written(text, language), ours[text], theirs[text]))
-    return best[1]
+                best = (weight, language)
+    text, language = best[0][2], best[1]
+    if not text:
+        return ""
+    masks = (_read(word, language)[text] for word in (left, right))
+    return _reason(left, right, _written(text, language), *(_named(language, mask) for mask in masks))
 
 
 def _reason(left: str, right: str, text: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:

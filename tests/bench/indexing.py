@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.pipeline import add
-
 from core.ingest import read
+from core.pipeline import add
 from core.recognition import load
 from tests.bench.figures import Figure
 

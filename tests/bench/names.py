@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from rapidfuzz.distance import JaroWinkler
 from core.linking import explain
 from tests.bench.figures import Figure
 from tests.eval.measure import name_pairs, pairs_f1
+
+_CYRILLIC = "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя"
+_LATIN = "a b v g g d e ye yo zh z i i yi y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya"
+_LETTERS = dict(zip(map(ord, _CYRILLIC), _LATIN.split(" "), strict=True)) | {ord("ł"): "l"}
+"""The commonest reading of each letter, and the Latin one that Unicode does not take apart."""
 
 
 def figures(shared: Path) -> Iterator[Figure]:
@@ -42,5 +48,6 @@ def _best_f1(scored: list[tuple[float, bool]]) -> float:
 
 
 def _ascii(form: str) -> str:
-    """The form in small ASCII letters."""
-    raise NotImplementedError
+    """The form in small ASCII letters: Cyrillic letter by letter, accents dropped."""
+    latin = form.casefold().translate(_LETTERS)
+    return unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()

@@ -1,10 +1,11 @@
-"""The smallest Textual programs to hold a figure against: `python -m tests.bench.peers hello|table`."""
+"""The smallest Textual programs to hold a figure against: `python -m tests.bench.peers hello|table|text`."""
 
 from __future__ import annotations
 
 import sys
 
 from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import DataTable, Static
 
 
@@ -27,5 +28,13 @@ class Table(App[None]):
         table.add_rows((f"Outlet {n}", f"hello {n} and a headline", "2022-06-24") for n in range(200))
 
 
+class Text(App[None]):
+    """A long text that scrolls, as Textual's own widgets do it."""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static("hello\n" + "A line of a text that is long enough to scroll for a while.\n" * 300)
+
+
 if __name__ == "__main__":
-    {"hello": Hello, "table": Table}[sys.argv[1]]().run()
+    {"hello": Hello, "table": Table, "text": Text}[sys.argv[1]]().run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.figures import Figure
@@ -17,23 +17,37 @@ PRESSES = 20
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
 
-READY = "follow"
+READY = "e/E name"
 """A word of the footer, which the reader draws once an article is open."""
 
 
 def figures(library: Path, home: Path) -> Iterator[Figure]:
     """Start-up, then keys, over a library that is there already."""
     ours = [*COMMAND, "--library", str(library)]
-    hello, table = ([sys.executable, "-m", "tests.bench.peers", name] for name in ("hello", "table"))
+    hello = _peer("hello")
     yield Figure(
-        "start to first frame", "ms", _start(ours, READY, home), _start(hello, "hello", home), "Textual hello"
+        "start to first frame", "ms", _start(ours, READY, home), _start(hello, "hello", home), "hello"
     )
-    with _ready(ours, READY, home) as reader, _ready(table, "hello", home) as peer:
-        peer_time, peer_bytes = _keys(peer, "down")
-        for key, title in (("j", "a line down"), ("e", "next name"), ("*", "next mention")):
+    yield from _held_against("table", "DataTable", ("1",), {"j": "an article down"}, ours, home)
+    keys = {"j": "a line down", "e": "next name", "*": "next mention"}
+    yield from _held_against("text", "Static", ("2",), keys, ours, home)
+
+
+def _held_against(
+    peer: str, title: str, before: Sequence[str], keys: Mapping[str, str], ours: Sequence[str], home: Path
+) -> Iterator[Figure]:
+    """Each of our keys beside the peer's own way of moving down."""
+    with _ready(_peer(peer), "hello", home) as other, _ready(ours, READY, home) as reader:
+        reader.press(*before)
+        peer_time, peer_bytes = _keys(other, "down")
+        for key, does in keys.items():
             took, sent = _keys(reader, key)
-            yield Figure(f"{key}: {title}", "ms", took, peer_time, "DataTable, a row down", 1)
-            yield Figure(f"{key}: {title}", "bytes", sent, peer_bytes, "DataTable, a row down")
+            yield Figure(f"{key}: {does}", "ms", took, peer_time, title, 1)
+            yield Figure(f"{key}: {does}", "bytes", sent, peer_bytes, title)
+
+
+def _peer(name: str) -> list[str]:
+    return [sys.executable, "-m", "tests.bench.peers", name]
 
 
 def prepare(articles: Sequence[Path], home: Path) -> Path:

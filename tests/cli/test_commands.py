@@ -177,3 +177,13 @@ def test_a_reader_that_has_enough_is_no_error(war: Path) -> None:
     assert process.stderr.read() == b""
     assert process.wait(60) == 0
     process.stderr.close()
+
+
+def test_why_explains_two_spellings(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "why", "Hayday", "Gaidai")
+    assert code == 0 and "Hayday ~ Gaidai: one name" in out
+    assert "Both are #1, held together by:" in out and "both write Гайдай" in out
+    assert ": not one name" in run(capsys, "why", "Luhansk", "Kyiv")[1]
+    assert ": one name" in run(capsys, "why", "Serhiy Haidai", "Sergei Gaidai")[1], (
+        "unknown forms are compared too"
+    )

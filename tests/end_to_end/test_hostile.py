@@ -20,15 +20,16 @@ HOSTILE = (
 PAYLOADS = (
     b"\x1b]52", b"b3duZWQ=\x07", b"owned\x07", b"\x1b[31mleave", b"\x1bP+q", b"\xc2\x9b", "\u202e".encode(),
 )  # fmt: skip
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    article = tmp_path / "hostile.txt"
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("hostile")
+    article = home / "hostile.txt"
     article.write_text(HOSTILE, encoding="utf-8", newline="")
-    warreader("--library", tmp_path / "hostile.db", "add", article, home=tmp_path)
-    return tmp_path / "hostile.db"
+    warreader("--library", home / "hostile.db", "add", article, home=home)
+    return home / "hostile.db"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -48,7 +49,7 @@ def test_in_the_reader(library: Path, tmp_path: Path, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("list",), ("show", "1"), ("entities",), ("search", "leave"), ("show", "1", "--json")],
+    [("list",), ("show", "1"), ("entities",), ("search", "Kharkiv"), ("show", "1", "--json")],
     ids=" ".join,
 )
 def test_on_the_command_line(library: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:

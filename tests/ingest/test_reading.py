@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.ingest import IngestError, discover, read, source_of
@@ -102,12 +103,23 @@ def test_a_saved_page_gives_its_article_alone(tmp_path: Path, charset: str) -> N
     )
 
 
-def test_text_that_is_no_utf8_is_read_and_its_encoding_named(tmp_path: Path) -> None:
-    russian = "Губернатор Луганской области сообщил, что город остаётся под обстрелом. " * 5
-    article = read(write(tmp_path / "a.txt", russian.encode("cp1251")))
-    assert article.text == russian and article.provenance.encoding == "cp1251"
-    wide = read(write(tmp_path / "b.txt", russian.encode("utf-16")))
-    assert wide.text == russian and wide.provenance.encoding == "utf-16"
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Губернатор Луганской области сообщил, что город остаётся под обстрелом."),
+        ("koi8_r", "Губернатор области сообщил, что город остаётся под обстрелом."),
+        ("cp1252", "Le gouverneur a déclaré à Kiev que les élèves fêtent Noël."),
+        ("cp1252", "Ukraine’s president said “no” – again, and left."),
+        ("cp1250", "Wołodymyr powiedział, że żołnierze są gotowi i że wrócą do domu."),
+        ("utf_16", "Губернатор области сообщил."),
+    ],
+)
+def test_text_that_is_no_utf8_is_read_and_its_encoding_named(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    article = read(write(tmp_path / "a.txt", (text * 5).encode(encoding)))
+    assert article.text == text * 5
+    assert codecs.lookup(article.provenance.encoding) == codecs.lookup(encoding)
 
 
 def test_a_broken_byte_in_sound_utf8_spoils_nothing_else(tmp_path: Path) -> None:
@@ -177,3 +189,18 @@ def test_any_bytes_become_text_that_can_be_stored_or_a_clear_refusal(data: bytes
     except IngestError:
         return
     assert text.encode() is not None and encoding
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_mutated_file_gives_an_article_or_a_refusal(tmp_path: Path, data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([PAGE, MARKDOWN])).encode()
+    first = data.draw(st.integers(0, len(whole)))
+    last = data.draw(st.integers(first, len(whole)))
+    path = write(tmp_path / "mutated", whole[:first] + data.draw(st.binary(max_size=20)) + whole[last:])
+    try:
+        article = read(path)
+    except IngestError as refusal:
+        assert str(path) in str(refusal)
+    else:
+        assert article.text.strip() and article.text.encode()

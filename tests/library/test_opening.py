@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from core.entity import NameLink
 from core.library import Library, LibraryError, opening
 from core.library.reader import ReaderState
 from tests.library.fakes import article, store
@@ -150,3 +151,34 @@ def test_a_broken_or_newer_readers_file_is_told(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(LibraryError, match="newer"):
         ReaderState(newer)
+
+
+def test_a_library_at_rest_in_a_directory_of_others_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "war.db"
+    with Library.open(path) as library:
+        store(library, article("Kyiv."))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Library.open(path, read_only=True) as library:
+        assert library.articles(0, 1)[0].headline == "Kyiv"
+    assert [file.name for file in tmp_path.iterdir()] == ["war.db"], "nothing was written beside it"
+
+
+def test_a_damaged_library_is_told_while_reading(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    with Library.open(path) as library:
+        store(library, *(article(f"Kyiv {n}. " + "word " * 900, f"/press/{n}") for n in range(20)))
+    data = bytearray(path.read_bytes())
+    data[8192 * 2 :] = os.urandom(len(data) - 8192 * 2)
+    path.write_bytes(data)
+    with pytest.raises(LibraryError, match="damaged"), Library.open(path, read_only=True) as library:
+        for number in range(1, 21):
+            library.article(number)
+
+
+def test_an_articles_fault_is_not_taken_for_the_librarys(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "war.db") as library:
+        with pytest.raises(sqlite3.IntegrityError), library.transaction():
+            library.names.add_links([NameLink(1, 2, 0.9, ("names that are not there",))])
+        assert library.counts().articles == 0

@@ -137,6 +137,30 @@ pipeline.add([Path(sys.argv[1])], Path(sys.argv[2]), Slow, lambda _: print("one"
 """
 
 
+def indexer(folder: Path, library: Path) -> subprocess.Popen[bytes]:
+    """A process that adds `folder` slowly and prints a line for each article."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SLOW, str(folder), str(library)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_two_indexers_of_one_directory_lose_and_double_nothing(tmp_path: Path) -> None:
+    folder, library = tmp_path / "press", tmp_path / "war.db"
+    folder.mkdir()
+    for n in range(60):
+        (folder / f"{n:03}.txt").write_text(f"Report {n}. Haidai left Kyiv. Gaidai stayed.")
+    with indexer(folder, library) as one, indexer(folder, library) as other:
+        assert [process.communicate(timeout=60)[0].count(b"one") for process in (one, other)] == [60, 60]
+    assert (one.returncode, other.returncode) == (0, 0)
+    with Library.open(library) as opened:
+        assert opened.counts() == Counts(articles=60, entities=2, mentions=180)
+        assert_sound(opened)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_keeps_whole_articles_and_goes_on_later(
     tmp_path: Path, how: signal.Signals
@@ -145,11 +169,7 @@ def test_a_run_that_is_stopped_keeps_whole_articles_and_goes_on_later(
     folder.mkdir()
     for n in range(200):
         (folder / f"{n:03}.txt").write_text(f"Report {n}. Haidai left Kyiv. Gaidai stayed.")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    command = [sys.executable, "-c", SLOW, str(folder), str(library)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
+    with indexer(folder, library) as process:
         assert process.stdout is not None
         for _ in range(20):
             assert process.stdout.readline() == b"one\n"

@@ -12,6 +12,7 @@ COMMANDS = (
     ),
     Command("search", "find articles by words, best first", search.add_arguments, search.run),
     Command("why", "explain why two forms are, or are not, one entity", why.add_arguments, why.run),
+    Command("sample", "open the reader on the sample articles", reader.add_arguments, reader.run_sample),
     Command("export", "print what was found, for programs", export.add_arguments, export.run),
 )
 READER = Command("", "open the reader", reader.add_arguments, reader.run)

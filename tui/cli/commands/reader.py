@@ -1,4 +1,7 @@
-"""Plain `warreader`: the reader, on one's own library or, while that is empty, on the sample."""
+"""Plain `warreader`: the reader, on one's own library or, while that is empty, on the sample.
+
+`warreader sample` opens the sample in any case.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(context: Context, options: Namespace) -> int:
     del options
-    sample = context.is_empty()
+    return _read(context, sample=context.is_empty())
+
+
+def run_sample(context: Context, options: Namespace) -> int:
+    """Open the sample, whatever has been added."""
+    del options
+    return _read(context, sample=True)
+
+
+def _read(context: Context, *, sample: bool) -> int:
     library = _sample(context) if sample else context.library.path
     if not sys.stdout.isatty():
         if sample:
-            complain("the library is empty; this is the sample. Add articles with `warreader add PATH`.")
+            complain("this is the sample. Add articles of your own with `warreader add PATH`.")
         with Library.open(library, read_only=True) as opened:
             print_articles(opened)
         return 0
@@ -32,14 +44,20 @@ def run(context: Context, options: Namespace) -> int:
     gc.disable()
     from tui.app import WarReaderApp
 
-    WarReaderApp(library, settings.state_path(), sample=sample).run()
-    return 0
+    app = WarReaderApp(library, settings.state_path(), sample=sample)
+    if theme := context.settings.theme:
+        if theme not in app.available_themes:
+            raise CommandError(
+                f"no theme is called {theme}. Known are {', '.join(sorted(app.available_themes))}."
+            )
+        app.theme = theme
+    app.run()
+    return app.return_code or 0
 
 
 def _sample(context: Context) -> Path:
     """The sample's library, indexed on the first start."""
     from core.sample import build_sample, sample_library
-
     from tui.cli.indexing import progress_bar, recognizer
 
     folder = settings.data_path()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from functools import partial
 
 from core.library.records import SearchHit
 from tui.cli.context import Context
-from tui.cli.output import complain, say_json, table
+from tui.cli.output import complain, say, say_json, table
 from tui.cli.shapes import add_limit, article_json, pages
 
 HEADINGS = ("id", "date", "outlet", "headline", "sentence")
@@ -34,11 +35,22 @@ def run(context: Context, options: Namespace) -> int:
             say_json(
                 article_json(hit.summary) | {"start": hit.start, "end": hit.end, "sentence": hit.sentence}
             )
+    elif sys.stdout.isatty():
+        _print_hits(hits)
     else:
         table(HEADINGS, _rows(hits))
     if not hits:
         complain(f"no article has {words}.")
     return 0
+
+
+def _print_hits(hits: list[SearchHit]) -> None:
+    """Each hit on two lines, since a sentence wants the whole width."""
+    for hit in hits:
+        s = hit.summary
+        about = (str(s.published or ""), s.outlet, s.headline)
+        say(f"{s.id:>6}  {' · '.join(filter(None, about))}")
+        say(f"        {' '.join(hit.sentence.split())}")
 
 
 def _rows(hits: list[SearchHit]) -> Iterator[tuple[object, ...]]:
