@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -127,7 +127,7 @@ class Story(Protocol):
     """Opens the app; the story then presses keys and looks at the room."""
 
     def __call__(
-        self, size: tuple[int, int] = (120, 40), path: Path | None = None
+        self, size: tuple[int, int] = (120, 40), path: Path | None = None, sample: bool = False
     ) -> AbstractAsyncContextManager[Reader]: ...
 
 
@@ -182,8 +182,10 @@ def story(library_path: Path, tmp_path: Path) -> Story:
     """Opens the app on the invented reports, or on another library."""
 
     @asynccontextmanager
-    async def tell(size: tuple[int, int] = (120, 40), path: Path | None = None) -> Any:
-        app = WarReaderApp(path or library_path, tmp_path / "reader.db")
+    async def tell(
+        size: tuple[int, int] = (120, 40), path: Path | None = None, sample: bool = False
+    ) -> AsyncIterator[Reader]:
+        app = WarReaderApp(path or library_path, tmp_path / "reader.db", sample)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
             await reader.settle()

@@ -83,16 +83,17 @@ def test_finding_forgives_what_keyboards_lack() -> None:
 
 
 def test_a_new_way_forgets_what_lay_ahead() -> None:
-    trail = Trail().visit(Place(1)).visit(Place(2)).visit(Place(3)).back().back()
+    trail = Trail().visit(Place(1)).visit(Place(2)).visit(Place(3)).go(-2)
     assert (trail.here, trail.behind, trail.ahead) == (Place(1), 0, 2)
     trail = trail.visit(Place(4))
     assert (trail.here, trail.behind, trail.ahead) == (Place(4), 1, 0)
-    assert trail.forward() == trail and trail.back().back() == trail.back()
+    assert trail.go(1) == trail and trail.go(-2) == trail.go(-1)
+    assert Trail().go(-1) == Trail()
 
 
 def test_small_steps_amend_the_place_one_comes_back_to() -> None:
     trail = Trail().visit(Place(1)).amend(Place(1, 40, 7)).visit(Place(2))
-    assert trail.back().here == Place(1, 40, 7)
+    assert trail.go(-1).here == Place(1, 40, 7)
 
 
 def test_a_long_trail_keeps_its_end() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from textual.events import MouseScrollDown
+
+from core.library import Library, LibraryError
+from tui.app import WarReaderApp
 from tui.commands import COMMANDS, Pane
 
 
@@ -121,6 +126,23 @@ async def test_keys_held_down_lose_no_step(story: Any) -> None:
         await reader.pilot.press(*"******")
         await reader.settle()
         assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
+        places = [place.start for place in reader.room.trail.places]
+        await reader.pilot.press("H", "H", "H")
+        await reader.settle()
+        assert reader.room.trail.ahead == 3
+        await reader.pilot.press("L", "L", "L")
+        await reader.settle()
+        assert (reader.chosen, reader.room.page.outlet) == ("Haidai", "The Harbour Post")
+        assert [place.start for place in reader.room.trail.places] == places, "nothing was overwritten"
+
+
+async def test_every_theme_has_all_our_colours(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("e", "e", "e")
+        for theme in reader.app.available_themes:
+            reader.app.theme = theme
+            await reader.pilot.pause()
+            assert "Serhiy Haidai" in reader.seen("#text")
 
 
 async def test_the_place_is_kept_for_the_next_time(story: Any) -> None:
@@ -139,12 +161,18 @@ async def test_a_reader_finds_words_in_the_text(story: Any) -> None:
         assert len(reader.room.hits) == 3, "small letters find capitals, and marks come while typing"
         await reader.press("enter")
         assert "found 1/3" in reader.seen("#text-title")
+        assert reader.chosen == "Serhiy Haidai", "what was found is chosen, ready to be followed"
         await reader.press("n", "n")
         assert "found 3/3" in reader.seen("#text-title")
+        assert reader.chosen == "Haidai"
         await reader.press("n", "N")
         assert "found 3/3" in reader.seen("#text-title"), "round again, and back"
         await reader.press("escape")
         assert "found" not in reader.seen("#text-title")
+        await reader.press("slash", *"zz", "escape")
+        assert reader.chosen == "Haidai", "a prompt given up changes nothing"
+        await reader.press("slash", *"declined", "enter", "e")
+        assert reader.chosen == "Russia", "from words that are no mention one steps on"
         await reader.press("slash", *"zeppelin", "enter")
         assert "does not stand in this article" in reader.seen("#footer")
 
@@ -247,3 +275,48 @@ async def test_an_empty_library_says_how_to_fill_it(story: Any, make_library: An
         assert "warreader add" in reader.seen("#text")
         await reader.press("e", "*", "J", "K", "enter", "w", "slash", "g", "G", "j", "3", "j", "enter")
         assert reader.room.page is None
+
+
+async def test_the_sample_says_that_it_is_one(story: Any) -> None:
+    async with story(sample=True) as reader:
+        assert "the sample library" in reader.seen("#title")
+        assert "warreader add PATH" in reader.seen("#footer")
+        await reader.press("j")
+        assert "next" not in reader.seen("#footer") and "e/E entity" in reader.seen("#footer")
+
+
+async def test_a_library_that_cannot_be_opened_ends_the_app_with_a_reason(
+    tmp_path: Path, capsys: Any
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no library at all, but long enough to be looked at by SQLite" * 20)
+    app = WarReaderApp(path, tmp_path / "reader.db")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert app.return_code == 1
+    assert "notes.txt: not a warreader library" in capsys.readouterr().err.replace("\n", "")
+
+
+async def test_a_library_that_fails_later_says_so_and_stays_open(story: Any, monkeypatch: Any) -> None:
+    def fail(*_: Any) -> None:
+        raise LibraryError("war.db: the disk is gone.")
+
+    async with story() as reader:
+        monkeypatch.setattr(Library, "article", fail)
+        await reader.press("J")
+        assert "the disk is gone" in reader.seen("#footer")
+        assert reader.headline.startswith("Troops to withdraw")
+
+
+async def test_the_wheel_scrolls_without_moving_what_is_chosen(story: Any, make_library: Any) -> None:
+    text = "{Kyiv|PLACE|Kyiv} was quiet.\n\n" + "The trains still run.\n\n" * 60
+    async with story(path=make_library([{"outlet": "", "title": "", "text": text}])) as reader:
+        await reader.press("e")
+        wheel = {"x": 5, "y": 5, "delta_x": 0, "delta_y": 1, "button": 0}
+        wheel |= {"shift": False, "meta": False, "ctrl": False}
+        reader.room.text.post_message(MouseScrollDown(reader.room.text, **wheel))
+        await reader.settle()
+        assert reader.room.text.top == 3
+        assert reader.chosen == "Kyiv"

@@ -59,10 +59,6 @@ class Trail:
         """How many places one can go forward."""
         return len(self.places) - 1 - self.at
 
-    def back(self) -> Trail:
-        """The trail one place earlier; at its beginning, itself."""
-        return replace(self, at=self.at - 1) if self.behind else self
-
-    def forward(self) -> Trail:
-        """The trail one place later; at its end, itself."""
-        return replace(self, at=self.at + 1) if self.ahead else self
+    def go(self, by: int) -> Trail:
+        """The trail so many places later, or with a negative number earlier, as far as it goes."""
+        return replace(self, at=max(0, min(len(self.places) - 1, self.at + by))) if self.places else self

@@ -8,8 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -30,6 +29,7 @@ from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
 from tui.screens import room_commands, room_titles
 from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
+from tui.screens.walking import Steps, StepTo
 from tui.widgets.article_text import ArticleText
 from tui.widgets.entity_card import EntityCard
 from tui.widgets.line_view import LineView
@@ -49,17 +49,6 @@ Leave with q, and add some of your own:
 
 A path may be a file or a folder of text, Markdown or HTML files."""
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
-
-
-StepTo = Callable[[Place, int], Coroutine[None, None, None]]
-
-
-@dataclass
-class Steps:
-    """Steps of one kind that a worker is taking."""
-
-    step: StepTo
-    due: int
 
 
 class ReadingRoom(CommandScreen):
@@ -243,9 +232,9 @@ class ReadingRoom(CommandScreen):
         self.show_words()
 
     @work(exclusive=True, group="article")
-    async def open_place(self, place: Place, visit: bool = True) -> None:
+    async def open_place(self, place: Place) -> None:
         """Open an article at a place."""
-        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place, visit)
+        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
 
     def go_on(self, step: StepTo, by: int) -> None:
         """Step on; steps asked for while one is under way are taken together, so that none is lost."""
@@ -260,31 +249,10 @@ class ReadingRoom(CommandScreen):
         try:
             while steps.due and self.place is not None:
                 by, steps.due = steps.due, 0
-                await steps.step(self.place, by)
+                await steps.step(self, self.place, by)
         finally:
             if self._steps is steps:
                 self._steps = None
-
-    async def to_article(self, place: Place, by: int) -> None:
-        """Open the article so many entries further in the list, or the last one there is."""
-        opened = await self.ask(lambda shelf: answers.neighbour(shelf, place, by))
-        if opened is None:
-            self.say("this is the newest article" if by < 0 else "this is the oldest article")
-        else:
-            self.show_page(opened, Place(opened.page.id, None, self.entity))
-
-    async def to_passage(self, place: Place, by: int) -> None:
-        """Go so many passages of the chosen entity further, in another article if need be."""
-        chosen = self.chosen is not None
-        if not chosen:
-            place = Place(place.article, self.text.first_offset, self.entity)
-        found = await self.ask(lambda shelf: answers.step(shelf, place, chosen, by))
-        if found is None:
-            self.say("no article mentions it any more")
-            return
-        self.show_page(found.opened, found.place)
-        if found.round_again:
-            self.say(f"round again, from the {'first' if by > 0 else 'last'} mention")
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int, why: bool = False) -> None:

@@ -9,6 +9,7 @@ from tui.commands import Need, Pane
 from tui.reading import card, find
 from tui.reading.steps import step
 from tui.reading.trail import Place
+from tui.screens import walking
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet, help_lines
 
@@ -27,6 +28,8 @@ def step_entity(room: ReadingRoom, forward: bool) -> None:
     offset = room.text.edge(forward)
     if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
         offset = page.starts[room.chosen]
+    elif room.hit is not None and room.text.in_view(room.hits[room.hit]):
+        offset = room.hits[room.hit][0]
     index = step(page.starts, offset, forward)
     if index is None:
         room.say(f"that was the {'last' if forward else 'first'} mention in this article")
@@ -43,7 +46,7 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
     offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
     ordinal = step(starts, offset, forward)
     if ordinal is None:
-        room.go_on(room.to_passage, 1 if forward else -1)
+        room.go_on(walking.to_passage, 1 if forward else -1)
     else:
         room.visit(mentions[ordinal])
 
@@ -63,15 +66,6 @@ def follow(room: ReadingRoom) -> None:
     else:
         room.visit(room.chosen, at_once=True)
         room.go_to_pane(Pane.MENTIONS)
-
-
-def travel(room: ReadingRoom, forward: bool) -> None:
-    """Back or forward on the trail."""
-    if room.place is not None:
-        room.trail = room.trail.amend(room.place)
-    room.trail = room.trail.forward() if forward else room.trail.back()
-    if (place := room.trail.here) is not None:
-        room.open_place(place, visit=False)
 
 
 def change_pane(room: ReadingRoom, by: int) -> None:
@@ -111,7 +105,9 @@ def finish(room: ReadingRoom, words: str | None) -> None:
     if words and not room.hits:
         room.say(f"“{words}” does not stand in this article")
     elif not words:
-        clear(room)
+        forget_found(room)
+    else:
+        choose_found(room)
     room.show_words()
 
 
@@ -120,6 +116,19 @@ def step_hit(room: ReadingRoom, by: int) -> None:
     if room.hits and room.hit is not None:
         room.hit = (room.hit + by) % len(room.hits)
         show_hit(room)
+        choose_found(room)
+
+
+def choose_found(room: ReadingRoom) -> None:
+    """Choose the mention that was found, so that a name can be looked for and then followed."""
+    if room.page is not None and room.hit is not None:
+        start, end = room.hits[room.hit]
+        found = room.page.at(start)
+        found = room.page.at(end - 1) if found is None else found
+        if found is None:
+            room.choose(None, room.entity)
+        else:
+            room.visit(found)
 
 
 def show_hit(room: ReadingRoom) -> None:
@@ -130,12 +139,16 @@ def show_hit(room: ReadingRoom) -> None:
     room.show_words()
 
 
+def forget_found(room: ReadingRoom) -> None:
+    room.hits, room.hit = [], None
+    room.text.found([], None)
+    room.show_words()
+
+
 def clear(room: ReadingRoom) -> None:
     """Forget what was found, or else let go of the chosen entity."""
     if room.hits:
-        room.hits, room.hit = [], None
-        room.text.found([], None)
-        room.show_words()
+        forget_found(room)
     else:
         room.choose(None)
 
@@ -157,10 +170,10 @@ DOING: Mapping[str, Doing] = {
     "previous_mention": lambda room: step_mention(room, False),
     "follow": follow,
     "why": show_why,
-    "back": lambda room: travel(room, False),
-    "forward": lambda room: travel(room, True),
-    "next_article": lambda room: room.go_on(room.to_article, 1),
-    "previous_article": lambda room: room.go_on(room.to_article, -1),
+    "back": lambda room: room.go_on(walking.to_trail, -1),
+    "forward": lambda room: room.go_on(walking.to_trail, 1),
+    "next_article": lambda room: room.go_on(walking.to_article, 1),
+    "previous_article": lambda room: room.go_on(walking.to_article, -1),
     "find": ask_words,
     "find_next": lambda room: step_hit(room, 1),
     "find_previous": lambda room: step_hit(room, -1),

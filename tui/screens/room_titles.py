@@ -59,7 +59,10 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
         if page is None:
             return "Text", ""
         origin = page.outlet or PurePath(page.source).name
-        return joined(origin, day(page.published), count(page.words, "word")), _status(room)
+        title, status = joined(origin, day(page.published)), _status(room)
+        longer = joined(title, count(page.words, "word"))
+        room_for_it = len(longer) + len(status) + 4 <= room.text.size.width
+        return longer if room_for_it else title, status
     if room.dossier is None:
         return "Linked mentions", ""
     return room.dossier.entity.label, f"{room.passage_list.cursor + 1:,}/{room.dossier.count:,} "
@@ -69,11 +72,9 @@ def _status(room: ReadingRoom) -> str:
     """Which mention of how many is chosen, and how far one has read: "3/124 · 38 %"."""
     if room.page is None:
         return ""
-    if room.hits and room.hit is not None:
-        at = f"found {room.hit + 1}/{len(room.hits)}"
-    else:
-        at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
-    return joined(at, f"{room.text.progress} % ")
+    found = f"found {room.hit + 1}/{len(room.hits)}" if room.hit is not None else ""
+    at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
+    return joined(found, at, f"{room.text.progress} % ")
 
 
 def _entity(room: ReadingRoom) -> str:
