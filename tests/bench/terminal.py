@@ -17,7 +17,7 @@ PRESSES = 20
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
 
-READY = "e/E name"
+READY = "/ find"
 """A word of the footer, which the reader draws once an article is open."""
 
 

@@ -101,13 +101,13 @@ def test_words_are_found_in_the_text(reader: Terminal) -> None:
 
 
 def test_help_tells_the_keys_and_q_closes_it(reader: Terminal) -> None:
-    before = reader.text
+    before = reader.lines[:-1]
     reader.press("?")
     reader.settle()
-    assert "Next mention of the chosen name" in reader.text
+    assert re.search(r"\*\s+Next mention", reader.text)
     reader.press("q")
     reader.settle()
-    assert reader.text == before
+    assert reader.lines[:-1] == before, "the footer alone may tell something else"
 
 
 def test_q_leaves_and_gives_the_terminal_back(reader: Terminal) -> None:
