@@ -84,15 +84,20 @@ def add(
         if first is not None:
             run.store(
                 _annotated(load_recognizer(), chain([first], articles), run.fail),
-                (make_linker or _linker)(library.names),
+                make_linker(library.names) if make_linker else _linker(library),
             )
         return run.summary
 
 
-def _linker(names: NameStore) -> Links:
-    from core.linking import Linker  # its tables cost time that an unchanged library need not pay
+def _linker(library: Library) -> Links:
+    """The linker of a library, which has taken in what readers decided."""
+    from core import deciding  # linking's tables cost time that an unchanged library need not pay
+    from core.linking import Linker
 
-    return Linker(names)
+    linker = Linker(library.names)
+    with library.transaction():
+        linker.decide(deciding.rulings(library.path))
+    return linker
 
 
 @dataclass

@@ -96,6 +96,12 @@ class SqlNames:
             form,
         )
 
+    def of_entity(self, entity_id: int) -> Mapping[int, Name]:
+        """The names of an entity by id, the one in most articles first."""
+        return self._select(
+            "WHERE name.entity_id = ? ORDER BY name.articles DESC, length(name.form) DESC, name.id", entity_id
+        )
+
     def entity_of(self, name_id: int) -> int:
         """Entity of a name; KeyError where there is no such name."""
         row = self._connection.execute("SELECT entity_id FROM name WHERE id = ?", (name_id,)).fetchone()
@@ -128,7 +134,7 @@ class SqlNames:
         )
         return [NameLink(left, right, score, tuple(json.loads(why))) for left, right, score, why in rows]
 
-    def _select(self, where: str, *parameters: str) -> dict[int, Name]:
+    def _select(self, where: str, *parameters: str | int) -> dict[int, Name]:
         return {row[0]: _name(row) for row in self._connection.execute(_NAME + where, parameters)}
 
 

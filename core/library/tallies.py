@@ -127,11 +127,39 @@ def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
 
 
 def bury(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Delete entities without a mention, with their names, keys and links.
-
-    A name without a mention stays while its entity lives: it may hold the entity's id or its links together.
-    """
+    """Delete entities that nobody mentions, and the silent names of others that hold nothing together."""
     ids = json.dumps(sorted(entities))
     dead = "SELECT id FROM entity WHERE mentions = 0 AND id IN (SELECT value FROM json_each(?))"
     connection.execute(f"DELETE FROM name WHERE entity_id IN ({dead})", (ids,))
     connection.execute(f"DELETE FROM entity WHERE id IN ({dead})", (ids,))
+    silent = connection.execute(
+        """SELECT id, entity_id FROM name WHERE mentions = 0 AND id <> entity_id
+        AND entity_id IN (SELECT value FROM json_each(?))""",
+        (ids,),
+    ).fetchall()
+    for entity in {entity for _, entity in silent}:
+        spare = {name for name, of in silent if of == entity}
+        if _holds_without(connection, entity, spare):
+            connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
+
+
+def _holds_without(connection: sqlite3.Connection, entity: int, spare: set[int]) -> bool:
+    """Whether links still join all names of an entity when the spare ones are gone.
+
+    The name that gives the entity its id is never spare: without it the entity would change its id.
+    """
+    rows = connection.execute("SELECT id FROM name WHERE entity_id = ?", (entity,))
+    left = {row[0] for row in rows} - spare
+    neighbours: dict[int, set[int]] = {name: set() for name in left}
+    for one, other in connection.execute(
+        'SELECT "left", "right" FROM name JOIN name_link ON "left" = id WHERE entity_id = ?', (entity,)
+    ):
+        if one in left and other in left:
+            neighbours[one].add(other)
+            neighbours[other].add(one)
+    reached, waiting = {entity}, [entity]
+    while waiting:
+        found = neighbours.get(waiting.pop(), set()) - reached
+        reached |= found
+        waiting += found
+    return left <= reached

@@ -37,7 +37,7 @@ def decide(reading: Reading, spans: Sequence[Span], lexicon: Lexicon, gazetteer:
     claim_surnames(reading, claims)
     decision = Decision(reading, gazetteer, claims, hearing.labels(claims, gazetteer), doubtful)
     decision.weigh_forms()
-    return [decision.with_class_noun(draft) for draft in claims.drafts()]
+    return [decision.completed(draft) for draft in claims.drafts()]
 
 
 class Decision:
@@ -65,7 +65,7 @@ class Decision:
         for first, last in [*self._labels, *self._doubtful, *self._places()]:
             forms.setdefault(reading.key(first, last), (first, last))
         for key, (first, last) in sorted(forms.items(), key=lambda form: form[1][0] - form[1][1]):
-            if key in rules.NOT_NAMES or self._merely_titled(first, last):
+            if len(key) < 2 or key in rules.NOT_NAMES or self._merely_titled(first, last):
                 continue
             at = [i for i in reading.find(first, last) if self._claims.free(i, i + last - first)]
             if at:
@@ -150,12 +150,26 @@ class Decision:
         )
         return Draft(first, last, type_, found_by, min(0.95, 0.4 + score / 4), note, references)
 
-    def with_class_noun(self, draft: Draft) -> Draft:
+    def completed(self, draft: Draft) -> Draft:
+        """A draft with its class noun and all that it may stand for: "Dnipro" is a river and a city."""
+        if draft.type is not EntityType.PLACE:
+            return draft
+        if draft.found_by is FoundBy.LEXICON and not any(r.kind in _EXTENSIVE for r in draft.references):
+            place = self.gazetteer.find(self.reading.key(draft.first, draft.last))
+            known = {reference.id for reference in draft.references}
+            others = tuple(r for r in place.references if r.id not in known) if place else ()
+            draft = draft._replace(references=(*draft.references, *others))
+        return self._with_class_noun(draft)
+
+    def _with_class_noun(self, draft: Draft) -> Draft:
         """A place with the class noun that belongs to it: "Luhansk Oblast", "Donets river"."""
         reading, at = self.reading, draft.last
-        if draft.type is not EntityType.PLACE or not self._claims.free(at, at + 1) or at >= len(reading.keys):
-            return draft
-        if not reading.follows(at) or "\n" in reading.gap(at):
+        if (
+            at >= len(reading.keys)
+            or not self._claims.free(at, at + 1)
+            or not reading.follows(at)
+            or "\n" in reading.gap(at)
+        ):
             return draft
         kinds = {place.kind for place in draft.references}
         if reading.capitalised(at) and not reading.titled(at) and reading.keys[at] in rules.CLASS_NOUNS:

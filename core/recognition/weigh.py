@@ -67,7 +67,10 @@ class Scales:
         for type_, weight in _shape(key, length, place):
             scores[type_] += weight
         if doubtful := self._doubtful.get((at[0], at[0] + length)):
-            scores[doubtful.entries[0].reference.type] += WEIGHTS["doubtful"]
+            listed = doubtful.entries[0].reference.type
+            scores[listed] += WEIGHTS["doubtful"]
+            if all(map(is_common, key.split(" "))):  # which is why the table doubts it
+                scores[listed] -= WEIGHTS["common"]
         capitals = all(self._reading.words[i].text.isupper() for i in at)
         if length == 1 and 2 <= len(key) <= 6 and capitals and EntityType.ORG in scores:
             scores[EntityType.ORG] += WEIGHTS["acronym"]

@@ -161,12 +161,18 @@ async def test_a_reader_finds_words_in_the_text(story: Any) -> None:
         assert len(reader.room.hits) == 3, "small letters find capitals, and marks come while typing"
         await reader.press("enter")
         assert "found 1/3" in reader.seen("#text-title")
+        assert reader.chosen == "Serhiy Haidai", "what was found is chosen, ready to be followed"
         await reader.press("n", "n")
         assert "found 3/3" in reader.seen("#text-title")
+        assert reader.chosen == "Haidai"
         await reader.press("n", "N")
         assert "found 3/3" in reader.seen("#text-title"), "round again, and back"
         await reader.press("escape")
         assert "found" not in reader.seen("#text-title")
+        await reader.press("slash", *"zz", "escape")
+        assert reader.chosen == "Haidai", "a prompt given up changes nothing"
+        await reader.press("slash", *"declined", "enter", "e")
+        assert reader.chosen == "Russia", "from words that are no mention one steps on"
         await reader.press("slash", *"zeppelin", "enter")
         assert "does not stand in this article" in reader.seen("#footer")
 

@@ -21,7 +21,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in (("a", "Hayday left Kyiv."), ("b", "Haidai came."), ("c", "Gaidai stayed.")):
         (folder / f"{name}.txt").write_text(text)
     monkeypatch.setattr(indexing, "recognizer", lambda model: Spotter())
-    monkeypatch.setattr("core.pipeline._linker", Joiner)
+    monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
     monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
     return folder
 

@@ -98,6 +98,22 @@ def test_a_name_that_nobody_mentions_any_more_goes_with_its_entity(library: Libr
     assert_sound(library)
 
 
+def test_a_spelling_goes_unless_it_joins_others(library: Library) -> None:
+    def spellings() -> list[str]:
+        rows = library._connection.execute("SELECT form FROM name WHERE type = 'PERSON' ORDER BY id")
+        return [form for (form,) in rows]
+
+    third = article("Gaidai spoke.", "/press/c.txt")
+    store(library, FIRST, SECOND, third)
+    store(library, article("Nobody.", third.provenance.source))
+    assert spellings() == ["Hayday", "Haidai"], "Gaidai joined nothing that is not joined without it"
+    store(library, third, FIRST)
+    library._connection.execute('DELETE FROM name_link WHERE "left" = 1 AND "right" <> 2')
+    store(library, article("Nobody.", SECOND.provenance.source))
+    assert spellings() == ["Hayday", "Haidai", "Gaidai"], "Haidai joins the other two"
+    assert_sound(library)
+
+
 def test_removing_every_article_leaves_nothing(library: Library) -> None:
     store(library, FIRST, SECOND)
     with library.transaction():

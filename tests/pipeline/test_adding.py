@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from core import pipeline
+from core import deciding, pipeline
 from core.library import Library, LibraryError, opening
 from core.library.records import Counts
+from core.linking.decisions import Verb
 from core.pipeline import Progress, Summary
 from tests.library.fakes import Joiner, Spotter
 from tests.library.test_storing import assert_sound
@@ -123,10 +124,36 @@ def test_an_article_that_another_indexer_stored_meanwhile_is_unchanged(press: Pa
         assert_sound(opened)
 
 
+def test_decisions_hold_in_a_library_that_is_built_anew(tmp_path: Path) -> None:
+    press = tmp_path / "press"
+    press.mkdir()
+    (press / "a.txt").write_text("Kyiv waited.")
+    (press / "b.txt").write_text("Luhansk waited.")
+    path = tmp_path / "war.db"
+
+    def places() -> list[int]:
+        """Mentions by entity, with the linker of core.linking, which takes the two for two places."""
+        pipeline.add([press], path, Spotter)
+        with Library.open(path) as library:
+            return [entity.mentions for entity in library.entities()]
+
+    assert places() == [1, 1]
+    with Library.open(path) as library:
+        names = [name for form in ("Kyiv", "Luhansk") for name in library.names.named(form).values()]
+    deciding.decide(path, Verb.MERGE, "ada", *names)
+    assert places() == [2]
+    path.unlink()
+    assert places() == [2]
+    with Library.open(path) as library:
+        assert_sound(library)
+    deciding.undo(path, "ada")
+    assert places() == [1, 1]
+
+
 SLOW = """
 import sys, time
 from pathlib import Path
-from core import pipeline
+from core import deciding, pipeline
 from tests.library.fakes import Joiner, Spotter
 class Slow(Spotter):
     def annotate(self, articles):

@@ -28,6 +28,8 @@ def step_entity(room: ReadingRoom, forward: bool) -> None:
     offset = room.text.edge(forward)
     if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
         offset = page.starts[room.chosen]
+    elif room.hit is not None and room.text.in_view(room.hits[room.hit]):
+        offset = room.hits[room.hit][0]
     index = step(page.starts, offset, forward)
     if index is None:
         room.say(f"that was the {'last' if forward else 'first'} mention in this article")
@@ -103,7 +105,9 @@ def finish(room: ReadingRoom, words: str | None) -> None:
     if words and not room.hits:
         room.say(f"“{words}” does not stand in this article")
     elif not words:
-        clear(room)
+        forget_found(room)
+    else:
+        choose_found(room)
     room.show_words()
 
 
@@ -112,6 +116,19 @@ def step_hit(room: ReadingRoom, by: int) -> None:
     if room.hits and room.hit is not None:
         room.hit = (room.hit + by) % len(room.hits)
         show_hit(room)
+        choose_found(room)
+
+
+def choose_found(room: ReadingRoom) -> None:
+    """Choose the mention that was found, so that a name can be looked for and then followed."""
+    if room.page is not None and room.hit is not None:
+        start, end = room.hits[room.hit]
+        found = room.page.at(start)
+        found = room.page.at(end - 1) if found is None else found
+        if found is None:
+            room.choose(None, room.entity)
+        else:
+            room.visit(found)
 
 
 def show_hit(room: ReadingRoom) -> None:
@@ -122,12 +139,16 @@ def show_hit(room: ReadingRoom) -> None:
     room.show_words()
 
 
+def forget_found(room: ReadingRoom) -> None:
+    room.hits, room.hit = [], None
+    room.text.found([], None)
+    room.show_words()
+
+
 def clear(room: ReadingRoom) -> None:
     """Forget what was found, or else let go of the chosen entity."""
     if room.hits:
-        room.hits, room.hit = [], None
-        room.text.found([], None)
-        room.show_words()
+        forget_found(room)
     else:
         room.choose(None)
 

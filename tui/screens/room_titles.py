@@ -72,11 +72,9 @@ def _status(room: ReadingRoom) -> str:
     """Which mention of how many is chosen, and how far one has read: "3/124 · 38 %"."""
     if room.page is None:
         return ""
-    if room.hits and room.hit is not None:
-        at = f"found {room.hit + 1}/{len(room.hits)}"
-    else:
-        at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
-    return joined(at, f"{room.text.progress} % ")
+    found = f"found {room.hit + 1}/{len(room.hits)}" if room.hit is not None else ""
+    at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
+    return joined(found, at, f"{room.text.progress} % ")
 
 
 def _entity(room: ReadingRoom) -> str:
