@@ -23,9 +23,30 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from core.recognition.evidence import is_common, is_given_name
 from core.recognition.words import fold, skeleton
 
-DUMP_COLUMNS = ["geonameid", "name", "asciiname", "alternatenames", "lat", "lon", "fclass", "fcode", "country", "cc2", "admin1", "admin2", "admin3", "admin4", "population", "elevation", "dem", "timezone", "modified"]
+DUMP_COLUMNS = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "lat",
+    "lon",
+    "fclass",
+    "fcode",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
+]
 DATA = Path(__file__).parent / "data"
 SLAVIC = {"UA", "RU", "BY"}
 NEIGHBOURS = {"PL", "RO", "MD", "HU", "SK", "LT", "LV", "EE", "GE"}
@@ -85,7 +106,7 @@ def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
 
 
 def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
-    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports and power plants by full name."""
+    """Every settlement, oblast and raion of Ukraine; islands, lakes, airports … by their full names."""
     rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
     raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
@@ -99,8 +120,10 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
         around = (raions.get((row["admin1"], row["admin2"])), oblasts.get(row["admin1"]), "country:UA")
         within = tuple(place for place in around if place and place != row["geonameid"])
         seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
+        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
+        label = f"{row['admin1_name']} Oblast" if regional else row["name"]
         yield Place(
-            row["geonameid"], row["name"], kind, row["lat"], row["lon"], population, within,
+            row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
             keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
         )  # fmt: skip
 
@@ -127,11 +150,22 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
         )  # fmt: skip
 
 
-def countries(path: Path) -> Iterator[Place]:
-    for code, row in json.loads(path.read_text(encoding="utf-8")).items():
-        name = row["name"]
-        keys = keys_of({name}, slavic=False)
-        yield Place(f"country:{code}", name, "country", "", "", row["population"], (), keys, True)
+def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
+    """A lexicon of the countries that `places.tsv` lacks; a name that is a common word too is doubtful."""
+    lines = ["type\tid\tlabel\tkind"]
+    described = (DATA / "places.tsv").read_text(encoding="utf-8")
+    for code, row in sorted(listed.items()):
+        if f"\ncountry:{code}\t" in described:
+            continue
+        doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
+        lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def countries(listed: dict[str, dict[str, str]]) -> Iterator[Place]:
+    for code, row in listed.items():
+        keys = keys_of({row["name"]}, slavic=False)
+        yield Place(f"country:{code}", row["name"], "country", "", "", int(row["population"]), (), keys, True)
 
 
 def categories_of(path: Path) -> dict[str, str]:
@@ -176,11 +210,12 @@ def main(arguments: list[str] | None = None) -> int:
     capitals = {code: row["capital"] for code, row in listed.items()}
     categories = categories_of(options.codifier)
     places = [
-        *countries(options.countries),
+        *countries(listed),
         *ukrainian_places(options.ukraine, categories),
         *world_places(options.world, capitals),
     ]
     write(places, options.to)
+    write_countries(listed, options.to.parent / "countries.tsv")
     return 0
 
 

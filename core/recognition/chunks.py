@@ -25,9 +25,7 @@ def chunks_of(text: str, limit: int = LIMIT) -> Iterator[tuple[int, str]]:
 def _cut(text: str, low: int, high: int) -> int:
     """The end of the last best break in [low, high), or `high` where there is none."""
     for breaks in _BREAKS:
-        last = None
-        for last in breaks.finditer(text, low, high):
-            pass
-        if last:
-            return last.end()
+        ends = [found.end() for found in breaks.finditer(text, low, high)]
+        if ends:
+            return ends[-1]
     return high

@@ -2,224 +2,116 @@
 
 In this order, each step leaving alone what the ones before it claimed:
 
-  1. known names (lexicon) and names by their make (rules), the longest first;
+  1. listed names and names by their make, the longest first (`known`);
   2. surnames of the persons found so far ("Haidai" after "Serhiy Haidai");
   3. the rest - what the gazetteer or the model marked, and doubtful aliases - form by form: all its
      occurrences in the article are heard together, so a name that is a city in nine sentences is one in the
-     tenth, and evidence is weighed by WEIGHTS;
+     tenth, and evidence is weighed (`weigh`);
   4. class nouns that belong to a place ("Donets River", "Luhansk Oblast").
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from core.entity import EntityType, FoundBy
+from core.entity import EntityType, FoundBy, Reference
 from core.recognition import rules
-from core.recognition.evidence import SETTLEMENT, SURNAME, cues, is_common, is_given_name
+from core.recognition.claims import Claims
+from core.recognition.evidence import is_common
 from core.recognition.gazetteer import Gazetteer, PlaceName, ordered_for
-from core.recognition.lexicon import Lexicon, Match
+from core.recognition.hearing import MODEL_TYPES, Hearing
+from core.recognition.known import Doubtful, claim_known, claim_surnames
+from core.recognition.lexicon import Lexicon
 from core.recognition.model import Span
 from core.recognition.reading import Draft, Reading
+from core.recognition.weigh import THRESHOLD, Scales
 
-MODEL_TYPES = {
-    "PERSON": EntityType.PERSON,
-    "GPE": EntityType.PLACE,
-    "LOC": EntityType.PLACE,
-    "FAC": EntityType.PLACE,
-    "ORG": EntityType.ORG,
-    "NORP": EntityType.NORP,
-    "PRODUCT": EntityType.WEAPON,
-}
-"""The model's labels that name something of ours; dates, numbers, laws and works of art do not."""
+_EXTENSIVE = frozenset(("country", "continent", "bloc"))
+"""Kinds of places that have no airport or river of their name."""
 
-WEIGHTS = {
-    "PERSON": 1.0,
-    "GPE": 1.1,
-    "LOC": 0.9,
-    "FAC": 0.7,
-    "ORG": 0.8,
-    "NORP": 0.6,
-    "PRODUCT": 0.5,
-    "prominent": 2.2,  # a place known far and wide bears the name
-    "obscure": 0.6,  # some village does
-    "settlement": 0.7,  # it ends as settlements do
-    "surname": 0.6,  # it ends as surnames do
-    "cue": 0.8,  # a word beside it speaks for the type
-    "cues": 1.6,  # the most that cues count together
-    "acronym": 0.5,
-    "several": 0.3,  # a name of several capitalised words is seldom anything but a name
-    "doubtful": 0.5,  # an alias of the lexicon that may as well mean something else
-    "common": -0.8,  # English writes the word in lower case
-    "titled": -0.3,  # seen only where every word is capitalised
-}
-THRESHOLD = 1.0
-"""Evidence that makes a mention; 1.0 is the model's word for a person, undisputed."""
 
-_LEADING = frozenset(["the", "a", "an", "of", "and", "in", "at", "on", "for", "by", "with", "to"])
+def decide(reading: Reading, spans: Sequence[Span], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Draft]:
+    """All mentions of a reading, in order, from the model's spans and everything else."""
+    claims, hearing = Claims(), Hearing(reading, spans)
+    doubtful = claim_known(reading, lexicon, hearing, claims)
+    claim_surnames(reading, claims)
+    decision = Decision(reading, gazetteer, claims, hearing.labels(claims, gazetteer), doubtful)
+    decision.weigh_forms()
+    return [decision.completed(draft) for draft in claims.drafts()]
 
 
 class Decision:
-    """One article's drafts, by the words they claim."""
+    """The weighing of one article's forms."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        gazetteer: Gazetteer,
+        claims: Claims,
+        labels: Mapping[tuple[int, int], str],
+        doubtful: Doubtful,
+    ) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
-        self._lexicon = lexicon
-        self._drafts: dict[int, Draft] = {}
-        self._claimed: dict[int, int] = {}
-        self._doubtful: dict[tuple[int, int], Match] = {}
-        self._labels: dict[tuple[int, int], str] = {}
+        self._claims = claims
+        self._labels = labels
+        self._doubtful = doubtful
+        self._scales = Scales(reading, claims, labels, doubtful)
 
-    def drafts(self, spans: Sequence[Span]) -> list[Draft]:
-        """All drafts in order, from the model's spans and everything else."""
-        self._claim_known()
-        self._claim_surnames()
-        self._hear_model(spans)
-        self._weigh_forms()
-        return [self._drafts[first] for first in sorted(self._drafts)]
-
-    def _free(self, first: int, last: int) -> bool:
-        return not any(at in self._claimed for at in range(first, last))
-
-    def _claim(self, draft: Draft) -> None:
-        if draft.last > draft.first and self._free(draft.first, draft.last):
-            self._drafts[draft.first] = draft
-            for at in range(draft.first, draft.last):
-                self._claimed[at] = draft.first
-
-    # 1. known names and names by their make
-
-    def _claim_known(self) -> None:
+    def weigh_forms(self) -> None:
+        """Claim every form on which enough is said, the longest first."""
         reading = self.reading
-        known = []
-        for match in self._lexicon.matches(reading.text, reading.words, reading.keys):
-            entry = match.entries[0]
-            if entry.doubtful or (self._single_in_address(match)):
-                self._doubtful[match.first, match.last] = match
-                continue
-            known.append(_of_match(match))
-        persons = [self._cut(draft, known) for draft in rules.persons(reading)]
-        made = [*rules.units(reading), *rules.organisations(reading)]
-        drafts = [*known, *made, *persons]
-        for draft in sorted(drafts, key=lambda draft: draft.first - draft.last):
-            self._claim(draft)
-        for draft in rules.titled_persons(reading):
-            self._claim(draft)
-
-    def _single_in_address(self, match: Match) -> bool:
-        """Whether the words stand in a web address or a handle."""
-        text, words = self.reading.text, self.reading.words
-        before = text[max(0, words[match.first].start - 1) : words[match.first].start]
-        end = words[match.last - 1].end
-        return before in ("@", "#", "/", "_") and text[end : end + 1] in (".", "_", "/")
-
-    @staticmethod
-    def _cut(draft: Draft, known: Sequence[Draft]) -> Draft:
-        """A person by rule, ended before a known name of another type; dropped where a known name begins it."""
-        at = bisect_left(known, draft.first, key=lambda other: other.last - 1)
-        for other in known[at : at + 4]:
-            if other.first >= draft.last:
-                break
-            if other.first <= draft.first:
-                if other.last - other.first > 1 or other.type is not EntityType.PERSON:
-                    return draft._replace(last=draft.first)
-            elif other.type is not EntityType.PERSON:
-                last = other.first
-                return draft._replace(last=last if last - draft.first > 1 else draft.first)
-        return draft
-
-    # 2. surnames
-
-    def _claim_surnames(self) -> None:
-        reading = self.reading
-        full = [draft for draft in self._drafts.values() if draft.type is EntityType.PERSON]
-        for draft in full:
-            if draft.last - draft.first < 2:
-                continue
-            surname = draft.last - 1
-            key = reading.keys[surname]
-            if len(key) < 2 or (is_common(key) and len(key) < 4):
-                continue
-            for at in reading.find(surname, draft.last):
-                if self._free(at, at + 1) and not self._doubted(at):
-                    note = f"surname of {reading.text[reading.words[draft.first].start : reading.words[surname].end]}"
-                    self._claim(
-                        Draft(
-                            at, at + 1, EntityType.PERSON, FoundBy.CONSISTENCY, 0.85, note, draft.references
-                        )
-                    )
-
-    def _doubted(self, at: int) -> bool:
-        """Whether a common word at a sentence's head or in a title is likelier itself than a surname."""
-        reading = self.reading
-        return is_common(reading.keys[at]) and (reading.titled(at) or reading.begins_sentence(at))
-
-    # 3. the rest
-
-    def _hear_model(self, spans: Iterable[Span]) -> None:
-        starts = [word.start for word in self.reading.words]
-        for span in spans:
-            if span.label not in MODEL_TYPES:
-                continue
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            for piece in self._pieces(first, last):
-                self._labels.setdefault(self._trimmed(*piece), span.label)
-
-    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The unclaimed stretches of a span."""
-        pieces, start = [], None
-        for at in range(first, last + 1):
-            if at < last and at not in self._claimed:
-                start = at if start is None else start
-            elif start is not None:
-                pieces.append((start, at))
-                start = None
-        return pieces
-
-    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """Without lower-cased words, titles and articles at either end."""
-        reading = self.reading
-        while first < last and (
-            not reading.capitalised(first) or reading.keys[first] in _LEADING | rules.TITLES
-        ):
-            first += 1
-        while last > first and (
-            not reading.words[last - 1].text[0].isupper() or reading.keys[last - 1] in rules.TITLES
-        ):
-            last -= 1
-        return first, last
-
-    def _weigh_forms(self) -> None:
         forms: dict[str, tuple[int, int]] = {}
         for first, last in [*self._labels, *self._doubtful, *self._places()]:
-            if last > first:
-                forms.setdefault(self.reading.key(first, last), (first, last))
-        ordered = sorted(forms.items(), key=lambda form: form[1][0] - form[1][1])
-        for key, (first, last) in ordered:
-            at = [i for i in self.reading.find(first, last) if self._free(i, i + last - first)]
+            forms.setdefault(reading.key(first, last), (first, last))
+        for key, (first, last) in sorted(forms.items(), key=lambda form: form[1][0] - form[1][1]):
+            if len(key) < 2 or key in rules.NOT_NAMES or self._merely_titled(first, last):
+                continue
+            at = [i for i in reading.find(first, last) if self._claims.free(i, i + last - first)]
             if at:
                 self._decide(key, at, last - first)
+
+    def _merely_titled(self, first: int, last: int) -> bool:
+        """Whether plain words wear capitals only because their whole line does."""
+        words = range(first, last)
+        return all(self.reading.titled(at) and is_common(self.reading.keys[at]) for at in words)
 
     def _places(self) -> list[tuple[int, int]]:
         """Unclaimed capitalised words that the gazetteer knows, the longest rows first at each word."""
         reading, found, at = self.reading, [], 0
         while at < len(reading.words):
             last = 0
-            if at not in self._claimed and reading.capitalised(at) and len(reading.keys[at]) > 2:
+            if at not in self._claims and reading.capitalised(at) and len(reading.keys[at]) > 2:
                 last = self._place_end(at)
                 if last:
                     found.append((at, last))
+            elif place := self._lower_cased_place(at):
+                note = "a city in lower case"
+                self._claims.claim(
+                    Draft(at, at + 1, EntityType.PLACE, FoundBy.GAZETTEER, 0.7, note, place.references)
+                )
             at = max(at + 1, last)
         return found
+
+    def _lower_cased_place(self, at: int) -> PlaceName | None:
+        """The known city that a careless page has in lower case ("kyiv"), where no other word is meant."""
+        reading, key = self.reading, self.reading.keys[at]
+        if (
+            reading.capitalised(at)
+            or at in self._claims
+            or len(key) < 4
+            or is_common(key)
+            or not key.isalpha()
+        ):
+            return None
+        place = self.gazetteer.find(key)
+        return place if place and place.prominent and not reading.in_address(at, at + 1) else None
 
     def _place_end(self, first: int) -> int:
         reading, last = self.reading, first + 1
         while (
             last < min(first + 3, len(reading.words))
-            and last not in self._claimed
+            and last not in self._claims
             and reading.capitalised(last)
         ):
             if not (reading.follows(last) or reading.hyphened(last)):
@@ -231,87 +123,75 @@ class Decision:
         return 0
 
     def _decide(self, key: str, at: list[int], length: int) -> None:
-        place = self.gazetteer.find(key)
-        scores = self._scores(key, at, length, place)
+        """Claim all occurrences of a form for the type that most speaks for, if enough does."""
+        place = self._place(key)
+        scores = self._scales.weigh(key, at, length, place)
         type_, score = max(scores.items(), key=lambda item: item[1], default=(EntityType.PLACE, 0.0))
         if score < THRESHOLD:
             return
-        confidence = min(0.95, 0.4 + score / 4)
+        places = place.references if place and type_ is EntityType.PLACE else ()
         for first in at:
-            label = self._labels.get((first, first + length))
-            heard = MODEL_TYPES.get(label or "") is type_
-            references = place.references if place and type_ is EntityType.PLACE else ()
-            doubtful = self._doubtful.get((first, first + length))
-            if doubtful and doubtful.entries[0].reference.type is type_:
-                references = tuple(entry.reference for entry in doubtful.entries)
-            if references and type_ is EntityType.PLACE and first + length < len(self.reading.keys):
-                references = ordered_for(references, self.reading.keys[first + length])
-            found_by = (
-                FoundBy.LEXICON if doubtful and references else FoundBy.GAZETTEER if references
-                else FoundBy.MODEL if heard else FoundBy.CONSISTENCY
-            )  # fmt: skip
-            self._claim(Draft(first, first + length, type_, found_by, confidence, "", references))
+            self._claims.claim(self._draft(first, first + length, type_, score, places))
 
-    def _scores(
-        self, key: str, at: list[int], length: int, place: PlaceName | None
-    ) -> dict[EntityType, float]:
-        """Evidence for each type that a form may have, over all its occurrences."""
-        scores: dict[EntityType, float] = defaultdict(float)
-        for label, votes in Counter(filter(None, (self._labels.get((i, i + length)) for i in at))).items():
-            scores[MODEL_TYPES[label]] += WEIGHTS[label] * (0.5 + 0.5 * min(1.0, votes / len(at)))
-        for type_, cue in self._cues(at, length).items():
-            scores[type_] += cue
-        if place:
-            scores[EntityType.PLACE] += WEIGHTS["prominent" if place.prominent else "obscure"]
-        if SETTLEMENT.search(key) and length == 1 and len(key) > 4:
-            scores[EntityType.PLACE] += WEIGHTS["settlement"] * (1.0 if place else 0.5)
-        if SURNAME.search(key):
-            scores[EntityType.PERSON] += WEIGHTS["surname"]
-        for i in at[:1]:
-            if doubtful := self._doubtful.get((i, i + length)):
-                scores[doubtful.entries[0].reference.type] += WEIGHTS["doubtful"]
-        if length == 1 and 2 <= len(key) <= 6 and all(self.reading.words[i].text.isupper() for i in at):
-            scores[EntityType.ORG] += WEIGHTS["acronym"] * (EntityType.ORG in scores)
-        against = 0.0
-        if length == 1 and (is_common(key) or is_given_name(key)):
-            against += WEIGHTS["common"]
-        if all(self.reading.titled(i) for i in at):
-            against += WEIGHTS["titled"]
-        if length > 1:
-            against += WEIGHTS["several"]
-        return {type_: score + against for type_, score in scores.items()}
+    def _place(self, key: str) -> PlaceName | None:
+        """The gazetteer's places of a form, with or without a class noun at its end ("Sumy City")."""
+        name, _, noun = key.rpartition(" ")
+        bare = self.gazetteer.find(name) if name and noun in rules.CLASS_NOUNS else None
+        return self.gazetteer.find(key) or (bare and bare.for_noun(noun))
 
-    def _cues(self, at: list[int], length: int) -> dict[EntityType, float]:
-        """What the neighbours of all occurrences say together."""
-        reading, table = self.reading, cues()
-        votes: Counter[EntityType] = Counter()
-        for first in at:
-            before = reading.key(max(0, first - 2), first)
-            if first and "\n" not in reading.gap(first) and not reading.begins_sentence(first):
-                type_ = table.before.get(before) or table.before.get(reading.keys[first - 1])
-                if type_:
-                    votes[type_] += 1
-            last = first + length
-            if last < len(reading.keys) and (reading.follows(last)):
-                two = reading.key(last, last + 2)
-                type_ = table.after.get(two) or table.after.get(reading.keys[last])
-                if type_:
-                    votes[type_] += 1
-        share = {type_: min(1.0, count / len(at) + 0.25) for type_, count in votes.items()}
-        return {type_: min(WEIGHTS["cues"], WEIGHTS["cue"] * part) for type_, part in share.items()}
+    def _draft(
+        self, first: int, last: int, type_: EntityType, score: float, places: tuple[Reference, ...]
+    ) -> Draft:
+        doubtful = self._doubtful.get((first, last))
+        listed = tuple(e.reference for e in doubtful.entries if e.reference.type is type_) if doubtful else ()
+        references = listed or ordered_for(places, self.reading.key(last, last + 1))
+        label = self._labels.get((first, last), "")
+        heard = MODEL_TYPES.get(label) is type_
+        if references:
+            found_by = FoundBy.LEXICON if listed else FoundBy.GAZETTEER
+        else:
+            found_by = FoundBy.MODEL if heard else FoundBy.CONSISTENCY
+        note = (
+            f"the model reads {label}" if heard else "as elsewhere in the article" if not references else ""
+        )
+        return Draft(first, last, type_, found_by, min(0.95, 0.4 + score / 4), note, references)
 
+    def completed(self, draft: Draft) -> Draft:
+        """A draft with its class noun and all that it may stand for: "Dnipro" is a river and a city."""
+        if draft.type is not EntityType.PLACE:
+            return draft
+        if draft.found_by is FoundBy.LEXICON and not any(r.kind in _EXTENSIVE for r in draft.references):
+            place = self.gazetteer.find(self.reading.key(draft.first, draft.last))
+            known = {reference.id for reference in draft.references}
+            others = tuple(r for r in place.references if r.id not in known) if place else ()
+            draft = draft._replace(references=(*draft.references, *others))
+        return self._with_class_noun(draft)
 
-def _of_match(match: Match) -> Draft:
-    reference = match.entries[0].reference
-    references = tuple(
-        dict.fromkeys(entry.reference for entry in match.entries if entry.reference.type is reference.type)
-    )
-    return Draft(
-        match.first,
-        match.last,
-        reference.type,
-        FoundBy.LEXICON,
-        0.97,
-        f"listed as {reference.label}",
-        references,
-    )
+    def _with_class_noun(self, draft: Draft) -> Draft:
+        """A place with the class noun that belongs to it: "Luhansk Oblast", "Donets river"."""
+        reading, at = self.reading, draft.last
+        if (
+            at >= len(reading.keys)
+            or not self._claims.free(at, at + 1)
+            or not reading.follows(at)
+            or "\n" in reading.gap(at)
+        ):
+            return draft
+        kinds = {place.kind for place in draft.references}
+        if reading.capitalised(at) and not reading.titled(at) and reading.keys[at] in rules.CLASS_NOUNS:
+            last = at + 1
+        else:
+            last = 0 if kinds & _EXTENSIVE else self._facility_end(at)
+        if not last or not self._claims.free(at, last):
+            return draft
+        found = self.gazetteer.find(reading.key(draft.first, last))
+        noun = reading.keys[at]
+        references = found.references if found else ordered_for(draft.references, noun)
+        return draft._replace(last=last, references=references)
+
+    def _facility_end(self, at: int) -> int:
+        """The end of "nuclear power plant", "airport" ... that begins at a word; 0 where none does."""
+        for length in (3, 2, 1):
+            if self.reading.key(at, at + length) in rules.FACILITIES and self._claims.free(at, at + length):
+                return at + length
+        return 0

@@ -24,7 +24,7 @@ SURNAME = re.compile(
 
 SETTLEMENT = re.compile(
     r"(?:[iy]vk[ai]|[eo]vk[ai]|sk|ske|ske|skoye|skoe|tsk|tske|ivtsi|hrad|grad|pil|poli?|pol|hirsk|yansk|iansk|ove|eve"
-    r"|ivske|[iy]vs[’']?ke|orsk|insk|ivka|yne|ychi|ichi|ynivka|yar|dar|lutsk|mansk)$"
+    r"|ivske|[iy]vs[’']?ke|khutory|selo|dolyna|lopan|hora|balka|luka|sloboda|rih|orsk|insk|ivka|yne|ychi|ichi|ynivka|yar|dar|lutsk|mansk)$"
 )
 """Endings of Ukrainian and Russian settlements that surnames seldom have."""
 
@@ -47,20 +47,30 @@ def cues() -> Cues:
     return Cues()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _short_lists() -> dict[str, frozenset[str]]:
+    with (DATA / "words.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["list"]: frozenset(row["words"].split()) for row in rows}
+
+
 def word_list(name: str) -> frozenset[str]:
-    """The folded words of one of the lists: "given_names", "common_words", "organisation_heads"."""
-    text = (DATA / f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(map(fold, text.split()))
+    """The folded words of one of the lists of `words.tsv`: "titles", "openers" ..."""
+    return _short_lists()[name]
+
+
+@lru_cache(maxsize=2)
+def _long_list(name: str) -> frozenset[str]:
+    return frozenset(map(fold, (DATA / f"{name}.txt").read_text(encoding="utf-8").split()))
 
 
 def is_given_name(key: str) -> bool:
-    return key in word_list("given_names")
+    return key in _long_list("given_names")
 
 
 def is_common(key: str) -> bool:
     """Whether English prose writes the word in lower case: "crow", "price", "reach"."""
-    return key in word_list("common_words")
+    return key in _long_list("common_words")
 
 
 def is_head(key: str) -> bool:

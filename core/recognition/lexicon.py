@@ -11,10 +11,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from core.entity import EntityType, Reference
+from core.recognition.evidence import is_common
 from core.recognition.words import Word, fold, skeleton, words_of
 
 DATA = Path(__file__).parent / "data"
@@ -29,6 +31,8 @@ _TYPES = {
 }
 _LONGEST = 9
 """Words of the longest alias that is looked for."""
+SHORT = 4
+"""Letters of an alias in capitals that must stand in capitals: "who" is not the WHO, "Nato" is NATO."""
 
 
 class Entry(NamedTuple):
@@ -37,8 +41,10 @@ class Entry(NamedTuple):
     reference: Reference
     doubtful: bool
     """Whether it needs support."""
-    form: str
-    """The alias as the table writes it: its capitals tell which words must be capitalised."""
+    capitals: tuple[bool, ...]
+    """Which of its words must be capitalised: those that the table capitalises."""
+    upper: bool
+    """Whether all letters must be capitals, as in "US" and "AP"."""
 
 
 class Match(NamedTuple):
@@ -58,16 +64,20 @@ class Lexicon:
         self._surnames: dict[str, tuple[str, ...]] = {}
         for folder in folders:
             for path in sorted(folder.glob("*.tsv")):
-                for entry in entries_of(path):
-                    self._add(entry)
+                for reference, alias in aliases_of(path):
+                    self._add(reference, alias)
 
-    def _add(self, entry: Entry) -> None:
-        key = tuple(fold(word.text) for word in words_of(entry.form))
+    def _add(self, reference: Reference, alias: str) -> None:
+        doubtful, form = alias.startswith("?"), alias.lstrip("?")
+        words = words_of(form)
+        key = tuple(fold(word.text) for word in words)
+        capitals = tuple(word.text[0].isupper() for word in words)
+        entry = Entry(reference, doubtful, capitals, form.isupper() and len(form) <= SHORT)
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)
         self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-        if entry.reference.type is EntityType.PERSON and len(key) == 1 and len(key[0]) > 5:
+        if reference.type is EntityType.PERSON and len(key) == 1 and len(key[0]) > 5:
             self._surnames.setdefault(skeleton(key[0]), key)
 
     def matches(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Match]:
@@ -81,19 +91,31 @@ class Lexicon:
 
     def _match_at(self, text: str, words: Sequence[Word], keys: Sequence[str], at: int) -> Match | None:
         longest = self._longest.get(keys[at])
+        if longest is None and (family := self._family(words[at], keys[at])):
+            return Match(at, at + 1, family)
         if longest is None:
             surname = len(keys[at]) > 5 and words[at].capitalised and self._surnames.get(skeleton(keys[at]))
             return Match(at, at + 1, tuple(self._entries[surname])) if surname else None
         for last in range(min(at + longest, len(words)), at, -1):
             entries = self._entries.get(tuple(keys[at:last]))
             if entries and _joined(text, words[at:last]):
-                fitting = tuple(entry for entry in entries if _cased(entry.form, words[at:last]))
+                fitting = tuple(entry for entry in entries if _cased(entry, words[at:last]))
                 if fitting:
                     return Match(at, last, fitting)
         return None
 
+    def _family(self, word: Word, key: str) -> tuple[Entry, ...]:
+        """The persons of whose surname a word is the plural: "Bidens"."""
+        if not (word.capitalised and key.endswith("s") and len(key) > 4):
+            return ()
+        return tuple(
+            entry._replace(reference=Reference(id="", type=EntityType.PERSON, label=word.text))
+            for entry in self._entries.get((key[:-1],), ())[:1]
+            if entry.reference.type is EntityType.PERSON
+        )
 
-def entries_of(path: Path) -> Iterator[Entry]:
+
+def aliases_of(path: Path) -> Iterator[tuple[Reference, str]]:
     """Every alias of every entry of one table; a table of no known type has none."""
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -104,7 +126,7 @@ def entries_of(path: Path) -> Iterator[Entry]:
             reference = _reference(row, label, type_)
             for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
                 if form:
-                    yield Entry(reference, form.startswith("?"), form.lstrip("?"))
+                    yield reference, form
 
 
 def _type_of(name: str) -> EntityType | None:
@@ -132,7 +154,7 @@ def slug(label: str) -> str:
 
 def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
-    gaps = (text[left.end : right.start] for left, right in zip(words, words[1:], strict=False))
+    gaps = (text[left.end : right.start] for left, right in pairwise(words))
     return all(_JOINT.fullmatch(gap) for gap in gaps)
 
 
@@ -141,12 +163,17 @@ _JOINT = re.compile(
 )
 
 
-def _cased(form: str, words: Sequence[Word]) -> bool:
-    """Whether the words are capitalised where the alias is; short all-capital aliases must be so themselves."""
-    wanted = words_of(form)
-    if form.isupper() and len(form) <= 4:
+UNMISTAKEN = 4
+"""Letters of a place or people that is known also where a careless page has it in lower case ("kyiv")."""
+_NEVER_LOWER = (EntityType.PLACE, EntityType.NORP)
+
+
+def _cased(entry: Entry, words: Sequence[Word]) -> bool:
+    """Whether the words are capitalised where the alias is; a short alias in capitals must stand in them."""
+    if entry.upper:
         return all(word.text.isupper() or word.text.isdigit() or word.text == "s" for word in words)
+    if len(words) == 1 and entry.reference.type in _NEVER_LOWER and not words[0].text[0].isupper():
+        return len(words[0].text) >= UNMISTAKEN and not is_common(fold(words[0].text))
     return all(
-        there.text[0].isupper() or not here.text[0].isupper()
-        for here, there in zip(wanted, words, strict=True)
+        word.text[0].isupper() or not capital for capital, word in zip(entry.capitals, words, strict=True)
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 BATCH = 4
@@ -81,9 +82,8 @@ def load_model(name: str | None = None) -> SpacyModel:
             raise ModelNotFoundError(f"the spaCy pipeline {candidate} has no component 'ner'; choose another")
         return SpacyModel(nlp, f"{nlp.meta['name']} {nlp.meta['version']}")
     wanted = name or " or ".join(DEFAULT_MODELS)
-    raise ModelNotFoundError(
-        f"no spaCy pipeline {wanted} is installed; try: python -m pip install {(name or DEFAULT_MODELS[1]).replace('_', '-')}"
-    )
+    package = (name or DEFAULT_MODELS[-1]).replace("_", "-")
+    raise ModelNotFoundError(f"no spaCy pipeline {wanted} is installed; try: python -m pip install {package}")
 
 
 def _all_but_ner(spacy: Any, candidate: str) -> list[str]:
@@ -98,8 +98,6 @@ def _all_but_ner(spacy: Any, candidate: str) -> list[str]:
 
 
 def _config_of(spacy: Any, path: Any) -> Any:
-    from pathlib import Path
-
     folder = Path(path)
     found = sorted(folder.glob("config.cfg")) or sorted(folder.glob("*/config.cfg"))
     if not found:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from core.entity import EntityType, FoundBy, Reference
-from core.recognition.evidence import is_common
+from core.recognition.evidence import is_common, word_list
 from core.recognition.words import Word, fold, words_of
 
 _GLUED = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
@@ -57,6 +59,13 @@ class Reading:
         """Whether word `at` stands in a line that capitalises every word, where capitals tell nothing."""
         return at in self._titled
 
+    def in_address(self, first: int, last: int) -> bool:
+        """Whether words [first, last) stand in a web address or a handle."""
+        end = self.words[last - 1].end
+        before = self.text[max(0, self.words[first].start - 1) : self.words[first].start]
+        glued_on = self.text[end : end + 1] in ("_", "/", ".") and self.text[end + 1 : end + 2].isalnum()
+        return before in ("@", "_") or (before in ("/", ".", "-") and glued_on)
+
     def key(self, first: int, last: int) -> str:
         return " ".join(self.keys[first:last])
 
@@ -70,13 +79,12 @@ class Reading:
             if self.keys[at : at + len(wanted)] == wanted and self.capitalised(at):
                 yield at
 
-    @property
+    @cached_property
     def _positions(self) -> dict[str, list[int]]:
-        if not hasattr(self, "_index"):
-            self._index: dict[str, list[int]] = {}
-            for at, key in enumerate(self.keys):
-                self._index.setdefault(key, []).append(at)
-        return self._index
+        positions: dict[str, list[int]] = defaultdict(list)
+        for at, key in enumerate(self.keys):
+            positions[key].append(at)
+        return positions
 
 
 def _unglued(word: Word) -> Iterator[Word]:
@@ -91,10 +99,10 @@ def _unglued(word: Word) -> Iterator[Word]:
 
 
 def _seam(left: str, right: str) -> bool:
-    """Whether two parts are words of their own, which "Mc" and "Donald" are not."""
-    return (left[0].islower() and is_common(left.lower())) or (
-        len(left) > 3 and len(right) > 1 and is_common(right.lower())
-    )
+    """Whether two parts are words of their own, which those of "WikiLeaks" and "McDonald" are not."""
+    if left[0].islower():
+        return is_common(left.lower())
+    return len(left) > 3 and fold(right) in word_list("openers")
 
 
 def _titled_words(text: str, words: list[Word]) -> frozenset[int]:

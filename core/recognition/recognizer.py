@@ -11,7 +11,7 @@ from core.article import Article
 from core.entity import Annotation, Mention
 from core.recognition.boilerplate import boilerplate_of
 from core.recognition.chunks import chunks_of
-from core.recognition.decide import Decision
+from core.recognition.decide import decide
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.language import guess_language
 from core.recognition.lexicon import DATA, Lexicon
@@ -58,7 +58,7 @@ class Recognizer:
 
     def _annotate(self, text: str, spans: list[Span], language: str, by_rules_alone: bool) -> Annotation:
         reading = Reading(text)
-        drafts = Decision(reading, self._lexicon, self._gazetteer).drafts(spans)
+        drafts = decide(reading, spans, self._lexicon, self._gazetteer)
         furniture = boilerplate_of(text)
         mentions = tuple(_mention(reading, draft, furniture) for draft in drafts)
         return Annotation(mentions, furniture, language, by_rules_alone)

@@ -8,23 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
-from core.recognition.evidence import cues, is_common, is_given_name, is_head
+from core.recognition.evidence import cues, is_common, is_given_name, is_head, word_list
 from core.recognition.reading import Draft, Reading
 
-_PARTICLES = frozenset(["von", "der", "van", "den", "de", "la", "le", "di", "da", "del", "al", "el", "bin", "ibn", "dos", "du", "ten"])
-_LINKS = frozenset(["of", "for", "on", "and", "the"])
-_ORDINALS = frozenset(("st", "nd", "rd", "th"))
-_UNITS = frozenset(["brigade", "regiment", "battalion", "division", "army", "corps", "company", "squadron", "brigades"])
-_UNIT_WORDS = frozenset(
-    ["separate", "guards", "guard", "mechanized", "mechanised", "motorized", "motorised", "rifle", "airborne", "assault", "marine", "naval", "infantry", "tank", "air", "territorial", "defense", "defence", "special", "forces", "operations", "reconnaissance", "artillery", "missile", "anti", "aircraft", "combined", "arms", "mountain", "jaeger", "jager", "ranger", "presidential", "operational", "rapid", "reaction", "national", "army", "airmobile", "armored", "armoured", "stryker", "cavalry", "spetsnaz", "purpose", "unmanned", "systems", "drone", "coastal", "fighter", "bomber", "aviation", "helicopter"]
-)
-_TROOPS = frozenset(["army", "forces", "force", "police", "services", "troops", "guard", "guards", "unit", "staff"])
-_NO_SURNAME = frozenset(
-    ["said", "says", "and", "the", "of", "in", "on", "at", "for", "to", "but", "with", "after", "before", "is", "was", "has", "had", "as", "who", "by", "from", "ministry", "president", "minister", "governor", "mayor", "general", "council", "house", "street", "avenue", "square", "university", "jr", "sr"]
-)
-TITLES = frozenset(
-    ["president", "minister", "premier", "chancellor", "gov", "governor", "mayor", "gen", "general", "col", "colonel", "maj", "major", "capt", "captain", "lt", "lieutenant", "sgt", "sergeant", "adm", "admiral", "commander", "marshal", "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "sen", "senator", "rep", "congressman", "congresswoman", "ambassador", "spokesman", "spokeswoman", "spokesperson", "pope", "patriarch", "archbishop", "bishop", "prince", "princess", "king", "queen", "sheikh", "ayatollah", "private", "corporal", "rev", "congressman", "secretary"]
-)
+_PARTICLES = word_list("particles")
+_PORTFOLIOS = word_list("portfolios")
+_WESTERN = word_list("western")
+_ADMINISTRATIONS = word_list("administrations")
+_LINKS = word_list("links")
+_ORDINALS = word_list("ordinals")
+_UNITS = word_list("units")
+_UNIT_WORDS = word_list("unit_words")
+_ABOUT = word_list("about")
+CLASS_NOUNS = word_list("class_nouns")
+FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
+NOT_NAMES = word_list("not_names")
+_TROOPS = word_list("troops")
+_NO_SURNAME = word_list("no_surname")
+TITLES = word_list("titles")
 
 
 def units(reading: Reading) -> Iterator[Draft]:
@@ -51,11 +52,16 @@ def organisations(reading: Reading) -> Iterator[Draft]:
     for at, key in enumerate(reading.keys):
         if not is_head(key) or not reading.capitalised(at):
             continue
-        if reading.titled(at) and key in _TROOPS:
+        if (reading.titled(at) and key in _TROOPS) or not _heads(reading, at):
             continue
         first, last = _leftwards(reading, at), _rightwards(reading, at)
         if last - first > 1:
             yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.85, f"named after its kind: {key}")
+
+
+def _heads(reading: Reading, at: int) -> bool:
+    """Whether the class noun heads a name here: a Military Administration does, the Trump Administration not."""
+    return reading.keys[at] != "administration" or (at > 0 and reading.keys[at - 1] in _ADMINISTRATIONS)
 
 
 def _leftwards(reading: Reading, head: int) -> int:
@@ -77,9 +83,7 @@ def _modifies(reading: Reading, at: int) -> bool:
     )
 
 
-_OPENERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "for", "from", "with", "by", "as", "but", "and", "or", "if", "when", "while", "after", "before", "since", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "former", "both", "all", "some", "many", "most", "no", "not", "new", "each", "every", "other", "following", "according", "however", "meanwhile", "earlier", "later", "today", "yesterday", "under", "over", "to", "of", "into", "than", "then", "what", "which", "who", "how", "why", "where", "there"]
-)
+_OPENERS = word_list("openers")
 
 
 def _opens(reading: Reading, at: int) -> bool:
@@ -99,12 +103,36 @@ def _rightwards(reading: Reading, head: int) -> int:
             last = at + 1
             if ended:
                 break
-        elif key in _LINKS and (links or key in ("of", "for", "on")):
+        elif key in _LINKS and (
+            links or (key in ("of", "for") or (key == "on" and reading.keys[head] in _ABOUT))
+        ):
             links += 1
         else:
             break
         at += 1
     return last
+
+
+def ministries(reading: Reading) -> Iterator[Draft]:
+    """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
+    for at, key in enumerate(reading.keys[1:], 1):
+        portfolio = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
+        staff = key == "staff" and reading.keys[at - 1] == "general"
+        if not (portfolio or staff) or reading.capitalised(at) or not reading.follows(at):
+            continue
+        first = at - 1
+        if first and reading.follows(first) and _modifies(reading, first - 1):
+            first -= 1
+        yield Draft(first, at + 1, EntityType.ORG, FoundBy.RULE, 0.8, "a ministry by its portfolio")
+
+
+def westerners(reading: Reading) -> Iterator[Draft]:
+    """The bloc's adjective in lower case, told from the direction by what follows: "western officials"."""
+    for at, key in enumerate(reading.keys[:-1]):
+        if key != "western" or reading.capitalised(at) or not reading.follows(at + 1):
+            continue
+        if reading.keys[at + 1] in _WESTERN:
+            yield Draft(at, at + 1, EntityType.NORP, FoundBy.RULE, 0.7, "the bloc, not the direction")
 
 
 def persons(reading: Reading) -> Iterator[Draft]:
@@ -132,9 +160,16 @@ def _surname_end(reading: Reading, first: int) -> int:
         if key in _PARTICLES and _names_on(reading, at):
             at += 1
             continue
-        if not word[0].isupper() or key in _NO_SURNAME or key in TITLES or is_head(key):
+        if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or is_head(key):
             break
         if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
+            break
+        if (
+            names
+            and is_given_name(key)
+            and not is_given_name(reading.keys[at - 1])
+            and not _joint(reading, at)
+        ):
             break
         names += 1
         at += 1
@@ -203,5 +238,11 @@ def _names_person(reading: Reading, at: int, first: int) -> bool:
         return False
     if at > first and _ended(reading, at - 1):
         return False
-    unsuited = key in TITLES or key in _OPENERS or is_head(key) or (is_common(key) and not is_given_name(key))
+    unsuited = (
+        key in NOT_NAMES
+        or key in TITLES
+        or key in _OPENERS
+        or is_head(key)
+        or (is_common(key) and not is_given_name(key))
+    )
     return reading.capitalised(at) and len(key) > 1 and not unsuited and key not in cues().before

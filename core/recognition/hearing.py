@@ -1,0 +1,101 @@
+"""What the model says, in words: its spans cut where names part and trimmed of what is no name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from core.entity import EntityType
+from core.recognition import rules
+from core.recognition.claims import Claims
+from core.recognition.evidence import word_list
+from core.recognition.gazetteer import Gazetteer
+from core.recognition.model import Span
+from core.recognition.reading import Reading
+
+MODEL_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "ORG": EntityType.ORG,
+    "NORP": EntityType.NORP,
+    "PRODUCT": EntityType.WEAPON,
+}
+"""The model's labels that name something of ours; dates, numbers, laws and works of art do not."""
+
+_PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
+"""What parts two names inside one span of the model."""
+_PREPOSITIONS = word_list("prepositions")
+_LEADING = word_list("leading") | rules.TITLES
+
+
+class Hearing:
+    """The model's spans of one reading as stretches of words."""
+
+    def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
+        starts = [word.start for word in reading.words]
+        self._reading = reading
+        self._spans = [
+            (bisect_left(starts, span.start), bisect_left(starts, span.end), span.label)
+            for span in spans
+            if span.label in MODEL_TYPES
+        ]
+        self._persons = {
+            first: last for first, last, label in self._spans if MODEL_TYPES[label] is EntityType.PERSON
+        }
+        self._person_words = {at for first, last in self._persons.items() for at in range(first, last)}
+
+    def person_from(self, first: int) -> int:
+        """The end of the person that the model sees beginning at a word; 0 where it sees none."""
+        return self._persons.get(first, 0)
+
+    def person_in(self, first: int, last: int) -> bool:
+        """Whether the model sees a person in any of the words."""
+        return any(at in self._person_words for at in range(first, last))
+
+    def labels(self, claims: Claims, gazetteer: Gazetteer) -> dict[tuple[int, int], str]:
+        """What the model calls the words that nothing has claimed, by stretch."""
+        labels: dict[tuple[int, int], str] = {}
+        for first, last, label in self._spans:
+            for piece in self._pieces(first, last, claims):
+                for part in self._parted(*piece, gazetteer):
+                    labels.setdefault(self._trimmed(*part), label)
+        return {(first, last): label for (first, last), label in labels.items() if last > first}
+
+    def _pieces(self, first: int, last: int, claims: Claims) -> Iterator[tuple[int, int]]:
+        """The unclaimed stretches of a span, between brackets, commas and the like."""
+        start = -1
+        for at in range(first, last):
+            parted = bool(_PARTS.search(self._reading.gap(at)))
+            if start >= 0 and (at in claims or parted):
+                yield start, at
+                start = -1
+            if at not in claims and start < 0:
+                start = at
+        if start >= 0:
+            yield start, last
+
+    def _parted(self, first: int, last: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+        """A hyphened pair of places as two: "Kostiantynivka-Druzhkivka"."""
+        reading = self._reading
+        hyphens = [at for at in range(first + 1, last) if reading.hyphened(at)]
+        if hyphens and not gazetteer.find(reading.key(first, last)):
+            parts = list(pairwise([first, *hyphens, last]))
+            if all(gazetteer.find(reading.key(*part)) for part in parts):
+                return parts
+        return [(first, last)]
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without lower-cased words, titles and articles at either end, and up to the first preposition."""
+        reading = self._reading
+        while first < last and (not reading.capitalised(first) or reading.keys[first] in _LEADING):
+            first += 1
+        stops = (at for at in range(first + 1, last) if not reading.capitalised(at))
+        last = next((at for at in stops if reading.keys[at] in _PREPOSITIONS), last)
+        while last > first and (not reading.capitalised(last - 1) or reading.keys[last - 1] in rules.TITLES):
+            last -= 1
+        return first, last

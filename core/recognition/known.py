@@ -1,0 +1,121 @@
+"""The names that need no weighing: those that the lexicon lists, and those that their make gives away."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from core.entity import EntityType, FoundBy
+from core.recognition import rules
+from core.recognition.claims import Claims
+from core.recognition.evidence import is_common, is_given_name
+from core.recognition.hearing import Hearing
+from core.recognition.lexicon import Lexicon, Match
+from core.recognition.reading import Draft, Reading
+
+MADE = (rules.units, rules.organisations, rules.ministries, rules.westerners)
+"""The rules whose word stands unless something longer is known."""
+
+Doubtful = dict[tuple[int, int], Match]
+"""Listed names that may as well mean something else, by their words."""
+
+
+def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Claims) -> Doubtful:
+    """Claim listed names and names by their make, the longest first; give back those left in doubt."""
+    matches = list(lexicon.matches(reading.text, reading.words, reading.keys))
+    namesakes = {reading.keys[match.first] for match in matches if _is_surname(reading, hearing, match)}
+    doubtful: Doubtful = {}
+    known = []
+    for match in matches:
+        alone = match.last - match.first == 1
+        namesake = alone and reading.keys[match.first] in namesakes
+        if match.entries[0].doubtful or namesake or reading.in_address(match.first, match.last):
+            doubtful[match.first, match.last] = match
+        else:
+            known.append(_with_suffix(reading, _of_match(match)))
+    persons = (_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading))
+    trusted = [draft for draft in persons if _trusted(reading, hearing, draft)]
+    made = [draft for rule in MADE for draft in rule(reading)]
+    for draft in sorted([*known, *made, *trusted], key=lambda draft: draft.first - draft.last):
+        claims.claim(draft)
+    for draft in rules.titled_persons(reading):
+        claims.claim(draft)
+    return doubtful
+
+
+def claim_surnames(reading: Reading, claims: Claims) -> None:
+    """Claim "Haidai" where the article has "Serhiy Haidai" too."""
+    bearers: dict[str, Draft] = {}
+    for draft in claims.drafts():
+        if draft.type is EntityType.PERSON and draft.last - draft.first > 1:
+            bearers.setdefault(reading.keys[draft.last - 1], draft)
+    for key, bearer in bearers.items():
+        if len(key) < 2 or key in rules.NOT_NAMES or (is_common(key) and len(key) < 4):
+            continue
+        full = reading.text[reading.words[bearer.first].start : reading.words[bearer.last - 1].end]
+        for at in reading.find(bearer.last - 1, bearer.last):
+            itself = is_common(key) and (reading.titled(at) or reading.begins_sentence(at))
+            if not itself:
+                note = f"surname of {' '.join(full.split())}"
+                claims.claim(
+                    Draft(at, at + 1, EntityType.PERSON, FoundBy.CONSISTENCY, 0.85, note, bearer.references)
+                )
+
+
+def _of_match(match: Match) -> Draft:
+    reference = match.entries[0].reference
+    alike = (entry.reference for entry in match.entries if entry.reference.type is reference.type)
+    references = tuple(dict.fromkeys(found for found in alike if found.id))
+    note = f"listed as {reference.label}"
+    return Draft(match.first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
+
+
+def _with_suffix(reading: Reading, draft: Draft) -> Draft:
+    """A person with the "Jr." that makes another of him."""
+    suffixed = reading.key(draft.last, draft.last + 1) in ("jr", "sr")
+    if suffixed and draft.type is EntityType.PERSON and draft.last - draft.first > 1:
+        return draft._replace(last=draft.last + 1, references=(), found_by=FoundBy.RULE, note="")
+    return draft
+
+
+def _is_surname(reading: Reading, hearing: Hearing, match: Match) -> bool:
+    """Whether the one word that is listed as something else ends a person's name here: "Jan Topol"."""
+    at = match.first
+    if match.last - at > 1 or match.entries[0].reference.type not in (EntityType.WEAPON, EntityType.ORG):
+        return False
+    if not (reading.follows(at) and reading.capitalised(at - 1)) and reading.gap(at) != ". ":
+        return False
+    before = reading.keys[at - 1]
+    given = is_given_name(before) and not is_common(before)
+    return given or before in ("mr", "mrs", "ms") or hearing.person_from(at - 1) == match.last
+
+
+def _widened(reading: Reading, hearing: Hearing, person: Draft) -> Draft:
+    """A rule's person with the rare given name before it that the model saw: "Dallas Anthony Casey"."""
+    first = person.first - 1
+    if not (reading.follows(person.first) and reading.capitalised(first)):
+        return person
+    plain = reading.keys[first] in rules.TITLES or is_common(reading.keys[first])
+    seen = hearing.person_from(first) >= person.last
+    return person._replace(first=first) if seen and not plain else person
+
+
+def _trusted(reading: Reading, hearing: Hearing, person: Draft) -> bool:
+    """Whether a rule's person may stand: "Will" begins sentences too, so there the model must agree."""
+    first = person.first
+    headed = reading.begins_sentence(first) or reading.titled(first)
+    return not (headed and is_common(reading.keys[first])) or hearing.person_in(first, person.last)
+
+
+def _cut(draft: Draft, known: Sequence[Draft]) -> Draft:
+    """A person by rule, ended before a listed name of another type; nothing where one begins it."""
+    at = bisect_left(known, draft.first + 1, key=lambda other: other.last)
+    for other in known[at : at + 4]:
+        if other.first >= draft.last:
+            break
+        person = other.type is EntityType.PERSON
+        if other.first <= draft.first and not (person and other.last - other.first == 1):
+            return draft._replace(last=draft.first)
+        if other.first > draft.first and not person:
+            return draft._replace(last=other.first if other.first - draft.first > 1 else draft.first)
+    return draft

@@ -1,0 +1,58 @@
+"""What a page wears around its article is told from the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.recognition.boilerplate import boilerplate_of
+
+from .conftest import read
+
+BODY = "The mayor said on Monday that the bridge would be closed.\n\n"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "SEE ALSO: Five Things To Know About The Bridge",
+        "Sign up for our weekly newsletter and get every story in your inbox.",
+        "CLICK HERE TO GET THE EXAMPLE NEWS APP",
+        "Advertisement",
+        "MINISTER LEAVES CAPITAL AFTER NIGHT OF HEAVY SHELLING: OFFICIALS",
+        "© 2022 Example Media. All rights reserved.",
+        "Follow us on Facebook, Twitter and Instagram.",
+        "Media playback is not supported on this device",
+    ],
+)
+def test_furniture_between_paragraphs_is_found(furniture: str) -> None:
+    text = BODY + furniture + "\n\n" + BODY
+    assert [text[start:end] for start, end in boilerplate_of(text)] == [furniture]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents were told to sign up for evacuation by Friday.\n",
+        "He wanted to read more about the war, and see also what others wrote.\n",
+        "With reporting by three news agencies. (Photo by a reporter)\n",
+        "RUSSIA MOVES WEST\n\nThe army moved.\n",
+        "TROOPS ENTER CITY AFTER WEEKS OF HEAVY SHELLING, GOVERNOR SAYS\n\nThe army moved.\n",
+    ],
+)
+def test_the_article_itself_is_left_alone(text: str) -> None:
+    assert boilerplate_of(text) == ()
+
+
+def test_a_note_on_the_author_takes_the_end_of_the_page() -> None:
+    text = BODY * 5 + "About Jo Example\n\nJo has written since 2003.\n\nCheck Also\n\nSomething else …"
+    ((start, end),) = boilerplate_of(text)
+    assert text[start:].startswith("About Jo")
+    assert end == len(text)
+
+
+def test_mentions_in_furniture_are_marked_so() -> None:
+    mentions = read("Troops left Bakhmut.\n\nSEE ALSO: Ukraine Asks For Shells\n\nThen it rained.").mentions
+    assert [(mention.form, mention.boilerplate) for mention in mentions] == [
+        ("Bakhmut", False),
+        ("Ukraine", True),
+    ]

@@ -1,0 +1,102 @@
+"""The gazetteer, the lexicons and the script that builds them."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from core.recognition import build
+from core.recognition.gazetteer import Gazetteer
+from core.recognition.lexicon import DATA, Lexicon, aliases_of
+from core.recognition.words import fold, skeleton, words_of
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Severodonetsk", "Sievierodonetsk", "Syevyerodonetsk", "Siverskodonetsk", "Сєвєродонецьк"],
+)
+def test_every_spelling_finds_one_city(spelling: str) -> None:
+    found = Gazetteer().find(fold(spelling))
+    assert found is not None
+    assert found.prominent
+    assert found.references[0].id == "geonames:693124" or found.references[0].population > 50_000
+
+
+@pytest.mark.parametrize("forms", ["Kharkiv Kharkov Charkiw Харків", "Lysychansk Lisichansk Лисичанськ"])
+def test_spellings_share_a_reference(forms: str) -> None:
+    gazetteer = Gazetteer()
+    ids = []
+    for form in forms.split():
+        found = gazetteer.find(fold(form))
+        assert found, form
+        ids.append({reference.id for reference in found.references})
+    assert set.intersection(*ids)
+
+
+def test_a_place_lies_within_its_raion_oblast_and_country() -> None:
+    gazetteer = Gazetteer()
+    found = gazetteer.find("toshkivka")
+    assert found is not None
+    within = found.references[0].within
+    assert within[-1] == "country:UA"
+    oblast = gazetteer.place(within[-2].removeprefix("geonames:"))
+    assert oblast is not None
+    assert oblast.label == "Luhansk Oblast"
+
+
+def test_the_gazetteer_opens_at_once_and_answers_no() -> None:
+    start = time.perf_counter()
+    assert Gazetteer().find("nosuchplaceever") is None
+    assert time.perf_counter() - start < 0.05
+
+
+def test_package_data_stays_small() -> None:
+    assert sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file()) <= 6_000_000
+
+
+@pytest.mark.parametrize("table", sorted(DATA.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_table_repeats_no_alias_within_an_entry(table: Path) -> None:
+    seen = [(reference.id, alias) for reference, alias in aliases_of(table)]
+    assert len(seen) == len(set(seen))
+
+
+def test_designations_are_found_however_they_are_joined() -> None:
+    lexicon = Lexicon()
+    for text in ("T-72B3", "T72", "F 16", "Kh-101", "Su-35s", "M142"):
+        words = words_of(text)
+        matches = list(lexicon.matches(text, words, [fold(word.text) for word in words]))
+        assert [(match.first, match.last) for match in matches] == [(0, len(words))], text
+
+
+def test_romanizations_share_a_skeleton() -> None:
+    for left, right in (("Zelenskyy", "Zelenskiy"), ("Hostomel", "Gostomel"), ("Łysyczańsk", "Lysychansk")):
+        assert skeleton(fold(left)) == skeleton(fold(right))
+
+
+def test_the_build_reads_geonames_own_dumps(tmp_path: Path) -> None:
+    row = {
+        "geonameid": "1",
+        "name": "Zhabivka",
+        "asciiname": "Zhabivka",
+        "alternatenames": "Жабівка,Zhabovka",
+    }
+    row |= {"lat": "49.1", "lon": "38.2", "fclass": "P", "fcode": "PPL", "country": "UA", "admin1": "14"}
+    row |= {"population": "120"}
+    dump = "\t".join(row.get(column, "") for column in build.DUMP_COLUMNS) + "\n"
+    (tmp_path / "UA.txt").write_text(dump, encoding="utf-8")
+    (tmp_path / "cities500.txt").write_text("", encoding="utf-8")
+    (tmp_path / "countries.json").write_text(
+        json.dumps({"UA": {"name": "Ukraine", "capital": "Kyiv", "population": 1}}), encoding="utf-8"
+    )
+    (tmp_path / "codifier.tsv").write_text("geonameid\tcategory\n1\tC\n", encoding="utf-8")
+    to = tmp_path / "data" / "gazetteer"
+    options = ["--ukraine", "UA.txt", "--world", "cities500.txt", "--countries", "countries.json"]
+    paths = [str(tmp_path / option) if "." in option else option for option in options]
+    assert build.main([*paths, "--codifier", str(tmp_path / "codifier.tsv"), "--to", str(to)]) == 0
+    found = Gazetteer(to).find("zhabivka")
+    assert found is not None
+    assert (found.references[0].kind, found.references[0].latitude) == ("village", 49.1)
+    assert Gazetteer(to).find(fold("Жабівка")) == found

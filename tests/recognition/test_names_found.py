@@ -1,0 +1,145 @@
+"""What a reader of war reporting sees marked, whatever the statistical model says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.entity import FoundBy
+
+from .conftest import read
+
+if TYPE_CHECKING:
+    from .conftest import Names
+
+
+def test_kyiv_is_a_place_although_the_model_takes_it_for_a_person(names: Names) -> None:
+    assert names("Kyiv said it needs more HIMARS.", Kyiv="PERSON", HIMARS="ORG") == [
+        ("Kyiv", "PLACE"),
+        ("HIMARS", "WEAPON"),
+    ]
+
+
+def test_a_spelling_that_the_gazetteer_lacks_is_found_by_its_skeleton() -> None:
+    (mention,) = read("Troops left Syevyerodonetsk at night.").mentions
+    assert mention.form == "Syevyerodonetsk"
+    assert mention.found_by is FoundBy.GAZETTEER
+    assert mention.references[0].latitude is not None
+
+
+def test_city_and_oblast_of_one_name_are_both_offered_the_meant_one_first() -> None:
+    city = read("Shells fell on the centre of Luhansk.").mentions[0]
+    oblast = read("Shells fell all over the Luhansk region.").mentions[0]
+    assert {"oblast", "city"} <= {reference.kind for reference in city.references}
+    assert oblast.form == "Luhansk"
+    assert oblast.references[0].kind == "oblast"
+
+
+def test_many_villages_bear_one_name() -> None:
+    (mention,) = read("They took the village of Mykolaivka.").mentions
+    assert len(mention.references) > 4
+
+
+def test_surname_alone_is_known_after_the_full_name(names: Names) -> None:
+    found = names("Oleksiy Babchenko spoke first. Later Babchenko left.")
+    assert found == [("Oleksiy Babchenko", "PERSON"), ("Babchenko", "PERSON")]
+
+
+def test_a_name_is_read_alike_over_the_whole_article(names: Names) -> None:
+    text = "Fighting went on near Zhabivske. In Zhabivske two died. Nobody slept. Zhabivske burned."
+    assert names(text, Zhabivske="GPE") == [("Zhabivske", "PLACE")] * 3
+
+
+def test_possessives_hyphens_and_articles_stay_outside(names: Names) -> None:
+    text = "Ukraine's pro-Russian neighbours; the Kyiv-based Security Service of Ukraine."
+    assert names(text) == [
+        ("Ukraine", "PLACE"),
+        ("Russian", "NORP"),
+        ("Kyiv", "PLACE"),
+        ("Security Service of Ukraine", "ORG"),
+    ]
+
+
+def test_a_ministry_is_one_name_but_a_possessive_parts_it_from_its_country(names: Names) -> None:
+    assert names("The Latvian Transport Ministry agreed.") == [("Latvian Transport Ministry", "ORG")]
+    assert names("Latvia's Transport Ministry agreed.") == [
+        ("Latvia", "PLACE"),
+        ("Transport Ministry", "ORG"),
+    ]
+
+
+def test_lower_case_forces_are_no_organisation(names: Names) -> None:
+    assert names("The Russian army shelled Ukrainian armed forces.") == [
+        ("Russian", "NORP"),
+        ("Ukrainian", "NORP"),
+    ]
+
+
+def test_units_go_by_their_number(names: Names) -> None:
+    assert names("Soldiers of the 72nd Separate Mechanized Brigade rested.") == [
+        ("72nd Separate Mechanized Brigade", "ORG")
+    ]
+
+
+def test_particles_and_initials_belong_to_a_person(names: Names) -> None:
+    assert names("Ursula von der Leyen met Henrik J. Sandvik there.") == [
+        ("Ursula von der Leyen", "PERSON"),
+        ("Henrik J. Sandvik", "PERSON"),
+    ]
+
+
+def test_a_title_makes_a_person_of_an_unknown_name(names: Names) -> None:
+    assert names("Later Gov. Pryhodsky thanked them.") == [("Pryhodsky", "PERSON")]
+
+
+def test_words_glued_by_extraction_come_apart(names: Names) -> None:
+    assert names("in the regions, includingKharkiv, they said") == [("Kharkiv", "PLACE")]
+
+
+def test_a_name_broken_over_a_line_is_one(names: Names) -> None:
+    assert names("the aide of Volodymyr\nZelenskyy said") == [("Volodymyr\nZelenskyy", "PERSON")]
+
+
+def test_a_careless_page_writes_cities_in_lower_case(names: Names) -> None:
+    assert names("they marched on kyiv in february") == [("kyiv", "PLACE")]
+
+
+def test_the_western_bloc_is_told_from_the_direction(names: Names) -> None:
+    assert names("western officials spoke; a depot in western Ukraine burned") == [
+        ("western", "NORP"),
+        ("Ukraine", "PLACE"),
+    ]
+
+
+def test_dangerous_names_need_support(names: Names) -> None:
+    assert names("Time went by, and a Hawk circled over Us. I Reach for Peace.") == []
+    assert names("He told Time magazine of the Hawk missiles.") == [
+        ("Time magazine", "ORG"),
+        ("Hawk", "WEAPON"),
+    ]
+
+
+def test_a_writer_who_bears_a_missiles_name_is_a_person(names: Names) -> None:
+    found = names("The author Jan Topol smiled. Topol read aloud.")
+    assert found == [("Jan Topol", "PERSON"), ("Topol", "PERSON")]
+
+
+def test_months_are_no_villages(names: Names) -> None:
+    assert names("It fell on July 3, and in May they left.", July="GPE") == []
+
+
+def test_class_nouns_join_when_capitalised_and_for_facilities(names: Names) -> None:
+    text = "From Kharkiv Oblast to the Oskil river, past the Rivne nuclear power plant and Sumy region."
+    assert [form for form, _ in names(text)] == [
+        "Kharkiv Oblast",
+        "Oskil river",
+        "Rivne nuclear power plant",
+        "Sumy",
+    ]
+
+
+def test_every_mention_tells_where_it_stands_and_why() -> None:
+    text = "Gov. Serhiy Haidai said Russia shelled Lysychansk with Grad rockets, Reuters reported."
+    for mention in read(text).mentions:
+        assert text[mention.start : mention.end] == mention.form
+        assert 0 < mention.confidence <= 1
+        assert mention.note or mention.references

@@ -1,0 +1,108 @@
+"""Articles in, annotations out: order, languages, long and hostile texts, the user's own tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.recognition import ModelNotFoundError, load
+from core.recognition.chunks import LIMIT, chunks_of
+from core.recognition.language import guess_language
+
+from .conftest import SaidModel, article, read, recogniser
+
+
+def test_annotations_come_in_order_and_no_further_ahead_than_a_batch() -> None:
+    asked = []
+
+    def feed():  # type: ignore[no-untyped-def]
+        for number in range(20):
+            asked.append(number)
+            yield article(f"They shelled {'Kharkiv' if number % 2 else 'Sumy'} again.")
+
+    annotations = recogniser().annotate(feed())
+    first = next(annotations)
+    assert [mention.form for mention in first.mentions] == ["Sumy"]
+    assert len(asked) <= 4
+    rest = [annotation.mentions[0].form for annotation in annotations]
+    assert rest == ["Kharkiv", "Sumy"] * 9 + ["Kharkiv"]
+
+
+def test_a_language_without_a_model_is_read_by_rules_alone() -> None:
+    text = "У місті Сєвєродонецьк тривають бої, і про це йдеться не вперше, та й не в останнє."
+    annotation = read(text)
+    assert (annotation.language, annotation.by_rules_alone) == ("uk", True)
+    assert [mention.form for mention in annotation.mentions] == ["Сєвєродонецьк"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The city was shelled for the third day and the mayor said that it was not over.", "en"),
+        ("Die Stadt wurde von der Armee beschossen, und der Gouverneur ist nicht in der Stadt.", "de"),
+        ("Город был под огнём, и это не в первый раз, сказал он на этой неделе.", "ru"),
+        ("Місто не здалося, і про це він сказав у вечірньому зверненні до громадян.", "uk"),
+        ("12 34 56", ""),
+    ],
+)
+def test_the_language_is_guessed(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["", " \n", "7" * 5_000, "\x1b[31m\x00", "[" * 500, "北京 Kyiv القاهرة"])
+def test_odd_texts_go_through(text: str) -> None:
+    for mention in read(text).mentions:
+        assert text[mention.start : mention.end] == mention.form
+
+
+def test_a_long_line_reaches_the_model_in_pieces_that_make_up_the_text() -> None:
+    text = "They fought near Bakhmut for weeks. " * 1_000
+    pieces = list(chunks_of(text))
+    assert "".join(piece for _, piece in pieces) == text
+    assert all(len(piece) <= LIMIT and text.startswith(piece, offset) for offset, piece in pieces)
+    model = SaidModel(Bakhmut="PERSON")
+    annotation = next(load(loader=lambda _name: model).annotate([article(text)]))
+    assert model.longest <= LIMIT
+    assert len(annotation.mentions) == 1_000
+
+
+def test_a_line_without_a_blank_is_cut_all_the_same() -> None:
+    assert [len(piece) for _, piece in chunks_of("x" * (LIMIT + 5))] == [LIMIT, 5]
+
+
+def test_a_users_own_table_adds_names(tmp_path: Path) -> None:
+    (tmp_path / "weapons.tsv").write_text("label\taliases\nKolibri-9\tKolibri\n", encoding="utf-8")
+    (tmp_path / "mine.tsv").write_text("type\tlabel\nORG\tHouse of Larks\n", encoding="utf-8")
+    ours = load(extra=tmp_path, loader=lambda _name: SaidModel())
+    (annotation,) = ours.annotate([article("A Kolibri flew over the House of Larks.")])
+    assert [(m.form, m.type.value) for m in annotation.mentions] == [
+        ("Kolibri", "WEAPON"),
+        ("House of Larks", "ORG"),
+    ]
+
+
+def test_importing_the_room_imports_no_spacy() -> None:
+    code = "import sys, core.recognition; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_a_model_that_is_not_installed_is_named_with_the_way_out() -> None:
+    with pytest.raises(ModelNotFoundError, match="pip install en-core-web-none"):
+        load("en_core_web_none")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_real_model_is_loaded_once_and_finds_whom_no_list_knows() -> None:
+    ours = load()
+    assert ours.model_name.startswith("core_web_sm")
+    text = "The baker Tamika Robertson told reporters on Friday that the shop in Kyiv would stay open."
+    annotation = next(ours.annotate([article(text)]))
+    assert [(m.form, m.type.value) for m in annotation.mentions] == [
+        ("Tamika Robertson", "PERSON"),
+        ("Kyiv", "PLACE"),
+    ]
+    assert not annotation.by_rules_alone
