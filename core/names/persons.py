@@ -115,7 +115,7 @@ def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
         (found.score, -abs((len(a.words) - i) - (len(b.words) - j)), -i, -j, found)
         for i, left in enumerate(a.words)
         for j, right in enumerate(b.words)
-        if (found := _alike(left, right)).score and not _is_initial_of_surname(a, i, b, j)
+        if (found := _alike_in(a, left, b, right)).score
     ]
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -128,10 +128,11 @@ def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
     return sorted(aligned, key=lambda pair: pair[:2])
 
 
-def _is_initial_of_surname(a: Person, i: int, b: Person, j: int) -> bool:
-    """Given names are cut to an initial, surnames are not."""
-    left, right = a.words[i], b.words[j]
-    return (len(left) == 1 and right == b.surname) or (len(right) == 1 and left == a.surname)
+def _alike_in(a: Person, left: str, b: Person, right: str) -> Likeness:
+    """Surnames are neither cut to an initial nor translated: John Charles is not Ivan Karl."""
+    if left == a.surname or right == b.surname:
+        return compare_words(left, right) if len(left) > 1 < len(right) else likeness(Why.NOTHING)
+    return _alike(left, right)
 
 
 def _full(a: Person, b: Person) -> Match:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from core.names.match import DOUBTFUL, UNLIKE, Match
 from core.names.reasons import words_alike
@@ -31,6 +32,8 @@ _DULL = frozenset(
     }
 )
 _MOST = 8
+_SLIP = 0.7
+"""Score of a slip other than two letters that changed places: many villages differ by one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,23 @@ def _pairs() -> dict[str, frozenset[int]]:
 
 @cache
 def _renamed() -> dict[tuple[str, ...], frozenset[int]]:
-    """Rows of the table of renamings by the sounds of a whole name, i, e and o held alike."""
+    """Rows of the tables of renamings by the sounds of a whole name, i, e and o held alike."""
     groups: dict[tuple[str, ...], set[int]] = {}
-    for number, (line, *_rest) in enumerate(rows(PACKAGE, "renamed_places.tsv")):
+    tables = (rows(PACKAGE, name) for name in ("renamed_places.tsv", "renamed_places_geonames.tsv"))
+    for number, (line, *_rest) in enumerate(chain.from_iterable(tables)):
         for name in line.split(";"):
-            groups.setdefault(_sounds(parse(name)), set()).add(number)
-    return {sounds: frozenset(numbers) for sounds, numbers in groups.items()}
+            groups.setdefault(sounds(name), set()).add(number)
+    return {heard: frozenset(numbers) for heard, numbers in groups.items()}
 
 
-def _sounds(place: Place) -> tuple[str, ...]:
-    return tuple(_rooted(sounds) for word in place.words for sounds in folds(word)[:1])
+def sounds(form: str) -> tuple[str, ...]:
+    """The sounds of a form's words, i, e and o held alike."""
+    return tuple(_rooted(heard) for word in parse(form).words for heard in folds(word)[:1])
 
 
 def renamings(form: str) -> frozenset[int]:
     """Rows of the table of renamed places that name this one; two names that share a row are one place."""
-    return _renamed().get(_sounds(parse(form)), frozenset())
+    return _renamed().get(sounds(form), frozenset())
 
 
 def pairs(word: str) -> frozenset[int]:
@@ -102,6 +107,8 @@ def _alike(left: str, right: str) -> Likeness:
         return likeness(Why.PLACE)
     if {_rooted(sounds) for sounds in folds(left)} & {_rooted(sounds) for sounds in folds(right)}:
         return likeness(Why.ROOTS)
+    if found.why is Why.MISSPELT and sorted(left.lower()) != sorted(right.lower()):
+        return Likeness(_SLIP, found.why)
     return found
 
 
@@ -115,8 +122,15 @@ def compare(left: str, right: str, left_kind: str = "", right_kind: str = "") ->
     a, b = parse(left), parse(right)
     if not compatible(left_kind or a.kind, right_kind or b.kind):
         return Match(0.0, (f"{left} and {right} are places of different kinds",))
-    if renamings(left) & renamings(right):
-        return Match(0.92, (f"{left} and {right} are names that one place has borne",))
+    found = compare_forms(left, right)
+    if found.score < 0.85 and renamings(left) & renamings(right):
+        return Match(0.85, (f"{left} and {right} are names that one place has borne",))
+    return found
+
+
+def compare_forms(left: str, right: str) -> Match:
+    """Compare the words of two forms by rule alone, without kinds and known renamings."""
+    a, b = parse(left), parse(right)
     if len(a.words) != len(b.words):
         return _glued(a, b)
     aligned = [(x, y, _alike(x, y)) for x, y in zip(a.words, b.words, strict=True)]

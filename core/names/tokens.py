@@ -48,6 +48,10 @@ SCORES = {
 }
 
 
+_SHORTEST_ROOT = 4
+"""Sounds from which a root tells a name; shorter ones (Yoko, Ike) are alike by chance."""
+
+
 def likeness(why: Why) -> Likeness:
     """The likeness that a reason alone is worth."""
     return Likeness(SCORES[why], why)
@@ -63,7 +67,8 @@ def compare_words(left: str, right: str) -> Likeness:
         return likeness(Why.SOUNDS)
     if not ours or not theirs:
         return likeness(Why.NOTHING)
-    if not {loose(sounds) for sounds in ours}.isdisjoint(loose(sounds) for sounds in theirs):
+    roots = {loose(sounds) for sounds in ours} & {loose(sounds) for sounds in theirs}
+    if any(len(root) >= _SHORTEST_ROOT for root in roots):
         return likeness(Why.ROOTS)
     if any(_misspelt(a.replace("T", "ts"), b.replace("T", "ts")) for a in ours[:2] for b in theirs[:2]):
         return likeness(Why.MISSPELT)
