@@ -60,7 +60,7 @@ def organisations(reading: Reading) -> Iterator[Draft]:
 
 
 def _heads(reading: Reading, at: int) -> bool:
-    """Whether the class noun heads a name here: a Military Administration does, the Trump Administration not."""
+    """Whether the class noun heads a name: a Military Administration does, the Trump Administration not."""
     return reading.keys[at] != "administration" or (at > 0 and reading.keys[at - 1] in _ADMINISTRATIONS)
 
 
