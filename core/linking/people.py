@@ -95,7 +95,9 @@ def _fits(group: Group, word: str) -> float:
         person = persons.parse(form)
         if person.bare:
             continue
-        best = max(best, persons.alike(person.surname, word), _given(person, word))
+        best = max(best, persons.alike(person.surname, word))
+        if group.reference() is None:  # the press calls nobody whom it knows well by the given name
+            best = max(best, _given(person, word))
     return best
 
 

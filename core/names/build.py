@@ -35,8 +35,7 @@ _NO_SETTLEMENT = frozenset(
 )
 """Words that tell that an alternate name is of a district, a station or a region, or a description."""
 _HEAD = """# Names that one place bears or has borne, the present one first, beyond what romanization explains
-# Source: GeoNames (geonames.org), CC BY 4.0, settlements of 2,000 inhabitants or more; \
-built by core.names.build
+# Source: GeoNames (geonames.org), CC BY 4.0; settlements of 2,000 inhabitants or more, by core.names.build
 """
 
 

@@ -48,6 +48,16 @@ def test_a_misspelt_full_name_is_the_same_person(tell: Tell) -> None:
     assert len(tell("[PERSON Volodomyr Zelenskyy] spoke; [PERSON Volodymyr Zelensky] left.")) == 1
 
 
+def test_a_pensioner_is_not_the_president_for_bearing_his_given_name(tell: Tell) -> None:
+    known = Reference("person:vladimir-putin", EntityType.PERSON, "Vladimir Putin")
+    text = (
+        "[PERSON Vladimir Putin] spoke. A neighbour, [PERSON Vladimir], 80, and [PERSON Olha Bondar] wept; "
+        "[PERSON Olha] left."
+    )
+    found = tell(text, {"Vladimir Putin": (known,)})
+    assert forms(found) == [["Vladimir Putin"], ["Vladimir"], ["Olha Bondar", "Olha"]]
+
+
 def test_roles_are_read_from_titles_and_appositions(tell: Tell) -> None:
     text = (
         "Luhansk regional governor [PERSON Serhiy Haidai] spoke. "
