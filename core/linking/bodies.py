@@ -127,16 +127,18 @@ def _one(group: Group, mention: Mention, country: str) -> bool:
     own = f"{country} {mention.form}" if country else mention.form
     if organisations.compare(form(group), own).score >= THRESHOLD:
         return True
+    if here and there is None:
+        return False  # a listed body is no part of another's name: "House" of "House Oversight Committee"
     return _shortened(_full(group), parse(own))
 
 
 def _shortened(full: Organisation, short: Organisation) -> bool:
-    """Inside one article two letters suffice for an abbreviation, and a part of the words for the whole."""
+    """Inside one article two letters suffice for an abbreviation, and the first words or the last for all."""
     if short.abbreviation and short.abbreviation == full.initials:
         return True
-    if short.state or full.country != short.country:
+    if short.state or full.country != short.country or not set(short.words) < set(full.words):
         return False
-    return bool(short.first) and short.first == full.first and set(short.words) < set(full.words)
+    return short.first == full.first or (len(short.words) > 1 and short.last == full.last)
 
 
 def _unsaid(groups: Sequence[Group], mention: Mention) -> str:

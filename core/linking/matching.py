@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.entity import EntityType, Name
 from core.linking.kinds import place_kind
 from core.names import DOUBTFUL, THRESHOLD, Match, compare, persons, places
@@ -40,11 +42,20 @@ def _named(name: Name) -> str:
 
 
 def conflicting(left: Name, right: Name) -> bool:
-    """Whether two names must never share an entity, however many others lie between them."""
+    """Whether two names must never share an entity, however many others lie between them.
+
+    A resolved name stands for its reference: "Dontesk" contradicts neither "Aleksandrovka", as Donetsk was
+    once called, nor does "Department of Defence" contradict "DoD".
+    """
     if left.type is not right.type:
         return True
     if left.reference is not None and right.reference is not None:
         return left.reference.id != right.reference.id
+    ours, theirs = _meant(left), _meant(right)
     if left.type is EntityType.PERSON:
-        return persons.conflicting(left.form, right.form)
-    return explain(left, right).score < 0.3
+        return persons.conflicting(ours.form, theirs.form)
+    return explain(ours, theirs).score < 0.3
+
+
+def _meant(name: Name) -> Name:
+    return name if name.reference is None else replace(name, form=name.reference.label)

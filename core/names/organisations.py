@@ -29,18 +29,21 @@ class Organisation:
     """Capital initials of a name of two words or more, class nouns included; else empty."""
     first: str
     """The first telling word."""
+    last: str
+    """The last telling word."""
     abbreviation: str
     """The form itself, undotted, where it is an abbreviation; else empty."""
 
     @property
     def state(self) -> bool:
         """Whether it is a body that every state has one of, so that only the country tells it apart."""
-        return "body" in self._parts()
+        parts = self._parts()
+        return "sovereign" in parts or ("body" in parts and parts <= {"body", "portfolio"})
 
     @property
     def anonymous(self) -> bool:
         """Whether nothing but a country could tell which it is: "defence ministry"."""
-        return not self.country and "body" in self._parts() and self._parts() <= {"body", "portfolio"}
+        return not self.country and self.state and "" not in self._parts()
 
     def _parts(self) -> set[str]:
         return {state_words().get(word, "") for word in self.words}
@@ -59,7 +62,8 @@ def parse(form: str) -> Organisation:
     bare = form.strip().replace(".", "").replace("/", "").replace("-", "")
     short = bare if 2 <= len(bare) <= 6 and bare.isalpha() and bare[:-1].isupper() else ""
     words = telling or kept
-    return Organisation(tuple(sorted(set(words))), country, initials, (words or [""])[0], short.upper())
+    first, last = (words[0], words[-1]) if words else ("", "")
+    return Organisation(tuple(sorted(set(words))), country, initials, first, last, short.upper())
 
 
 def _country(written: list[str], lower: list[str]) -> tuple[str, list[str]]:

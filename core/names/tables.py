@@ -63,7 +63,7 @@ def organisation_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def state_words() -> dict[str, str]:
-    """Words of bodies that every state has one of: "body" or "portfolio"."""
+    """Words of bodies that every state has one of: "sovereign", "body" or "portfolio"."""
     return {word: part for word, part, *_ in rows(PACKAGE, "state_bodies.tsv")}
 
 
