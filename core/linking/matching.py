@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.entity import EntityType, Name
 from core.linking.kinds import place_kind
-from core.names import DOUBTFUL, THRESHOLD, Match, compare, persons, places
+from core.names import DOUBTFUL, THRESHOLD, Match, compare, organisations, persons, places
 
 __all__ = ["DOUBTFUL", "THRESHOLD", "conflicting", "explain"]
 
@@ -22,7 +22,10 @@ def explain(left: Name, right: Name) -> Match:
         return Match(0.0, (f"{left.form} is known as {_named(left)}, {right.form} as {_named(right)}",))
     if left.type is EntityType.PLACE:
         return places.compare(left.form, right.form, _kind(left), _kind(right))
-    return compare(left.form, right.form, left.type)
+    match = compare(left.form, right.form, left.type)
+    if left.type is EntityType.ORG and (ours or theirs) and organisations.initials_alone(left.form, right.form):
+        return Match(min(match.score, DOUBTFUL), match.reasons)  # lists give what their abbreviations stand for
+    return match
 
 
 def _kind(name: Name) -> str:

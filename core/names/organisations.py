@@ -15,6 +15,8 @@ _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _STOP = frozenset({"the", "of", "for", "and", "on", "in", "de", "la", "a", "s", "to", "et", "des", "du"})
 _MOST = 16
+_LETTERS = 4
+"""Letters of a word that may be an abbreviation, in whatever case it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ def compare(left: str, right: str) -> Match:
     return found
 
 
+def initials_alone(left: str, right: str) -> bool:
+    """Whether one of two names is an abbreviation and the other is not, so that initials alone join them."""
+    return bool(parse(left).abbreviation) != bool(parse(right).abbreviation)
+
+
 def _abbreviates(short: Organisation, full: Organisation, left: str, right: str) -> Match | None:
     if len(short.abbreviation) >= 3 and short.abbreviation == full.initials:
         return Match(0.9, (f"{left} is short for {right}",))
@@ -136,5 +143,7 @@ def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str
 
 def _alike(left: str, right: str) -> Likeness:
     found = compare_words(left, right)
+    if min(len(left), len(right)) <= _LETTERS and found.why is not Why.SAME:
+        return Likeness(0.0, Why.NOTHING)  # an abbreviation with one letter more is another one: TAS, TASS
     # Common words are spelt alike everywhere: a slip between two makes two words ("council", "counsel").
     return found if found.why in (Why.SAME, Why.SOUNDS) else Likeness(found.score * 0.85, found.why)
