@@ -16,7 +16,7 @@ from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
 WIDE = 60
-"""From this width a sentence is given two lines instead of three."""
+"""From this width a sentence is given two lines instead of three, and a headline one instead of two."""
 
 
 class ArticleList(PagedList[Listed]):
@@ -27,6 +27,10 @@ class ArticleList(PagedList[Listed]):
         self.open_id: int | None = None
         """Id of the article in the text pane."""
 
+    @property
+    def rows(self) -> int:
+        return 2 if self.size.width >= WIDE else 3
+
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
         summary, room = record.summary, self.size.width - 3
         if row == 0:
@@ -36,7 +40,9 @@ class ArticleList(PagedList[Listed]):
                 *_head(summary.outlet or PurePath(summary.source).name, summary.published, room),
             ]
         marks = () if record.read else ("strong",)
-        return [("   ", ()), *cut([(_flat(summary.headline), marks)], room)]
+        lines = excerpt(_flat(summary.headline), 0, 0, room, self.rows - 1)
+        words = lines[row - 1] if row <= len(lines) else []
+        return [("   ", ()), *((text, marks) for text, _ in words)]
 
 
 class PassageList(PagedList[Passage]):
