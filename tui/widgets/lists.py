@@ -29,10 +29,10 @@ class ArticleList(PagedList[Listed]):
 
     @property
     def rows(self) -> int:
-        return 2 if self.size.width >= WIDE else 3
+        return 2 if self.width >= WIDE else 3
 
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
-        summary, room = record.summary, self.size.width - 3
+        summary, room = record.summary, self.width - 3
         if row == 0:
             sign = "▸" if summary.id == self.open_id else " " if record.read else "●"
             return [
@@ -50,10 +50,10 @@ class PassageList(PagedList[Passage]):
 
     @property
     def rows(self) -> int:
-        return 4 if self.size.width >= WIDE else 5
+        return 4 if self.width >= WIDE else 5
 
     def entry(self, index: int, row: int, record: Passage) -> list[Piece]:
-        room = self.size.width - 3
+        room = self.width - 3
         if row == 0:
             return [("  ", ()), *_head(record.outlet or record.headline, record.published, room)]
         if row == self.rows - 1:
@@ -67,7 +67,7 @@ class PassageList(PagedList[Passage]):
 
 def _head(origin: str, published: date | None, room: int) -> list[Piece]:
     """Where it comes from at the left, the date at the right."""
-    when = day(published)
+    when = day(published) if published else ""
     name = cut([(_flat(origin), ("quiet",))], room - len(when) - 1)
     gap = room - len(when) - sum(cell_len(text) for text, _ in name)
     return [*name, (" " * gap + when, ("quiet",))]
