@@ -96,7 +96,7 @@ def test_tables_of_the_readers_own_are_read_and_a_broken_one_is_one_line(
     code, _, err = run(capsys, *library, "add", str(press / "yard.txt"))
     assert (code, err) == (0, "")
     _, out, _ = run(capsys, *library, "entities", "--type", "PLACE", "--json")
-    assert [place["label"] for place in json.loads(out)] == ["Kamianka Yard"]
+    assert [json.loads(line)["label"] for line in out.splitlines()] == ["Kamianka Yard"]
 
 
 def test_a_library_that_can_not_be_made_is_one_line(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
