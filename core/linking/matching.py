@@ -23,8 +23,14 @@ def explain(left: Name, right: Name) -> Match:
     if left.type is EntityType.PLACE:
         return places.compare(left.form, right.form, _kind(left), _kind(right))
     match = compare(left.form, right.form, left.type)
-    if left.type is EntityType.ORG and (ours or theirs) and organisations.initials_alone(left.form, right.form):
-        return Match(min(match.score, DOUBTFUL), match.reasons)  # lists give what their abbreviations stand for
+    if (
+        left.type is EntityType.ORG
+        and (ours or theirs)
+        and organisations.initials_alone(left.form, right.form)
+    ):
+        return Match(
+            min(match.score, DOUBTFUL), match.reasons
+        )  # lists give what their abbreviations stand for
     return match
 
 

@@ -116,7 +116,8 @@ def _words(a: Organisation, b: Organisation) -> Match:
     if not a.words or not b.words:
         return UNLIKE
     if a.words == b.words:
-        return Match(0.97, ("the same words",))
+        whose = " and the same country" if a.country and a.country == b.country else ""
+        return Match(0.97, (f"the same words{whose}",))
     if len(a.words) != len(b.words):
         return _glued(a, b)
     aligned = _align(a.words, b.words)
