@@ -31,8 +31,9 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
     for mention in sorted(mentions, key=lambda m: (-len(m.form.split()), m.start)):
         if mention.start in bracketed:
             continue
-        country = owner(text, mention)
-        if parse(mention.form).state and not country and not known(mention, _unsaid(groups, mention)):
+        body, country = parse(mention.form), owner(text, mention)
+        unsaid = body.state and not body.country and not country
+        if unsaid and not known(mention, _unsaid(groups, mention)):
             later.append(mention)
         else:
             _add(groups, mention, country)
