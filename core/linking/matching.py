@@ -23,14 +23,19 @@ def explain(left: Name, right: Name) -> Match:
     if left.type is EntityType.PLACE:
         return places.compare(left.form, right.form, _kind(left), _kind(right))
     match = compare(left.form, right.form, left.type)
-    if (
-        left.type is EntityType.ORG
-        and (ours or theirs)
-        and organisations.initials_alone(left.form, right.form)
-    ):
-        return Match(
-            min(match.score, DOUBTFUL), match.reasons
-        )  # lists give what their abbreviations stand for
+    return _of_bodies(left, right, match) if left.type is EntityType.ORG else match
+
+
+def _of_bodies(left: Name, right: Name, match: Match) -> Match:
+    """Doubt bodies that initials alone join, or of which nobody says whose they are ("the defence ministry").
+
+    Lists give what their abbreviations stand for: another full name with the initials is another body.
+    """
+    doubt = Match(min(match.score, DOUBTFUL), match.reasons)
+    if (left.reference or right.reference) and organisations.initials_alone(left.form, right.form):
+        return doubt
+    if left.form != right.form and all(organisations.parse(name.form).anonymous for name in (left, right)):
+        return Match(doubt.score, (*doubt.reasons, "neither says whose it is"))
     return match
 
 

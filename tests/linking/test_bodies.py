@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.entity import EntityType, Reference
+from core.entity import EntityType, Name, Reference
+from core.linking import DOUBTFUL, THRESHOLD, explain
 from tests.linking.conftest import Tell, forms
 
 ORG = EntityType.ORG
@@ -47,3 +48,9 @@ def test_a_body_listed_under_a_bare_name_is_not_another_countrys(tell: Tell) -> 
 def test_an_academic_council_is_nobodys_state_body(tell: Tell) -> None:
     found = tell("[PLACE Germany] cited the [ORG Council of the Baltic Sea States].")
     assert found[1].name.form == "Council of the Baltic Sea States"
+
+
+def test_two_ministries_of_nobody_said_are_only_doubted() -> None:
+    match = explain(Name(ORG, "Defence Ministry"), Name(ORG, "ministry of defense"))
+    assert DOUBTFUL <= match.score < THRESHOLD
+    assert "neither says whose it is" in match.reasons
