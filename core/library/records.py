@@ -29,6 +29,15 @@ class LinkedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What a library holds; entities without a mention are not counted."""
+
+    articles: int
+    entities: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """One line of the article list."""
 
@@ -64,6 +73,8 @@ class StoredArticle:
     mentions: tuple[StoredMention, ...]
     boilerplate: tuple[tuple[int, int], ...]
     words: int
+    by_rules_alone: bool = False
+    """No model reads its language: gazetteer and rules found its mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,25 @@ class EntitySummary:
     """Id in the gazetteer or a lexicon; empty where unresolved."""
     latitude: float | None = None
     longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """What one outlet calls a person, and in how many articles."""
+
+    text: str
+    outlet: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReason:
+    """A link between two names of one entity, and why it was drawn."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Decision:
 
     def _decide(self, key: str, at: list[int], length: int) -> None:
         """Claim all occurrences of a form for the type that most speaks for, if enough does."""
-        place = self.gazetteer.find(key)
+        place = self._place(key)
         scores = self._scales.weigh(key, at, length, place)
         type_, score = max(scores.items(), key=lambda item: item[1], default=(EntityType.PLACE, 0.0))
         if score < THRESHOLD:
@@ -132,6 +132,12 @@ class Decision:
         places = place.references if place and type_ is EntityType.PLACE else ()
         for first in at:
             self._claims.claim(self._draft(first, first + length, type_, score, places))
+
+    def _place(self, key: str) -> PlaceName | None:
+        """The gazetteer's places of a form, with or without a class noun at its end ("Sumy City")."""
+        name, _, noun = key.rpartition(" ")
+        bare = self.gazetteer.find(name) if name and noun in rules.CLASS_NOUNS else None
+        return self.gazetteer.find(key) or (bare and bare.for_noun(noun))
 
     def _draft(
         self, first: int, last: int, type_: EntityType, score: float, places: tuple[Reference, ...]
@@ -179,7 +185,8 @@ class Decision:
         if not last or not self._claims.free(at, last):
             return draft
         found = self.gazetteer.find(reading.key(draft.first, last))
-        references = found.references if found else ordered_for(draft.references, reading.keys[at])
+        noun = reading.keys[at]
+        references = found.references if found else ordered_for(draft.references, noun)
         return draft._replace(last=last, references=references)
 
     def _facility_end(self, at: int) -> int:

@@ -26,6 +26,10 @@ class PlaceName(NamedTuple):
     prominent: bool
     """Whether one of them is known far and wide, so that the bare name in running text means a place."""
 
+    def for_noun(self, noun: str) -> PlaceName:
+        """The same with those first that the class noun after the name asks for."""
+        return PlaceName(ordered_for(self.references, noun), self.prominent)
+
 
 class SortedTable:
     """A file of tab-separated lines sorted by the bytes of their first field."""
@@ -100,12 +104,14 @@ class Gazetteer:
         )
 
 
-def ordered_for(references: tuple[Reference, ...], next_word: str) -> tuple[Reference, ...]:
+_ASKED = {"region": "oblast", "oblast": "oblast", "province": "oblast", "regional": "oblast"}
+_ASKED |= {"governor": "oblast", "governorate": "oblast", "district": "raion", "raion": "raion"}
+_REGIONS = frozenset(("oblast", "raion"))
+
+
+def ordered_for(references: tuple[Reference, ...], noun: str) -> tuple[Reference, ...]:
     """The references with those first that the class noun after the name asks for ("Luhansk region")."""
-    regional = {"region", "oblast", "province", "governor", "governorate", "regional"}
-    wanted = (
-        {"oblast"} if next_word in regional else {"raion"} if next_word in {"district", "raion"} else set()
-    )
-    if not wanted:
-        return references
-    return tuple(sorted(references, key=lambda place: place.kind not in wanted))
+    if noun == "city":
+        return tuple(sorted(references, key=lambda place: place.kind in _REGIONS))
+    wanted = _ASKED.get(noun)
+    return tuple(sorted(references, key=lambda place: place.kind != wanted)) if wanted else references

@@ -30,7 +30,8 @@ MODEL_TYPES = {
 _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
 _PREPOSITIONS = word_list("prepositions")
-_LEADING = word_list("leading") | rules.TITLES
+_ARTICLES = word_list("leading")
+_LEADING = _ARTICLES | rules.TITLES
 
 
 class Hearing:
@@ -47,11 +48,16 @@ class Hearing:
         self._persons = {
             first: last for first, last, label in self._spans if MODEL_TYPES[label] is EntityType.PERSON
         }
+        self._organisations = {first for first, _, label in self._spans if label == "ORG"}
         self._person_words = {at for first, last in self._persons.items() for at in range(first, last)}
 
     def person_from(self, first: int) -> int:
         """The end of the person that the model sees beginning at a word; 0 where it sees none."""
         return self._persons.get(first, 0)
+
+    def organisation_from(self, first: int) -> bool:
+        """Whether the model sees an organisation beginning at a word: "General Motors" is no officer."""
+        return first in self._organisations
 
     def person_in(self, first: int, last: int) -> bool:
         """Whether the model sees a person in any of the words."""
@@ -63,7 +69,7 @@ class Hearing:
         for first, last, label in self._spans:
             for piece in self._pieces(first, last, claims):
                 for part in self._parted(*piece, gazetteer):
-                    labels.setdefault(self._trimmed(*part), label)
+                    labels.setdefault(self._trimmed(*part, label), label)
         return {(first, last): label for (first, last), label in labels.items() if last > first}
 
     def _pieces(self, first: int, last: int, claims: Claims) -> Iterator[tuple[int, int]]:
@@ -89,10 +95,11 @@ class Hearing:
                 return parts
         return [(first, last)]
 
-    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+    def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:
         """Without lower-cased words, titles and articles at either end, and up to the first preposition."""
         reading = self._reading
-        while first < last and (not reading.capitalised(first) or reading.keys[first] in _LEADING):
+        leading = _ARTICLES if label == "ORG" and first + 2 == last else _LEADING
+        while first < last and (not reading.capitalised(first) or reading.keys[first] in leading):
             first += 1
         stops = (at for at in range(first + 1, last) if not reading.capitalised(at))
         last = next((at for at in stops if reading.keys[at] in _PREPOSITIONS), last)

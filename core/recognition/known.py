@@ -39,7 +39,8 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
     for draft in sorted([*known, *made, *trusted], key=lambda draft: draft.first - draft.last):
         claims.claim(draft)
     for draft in rules.titled_persons(reading):
-        claims.claim(draft)
+        if not hearing.organisation_from(draft.first - 1):
+            claims.claim(draft)
     return doubtful
 
 

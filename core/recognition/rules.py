@@ -14,6 +14,7 @@ from core.recognition.reading import Draft, Reading
 _PARTICLES = word_list("particles")
 _PORTFOLIOS = word_list("portfolios")
 _WESTERN = word_list("western")
+_ADMINISTRATIONS = word_list("administrations")
 _LINKS = word_list("links")
 _ORDINALS = word_list("ordinals")
 _UNITS = word_list("units")
@@ -51,11 +52,16 @@ def organisations(reading: Reading) -> Iterator[Draft]:
     for at, key in enumerate(reading.keys):
         if not is_head(key) or not reading.capitalised(at):
             continue
-        if reading.titled(at) and key in _TROOPS:
+        if (reading.titled(at) and key in _TROOPS) or not _heads(reading, at):
             continue
         first, last = _leftwards(reading, at), _rightwards(reading, at)
         if last - first > 1:
             yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.85, f"named after its kind: {key}")
+
+
+def _heads(reading: Reading, at: int) -> bool:
+    """Whether the class noun heads a name: a Military Administration does, the Trump Administration not."""
+    return reading.keys[at] != "administration" or (at > 0 and reading.keys[at - 1] in _ADMINISTRATIONS)
 
 
 def _leftwards(reading: Reading, head: int) -> int:

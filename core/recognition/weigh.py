@@ -20,7 +20,8 @@ WEIGHTS = {
     "GPE": 1.1,
     "LOC": 0.9,
     "FAC": 0.7,
-    "ORG": 0.8,
+    "ORG": 0.95,
+    "repeated": 0.15,  # the model says so twice
     "NORP": 0.6,
     "PRODUCT": 0.5,
     "prominent": 2.2,  # a place known far and wide bears the name
@@ -87,6 +88,7 @@ class Scales:
         scores: dict[EntityType, float] = defaultdict(float)
         for label, votes in labels.items():
             scores[MODEL_TYPES[label]] += WEIGHTS[label] * (0.5 + 0.5 * votes / len(at))
+            scores[MODEL_TYPES[label]] += WEIGHTS["repeated"] if votes > 1 else 0.0
         return scores
 
     def _cues(self, at: Sequence[int], length: int) -> Scores:
@@ -136,3 +138,4 @@ def _shape(key: str, length: int, place: PlaceName | None) -> Iterator[tuple[Ent
     if length == 1 and is_given_name(key):
         yield EntityType.PERSON, WEIGHTS["given name"]
         yield EntityType.PLACE, -WEIGHTS["given name"]
+        yield EntityType.ORG, -WEIGHTS["given name"]

@@ -1,0 +1,145 @@
+"""Reading articles: pages of the list, newest first, and one article with its mentions.
+
+A page deep in the list is found by day: the counts by day tell which days to pass over, so that no page
+costs more than the first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from core.article import Article, Provenance
+from core.entity import EntityType, FoundBy
+from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
+
+SUMMARY = "article.id, article.headline, article.outlet, article.day, article.words, article.source"
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    articles, mentions = connection.execute(
+        "SELECT ifnull(sum(articles), 0), ifnull(sum(mentions), 0) FROM article_day"
+    ).fetchone()
+    entities = connection.execute("SELECT count(*) FROM entity WHERE mentions > 0").fetchone()[0]
+    return Counts(articles, entities, mentions)
+
+
+def article_count(connection: sqlite3.Connection, read: Iterable[str] = ()) -> int:
+    """How many articles there are, those of the sources in `read` left out."""
+    total = connection.execute("SELECT ifnull(sum(articles), 0) FROM article_day").fetchone()[0]
+    gone = connection.execute(
+        "SELECT count(*) FROM article WHERE source IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(read)),),
+    ).fetchone()[0]
+    return int(total - gone)
+
+
+def articles(connection: sqlite3.Connection, offset: int, limit: int) -> list[ArticleSummary]:
+    days = connection.execute("SELECT day, articles FROM article_day ORDER BY day DESC")
+    day, skip = seek(days, offset)
+    if day is None:
+        return []
+    rows = connection.execute(
+        f"SELECT {SUMMARY} FROM article WHERE day <= ? ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
+        (day, limit, skip),
+    )
+    return [summary(row) for row in rows]
+
+
+def article_position(connection: sqlite3.Connection, article_id: int) -> int:
+    day = _value(connection, "SELECT day FROM article WHERE id = ?", article_id)
+    newer = connection.execute(
+        "SELECT ifnull(sum(articles), 0) FROM article_day WHERE day > ?", (day,)
+    ).fetchone()[0]
+    same_day = connection.execute(
+        "SELECT count(*) FROM article WHERE day = ? AND id > ?", (day, article_id)
+    ).fetchone()[0]
+    return int(newer + same_day)
+
+
+def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:
+    row = connection.execute(
+        """SELECT text, source, sha256, added, format, encoding, title, outlet, byline, dateline, day,
+        language, url, words, by_rules_alone
+        FROM article JOIN article_text ON article_id = id WHERE id = ?""",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(article_id)
+    text, source, sha256, added, form, encoding, title, outlet, byline, dateline, day, language, url = row[
+        :13
+    ]
+    origin = Provenance(source, sha256, datetime.fromisoformat(added), form, encoding)
+    record = Article(text, origin, title, outlet, byline, dateline, published(day), language, url)
+    ranges = connection.execute(
+        'SELECT start, "end" FROM boilerplate WHERE article_id = ? ORDER BY start', (article_id,)
+    ).fetchall()
+    mentions = tuple(_mentions(connection, article_id, text))
+    return StoredArticle(article_id, record, mentions, tuple(ranges), row[13], bool(row[14]))
+
+
+def article_ids(connection: sqlite3.Connection) -> list[int]:
+    """Ids of all articles in the order in which they were added."""
+    return [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def article_of(connection: sqlite3.Connection, source: str) -> int | None:
+    """Id of the article of a source, or None."""
+    row = connection.execute("SELECT id FROM article WHERE source = ?", (source,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def seek(days: Iterable[tuple[int, int]], offset: int) -> tuple[int | None, int]:
+    """The day of the item at `offset` and how many of that day's items precede it; (None, 0) past the end.
+
+    `days` are (day, count) in list order.
+    """
+    for day, count in days:
+        if offset < count:
+            return day, offset
+        offset -= count
+    return None, 0
+
+
+def summary(row: tuple[int, str, str, int, int, str]) -> ArticleSummary:
+    """A row of SUMMARY's columns as a record."""
+    article_id, headline, outlet, day, words, source = row
+    return ArticleSummary(article_id, headline, outlet, published(day), words, source)
+
+
+def published(day: int) -> date | None:
+    """A stored day as a date; None where it is 0."""
+    return date.fromordinal(day) if day else None
+
+
+def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Iterator[StoredMention]:
+    rows = connection.execute(
+        """SELECT start, "end", mention.type, entity_id, confidence, found_by, note, boilerplate
+        FROM mention LEFT JOIN name ON name.id = name_id WHERE article_id = ? ORDER BY start""",
+        (article_id,),
+    )
+    for start, end, kind, entity, confidence, found_by, note, boilerplate in rows:
+        yield StoredMention(
+            start,
+            end,
+            text[start:end],
+            EntityType(kind),
+            entity,
+            confidence,
+            FoundBy(found_by),
+            note,
+            bool(boilerplate),
+        )
+
+
+def _value(connection: sqlite3.Connection, sql: str, key: int) -> int:
+    row = connection.execute(sql, (key,)).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return int(row[0])

@@ -1,0 +1,189 @@
+"""The library: one SQLite file, opened once a thread; everything that may be asked of it or written to it.
+
+Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
+
+from core.article import Article
+from core.entity import EntityType
+from core.library import articles, entities, opening, passages, searching, writing
+from core.library.names import SqlNames
+from core.library.records import (
+    Alias,
+    ArticleSummary,
+    Counts,
+    EntitySummary,
+    LinkedArticle,
+    LinkReason,
+    Outcome,
+    Passage,
+    RoleUse,
+    SearchHit,
+    StoredArticle,
+)
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Library:
+    """An open library. Use it as a context manager, and in the thread that opened it alone.
+
+    "In list order" means newest first: by publication date (undated articles last), then by id.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.names = SqlNames(connection)
+        """The names, for linking; its writing methods want a transaction."""
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, create: bool = True) -> Library:
+        """Open the library at `path`, made or migrated where needed; raises LibraryError."""
+        return cls(path, opening.connect(path, read_only=read_only, create=create))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
+        *args: Asked.args,
+        **named: Asked.kwargs,
+    ) -> Answer:
+        """What one of the room's functions answers; SQLite's trouble is told as LibraryError."""
+        with opening.told(self.path):
+            return question(self._connection, *args, **named)
+
+    # Writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is stored, or nothing; waits for another writer. Raises LibraryError."""
+        with opening.told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def known(self, article: Article) -> Outcome:
+        """What storing the article would come to, told by its source and digest."""
+        return self._ask(writing.known, article)[0]
+
+    def store(self, linked: LinkedArticle) -> Outcome:
+        """Store an article inside the caller's transaction; the same source again updates it in place."""
+        return self._ask(writing.store, linked)
+
+    def remove(self, article_id: int) -> None:
+        """Remove an article inside the caller's transaction; raises KeyError."""
+        self._ask(writing.remove, article_id)
+
+    # Articles
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the library."""
+        return self._ask(articles.data_version)
+
+    def counts(self) -> Counts:
+        return self._ask(articles.counts)
+
+    def article_count(self, read: Iterable[str] = ()) -> int:
+        """How many articles there are, those whose source stands in `read` left out."""
+        return self._ask(articles.article_count, read)
+
+    def articles(self, offset: int, limit: int) -> list[ArticleSummary]:
+        """A page of the article list, in list order."""
+        return self._ask(articles.articles, offset, limit)
+
+    def article_position(self, article_id: int) -> int:
+        """The place of an article in list order, from 0; raises KeyError."""
+        return self._ask(articles.article_position, article_id)
+
+    def article(self, article_id: int) -> StoredArticle:
+        """An article with its mentions and boilerplate; raises KeyError."""
+        return self._ask(articles.article, article_id)
+
+    def article_ids(self) -> list[int]:
+        """The ids of all articles, in the order in which they were added."""
+        return self._ask(articles.article_ids)
+
+    def article_of(self, source: str) -> int | None:
+        """The id of the article that came from `source`, or None."""
+        return self._ask(articles.article_of, source)
+
+    # Entities
+
+    def entity(self, entity_id: int) -> EntitySummary:
+        """One entity; raises KeyError."""
+        return self._ask(entities.entity, entity_id)
+
+    def entities(
+        self, type: EntityType | None = None, offset: int = 0, limit: int = 100
+    ) -> list[EntitySummary]:
+        """A page of the entities (of one type), most mentions first."""
+        return self._ask(entities.entities, type, offset, limit)
+
+    def entities_named(self, form: str) -> list[EntitySummary]:
+        """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
+        return self._ask(entities.entities_named, form)
+
+    def aliases(self, entity_id: int) -> list[Alias]:
+        """The spellings of an entity by outlet, the most frequent form first."""
+        return self._ask(entities.aliases, entity_id)
+
+    def roles(self, entity_id: int) -> list[RoleUse]:
+        """What outlets call a person, the commonest first."""
+        return self._ask(entities.roles, entity_id)
+
+    def reasons(self, entity_id: int) -> list[LinkReason]:
+        """The links between the names of an entity, the strongest first."""
+        return self._ask(entities.reasons, entity_id)
+
+    def passage_count(self, entity_id: int) -> int:
+        return self._ask(passages.passage_count, entity_id)
+
+    def passages(self, entity_id: int, offset: int, limit: int) -> list[Passage]:
+        """A page of an entity's mentions in their sentences, in list order, then by offset in the text."""
+        return self._ask(passages.passages, entity_id, offset, limit)
+
+    def passage_position(self, entity_id: int, article_id: int, start: int) -> int:
+        """The place of a mention among its entity's passages, from 0; raises KeyError."""
+        return self._ask(passages.passage_position, entity_id, article_id, start)
+
+    def passages_before(self, entity_id: int, article_id: int, start: int) -> int:
+        """How many of an entity's passages come before any place in any article; raises KeyError."""
+        return self._ask(passages.passages_before, entity_id, article_id, start)
+
+    # Search
+
+    def search(self, words: str, offset: int = 0, limit: int = 50) -> list[SearchHit]:
+        """A page of the articles that hold all words: best first, of very many hits the newest first.
+
+        "Quoted words" are a phrase, `prefix*` and `-without` do what they say; nothing typed is an error.
+        """
+        return self._ask(searching.search, words, offset, limit)
+
+    def hit_count(self, words: str, at_most: int = 10_000) -> int:
+        """How many articles a search finds; counting stops at `at_most`."""
+        return self._ask(searching.hit_count, words, at_most)

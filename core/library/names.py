@@ -1,0 +1,158 @@
+"""Names, links and clusters in SQL: what `core.linking.store.NameStore` asks for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from core.entity import EntityType, Name, NameLink, Reference
+from core.library import tallies
+
+_NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
+    reference.kind, reference.description, reference.latitude, reference.longitude,
+    reference.population, reference.within
+    FROM name LEFT JOIN reference ON reference.id = name.reference """
+
+_COMPONENT = """WITH RECURSIVE reached (id) AS (
+        SELECT value FROM json_each(?)
+        UNION SELECT "right" FROM name_link JOIN reached ON "left" = reached.id
+        UNION SELECT "left" FROM name_link JOIN reached ON "right" = reached.id)
+    SELECT id FROM reached"""
+
+
+class SqlNames:
+    """The names of a library. Every writing method wants the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, name: Name) -> int | None:
+        row = self._connection.execute(
+            "SELECT id FROM name WHERE form = ? AND type = ? AND ifnull(reference, '') = ?",
+            (name.form, name.type, name.reference.id if name.reference else ""),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def add(self, name: Name, keys: Iterable[str]) -> int:
+        if name.reference:
+            self._keep(name.reference)
+        reference = name.reference.id if name.reference else None
+        cursor = self._connection.execute(
+            "INSERT INTO name (type, form, reference, entity_id) VALUES (?, ?, ?, 0)",
+            (name.type, name.form, reference),
+        )
+        new = int(cursor.lastrowid or 0)
+        self._connection.execute("UPDATE name SET entity_id = id WHERE id = ?", (new,))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO name_key (key, name_id) VALUES (?, ?)", ((key, new) for key in keys)
+        )
+        self._connection.execute(
+            "INSERT INTO entity (id, type, label, reference) VALUES (?, ?, ?, ?)",
+            (new, name.type, name.form, reference),
+        )
+        return new
+
+    def candidates(self, keys: Iterable[str]) -> Mapping[int, Name]:
+        return self._select(
+            "WHERE name.id IN (SELECT name_id FROM name_key WHERE key IN (SELECT value FROM json_each(?)))",
+            json.dumps(sorted(set(keys))),
+        )
+
+    def component(self, ids: Iterable[int]) -> tuple[Mapping[int, Name], list[NameLink]]:
+        rows = self._connection.execute(_COMPONENT, (json.dumps(sorted(set(ids))),))
+        reached = json.dumps([row[0] for row in rows])
+        names = self._select("WHERE name.id IN (SELECT value FROM json_each(?))", reached)
+        return names, self._links(reached)
+
+    def add_links(self, links: Iterable[NameLink]) -> None:
+        self._connection.executemany(
+            'INSERT INTO name_link ("left", "right", score, reasons) VALUES (?, ?, ?, ?) '
+            'ON CONFLICT ("left", "right") DO UPDATE SET score = excluded.score, reasons = excluded.reasons',
+            ((k.left, k.right, k.score, json.dumps(k.reasons, ensure_ascii=False)) for k in links),
+        )
+
+    def assign(self, entities: Mapping[int, int]) -> None:
+        """Set the entity of each name, and keep the counts and labels of the entities it changes true."""
+        rows = self._connection.execute(
+            "SELECT id, entity_id, mentions FROM name WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(entities)),),
+        )
+        moved = [(name, old, mentions) for name, old, mentions in rows if old != entities[name]]
+        self._connection.executemany(
+            "UPDATE name SET entity_id = ? WHERE id = ?", [(entities[name], name) for name, _, _ in moved]
+        )
+        tallies.settle(self._connection, {e for name, old, _ in moved for e in (old, entities[name])})
+        # A new name brings no mentions yet: the entity that it joins is not counted again for it.
+        weighty = {e for name, old, mentions in moved if mentions for e in (old, entities[name])}
+        tallies.recount(self._connection, weighty)
+
+    def named(self, form: str) -> Mapping[int, Name]:
+        """Names that any article calls by `form` (ASCII case ignored), by id."""
+        return self._select(
+            "WHERE name.id IN (SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE "
+            "UNION SELECT id FROM name WHERE form = ?)",
+            form,
+            form,
+        )
+
+    def of_entity(self, entity_id: int) -> Mapping[int, Name]:
+        """The names of an entity by id, the one in most articles first."""
+        return self._select(
+            "WHERE name.entity_id = ? ORDER BY name.articles DESC, length(name.form) DESC, name.id", entity_id
+        )
+
+    def entity_of(self, name_id: int) -> int:
+        """Entity of a name; KeyError where there is no such name."""
+        row = self._connection.execute("SELECT entity_id FROM name WHERE id = ?", (name_id,)).fetchone()
+        if row is None:
+            raise KeyError(name_id)
+        return int(row[0])
+
+    def _keep(self, reference: Reference) -> None:
+        """Store or renew a reference: a newer gazetteer's label and place are the better ones."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                reference.id,
+                reference.type,
+                reference.label,
+                reference.kind,
+                reference.description,
+                reference.latitude,
+                reference.longitude,
+                reference.population,
+                json.dumps(reference.within),
+            ),
+        )
+
+    def _links(self, reached: str) -> list[NameLink]:
+        rows = self._connection.execute(
+            'SELECT "left", "right", score, reasons FROM name_link '
+            'WHERE "left" IN (SELECT value FROM json_each(?)) ORDER BY "left", "right"',
+            (reached,),
+        )
+        return [NameLink(left, right, score, tuple(json.loads(why))) for left, right, score, why in rows]
+
+    def _select(self, where: str, *parameters: str | int) -> dict[int, Name]:
+        return {row[0]: _name(row) for row in self._connection.execute(_NAME + where, parameters)}
+
+
+def _name(row: tuple[object, ...]) -> Name:
+    name_id, name_type, form, reference_id, reference_type, *rest = row
+    del name_id
+    if reference_id is None:
+        return Name(EntityType(str(name_type)), str(form))
+    label, kind, description, latitude, longitude, population, within = rest
+    reference = Reference(
+        id=str(reference_id),
+        type=EntityType(str(reference_type)),
+        label=str(label),
+        kind=str(kind),
+        description=str(description),
+        latitude=latitude if isinstance(latitude, float) else None,
+        longitude=longitude if isinstance(longitude, float) else None,
+        population=population if isinstance(population, int) else 0,
+        within=tuple(json.loads(str(within))),
+    )
+    return Name(EntityType(str(name_type)), str(form), reference)

@@ -1,0 +1,141 @@
+"""Opening the library's file: its permissions, version and the pragmas that every connection needs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+APPLICATION_ID = 0x57617252  # "WarR"
+VERSION = 1
+"""Number of migrations in core.library.schema; stands in the file's user_version."""
+
+_WAIT_SECONDS = 30.0
+_PAGE_SIZE = 8192  # 10-15 % smaller than with the default of 4096
+
+
+class LibraryError(RuntimeError):
+    """The library can't be opened, read or written; the message is one clear line with the way out."""
+
+
+def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqlite3.Connection:
+    """A connection to the library at `path`, migrated to this version unless `read_only`.
+
+    Raises LibraryError where the file is missing (and not `create`), no library, newer, or not writable.
+    """
+    with told(path), told_of_file(path):
+        if not read_only and create:
+            create_file(path)
+        elif not path.is_file():
+            raise LibraryError(f"{path}: no such library. Add articles to make one.")
+        connection = _connect(path, read_only)
+    try:
+        with told(path):
+            _prepare(connection, path, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's trouble with the file into a LibraryError that tells a reader what to do.
+
+    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"{path}: {_advice(str(error))}") from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise LibraryError(f"{path}: {_advice(str(error))}") from error
+
+
+@contextmanager
+def told_of_file(path: Path) -> Iterator[None]:
+    """The same for what the system says of the file and its directory."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LibraryError(f"{path}: can't open the library ({reason}). Choose another file.") from error
+
+
+def _advice(message: str) -> str:
+    if "locked" in message or "busy" in message:
+        return "another program is writing to the library. Try again when it has finished."
+    if "readonly" in message:
+        return "the library can't be written. Check the permissions of the file and its directory."
+    if "unable to open" in message:
+        return "can't open the library. Check the permissions of the file and its directory."
+    if "not a database" in message:
+        return "not a warreader library. Choose another file."
+    if "malformed" in message:
+        return "the library is damaged. Restore a backup, or add the articles to a new one."
+    if "full" in message:
+        return "the disk is full. Make room and run the command again; what was stored is kept."
+    return f"the library can't be used ({message})."
+
+
+def create_file(path: Path) -> None:
+    """Make the file (0600) and its directory (0700) where they are missing."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.is_dir():
+        raise LibraryError(f"{path}: is a directory. Name a file inside it.")
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    # SQLite would read "?" and "#" in a bare path of a URI as its own marks; as_uri() quotes them.
+    uri = path.absolute().as_uri()
+    if read_only:
+        writable = os.access(path.parent, os.W_OK)
+        unfinished = path.with_name(path.name + "-wal").exists()
+        # WAL wants to write its index beside the file; where it can't, a library at rest is read as it is.
+        uri += "?mode=ro" if writable or unfinished else "?immutable=1"
+    else:
+        uri += "?mode=rw"
+    return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -16384", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    version = _version(connection, path)
+    if not read_only:
+        if version == 0:
+            connection.execute(f"PRAGMA page_size = {_PAGE_SIZE:d}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # With WAL, NORMAL can lose the last commits to a power cut but never harms the file.
+        connection.execute("PRAGMA synchronous = NORMAL")
+    if version < VERSION:
+        if read_only and version == 0:
+            raise LibraryError(f"{path}: an empty file, and no library yet. `warreader add PATH` makes one.")
+        if read_only:
+            raise LibraryError(f"{path}: made by an older warreader. Run `warreader add` once to update it.")
+        from core.library import schema
+
+        schema.migrate(connection, APPLICATION_ID, VERSION)
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The file's schema version, 0 for an empty file; refuses what is newer or not ours."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if empty and version == 0:
+        return 0
+    if application != APPLICATION_ID:
+        raise LibraryError(f"{path}: a database, but not a warreader library. Choose another file.")
+    if version > VERSION:
+        raise LibraryError(
+            f"{path}: made by a newer warreader (schema {version}; this one knows {VERSION}). "
+            "Update warreader."
+        )
+    return version

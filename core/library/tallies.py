@@ -1,0 +1,165 @@
+"""The maintained counts: what one article adds to names, entities and days, and takes away again.
+
+Storing adds an article's share, updating and removing take the old share off first, all in the article's own
+transaction. Only joining or parting entities that have articles already counts anything anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One article's share of the counts."""
+
+    outlet: str
+    day: int
+    forms: Counter[tuple[int, str]]
+    """Mentions by (name id, form)."""
+    roles: frozenset[tuple[int, str]]
+    """(name id, role's text)."""
+
+    @property
+    def names(self) -> Counter[int]:
+        """Mentions by name id."""
+        names: Counter[int] = Counter()
+        for (name, _), mentions in self.forms.items():
+            names[name] += mentions
+        return names
+
+
+def add(connection: sqlite3.Connection, share: Share) -> set[int]:
+    """Count an article's share in; returns the entities whose counts changed."""
+    return _count(connection, share, 1)
+
+
+def take(connection: sqlite3.Connection, share: Share) -> set[int]:
+    """Take an article's share off; returns the entities whose counts changed."""
+    touched = _count(connection, share, -1)
+    names = json.dumps(list(share.names))
+    for table, column in (("name_day", "mentions"), ("name_form", "mentions"), ("name_role", "articles")):
+        connection.execute(
+            f"DELETE FROM {table} WHERE name_id IN (SELECT value FROM json_each(?)) AND {column} <= 0",
+            (names,),
+        )
+    connection.execute("DELETE FROM article_day WHERE day = ? AND articles <= 0", (share.day,))
+    return touched
+
+
+def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
+    names = share.names
+    connection.execute(
+        "INSERT INTO article_day VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE "
+        "SET articles = articles + excluded.articles, mentions = mentions + excluded.mentions",
+        (share.day, sign, sign * names.total()),
+    )
+    connection.executemany(
+        "UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
+        [(sign * mentions, sign, name) for name, mentions in names.items()],
+    )
+    connection.executemany(
+        "INSERT INTO name_day VALUES (?, ?, ?) ON CONFLICT (name_id, day) DO UPDATE "
+        "SET mentions = mentions + excluded.mentions",
+        [(name, share.day, sign * mentions) for name, mentions in names.items()],
+    )
+    connection.executemany(
+        "INSERT INTO name_form VALUES (?, ?, ?, ?) ON CONFLICT (name_id, form, outlet) DO UPDATE "
+        "SET mentions = mentions + excluded.mentions",
+        [(name, form, share.outlet, sign * mentions) for (name, form), mentions in share.forms.items()],
+    )
+    connection.executemany(
+        "INSERT INTO name_role VALUES (?, ?, ?, ?) ON CONFLICT (name_id, text, outlet) DO UPDATE "
+        "SET articles = articles + excluded.articles",
+        [(name, text, share.outlet, sign) for name, text in share.roles],
+    )
+    return _count_entities(connection, names, sign)
+
+
+def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: int) -> set[int]:
+    entities: Counter[int] = Counter()
+    for name, entity in connection.execute(
+        "SELECT id, entity_id FROM name WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(names)),),
+    ):
+        entities[entity] += names[name]
+    connection.executemany(
+        "UPDATE entity SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
+        [(sign * mentions, sign, entity) for entity, mentions in entities.items()],
+    )
+    return set(entities)
+
+
+def relabel(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+    """Give entities the type, form and reference of their name in most articles, the longest among equals."""
+    connection.executemany(
+        """UPDATE entity SET (type, label, reference) = (
+            SELECT type, form, reference FROM name WHERE entity_id = entity.id
+            ORDER BY articles DESC, length(form) DESC, id LIMIT 1) WHERE id = ?""",
+        [(entity,) for entity in sorted(entities)],
+    )
+
+
+def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+    """Make and label the entities that names moved to; those that lost their last name go."""
+    ids = [(entity,) for entity in sorted(entities)]
+    connection.executemany("INSERT OR IGNORE INTO entity (id, type, label) VALUES (?, '', '')", ids)
+    connection.executemany(
+        "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1)", ids
+    )
+    relabel(connection, (entity for (entity,) in ids))
+
+
+def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+    """Count the mentions and articles of entities anew, after names with mentions moved between them."""
+    connection.executemany(
+        """UPDATE entity SET
+            mentions = (SELECT sum(mentions) FROM name WHERE entity_id = ?1),
+            articles = (SELECT count(DISTINCT article_id) FROM mention
+                        WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0))
+        WHERE id = ?1""",
+        [(entity,) for entity in sorted(entities)],
+    )
+
+
+def bury(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+    """Delete entities that nobody mentions, and the silent names of others that hold nothing together."""
+    ids = json.dumps(sorted(entities))
+    dead = "SELECT id FROM entity WHERE mentions = 0 AND id IN (SELECT value FROM json_each(?))"
+    connection.execute(f"DELETE FROM name WHERE entity_id IN ({dead})", (ids,))
+    connection.execute(f"DELETE FROM entity WHERE id IN ({dead})", (ids,))
+    silent = connection.execute(
+        """SELECT id, entity_id FROM name WHERE mentions = 0 AND id <> entity_id
+        AND entity_id IN (SELECT value FROM json_each(?))""",
+        (ids,),
+    ).fetchall()
+    for entity in {entity for _, entity in silent}:
+        spare = {name for name, of in silent if of == entity}
+        if _holds_without(connection, entity, spare):
+            connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
+
+
+def _holds_without(connection: sqlite3.Connection, entity: int, spare: set[int]) -> bool:
+    """Whether links still join all names of an entity when the spare ones are gone.
+
+    The name that gives the entity its id is never spare: without it the entity would change its id.
+    """
+    rows = connection.execute("SELECT id FROM name WHERE entity_id = ?", (entity,))
+    left = {row[0] for row in rows} - spare
+    neighbours: dict[int, set[int]] = {name: set() for name in left}
+    for one, other in connection.execute(
+        'SELECT "left", "right" FROM name JOIN name_link ON "left" = id WHERE entity_id = ?', (entity,)
+    ):
+        if one in left and other in left:
+            neighbours[one].add(other)
+            neighbours[other].add(one)
+    reached, waiting = {entity}, [entity]
+    while waiting:
+        found = neighbours.get(waiting.pop(), set()) - reached
+        reached |= found
+        waiting += found
+    return left <= reached

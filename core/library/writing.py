@@ -1,0 +1,159 @@
+"""Storing an article, with all that was found in it, inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+
+from core.article import Article
+from core.entity import Mention
+from core.library import tallies
+from core.library.folding import unstroke
+from core.library.records import LinkedArticle, Outcome
+
+_COLUMNS = (
+    "source, sha256, added, format, encoding, title, headline, outlet, byline, dateline, day, language, url, "
+    "words, by_rules_alone"
+)
+
+
+def known(connection: sqlite3.Connection, article: Article) -> tuple[Outcome, int | None]:
+    """What storing this article would come to, and the id that it has already."""
+    row = connection.execute(
+        "SELECT id, sha256 FROM article WHERE source = ?", (article.provenance.source,)
+    ).fetchone()
+    if row is None:
+        return Outcome.ADDED, None
+    return Outcome.UNCHANGED if row[1] == article.provenance.sha256 else Outcome.UPDATED, int(row[0])
+
+
+def store(connection: sqlite3.Connection, linked: LinkedArticle) -> Outcome:
+    """Store an article, or update it in place under its id; returns what it came to."""
+    outcome, article_id = known(connection, linked.article)
+    if outcome is Outcome.UNCHANGED:
+        return outcome
+    touched: set[int] = set()
+    values = _values(linked)
+    if article_id is None:
+        marks = ", ".join("?" * len(values))
+        cursor = connection.execute(f"INSERT INTO article ({_COLUMNS}) VALUES ({marks})", values)
+        article_id = int(cursor.lastrowid or 0)
+    else:
+        touched = _empty(connection, article_id)
+        connection.execute(
+            f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * len(values))}) WHERE id = ?",
+            (*values, article_id),
+        )
+    touched |= _fill(connection, article_id, linked)
+    tallies.relabel(connection, touched)
+    tallies.bury(connection, touched)
+    return outcome
+
+
+def remove(connection: sqlite3.Connection, article_id: int) -> None:
+    """Remove an article and all that stands on it alone; KeyError where there is none."""
+    if connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None:
+        raise KeyError(article_id)
+    touched = _empty(connection, article_id)
+    connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+    tallies.relabel(connection, touched)
+    tallies.bury(connection, touched)
+
+
+def _values(linked: LinkedArticle) -> tuple[str | int, ...]:
+    article, origin = linked.article, linked.article.provenance
+    return (
+        origin.source,
+        origin.sha256,
+        origin.added.isoformat(timespec="seconds"),
+        origin.format,
+        origin.encoding,
+        article.title,
+        article.headline,
+        article.outlet,
+        article.byline,
+        article.dateline,
+        day_of(article),
+        article.language or linked.annotation.language,
+        article.url,
+        len(article.text.split()),
+        int(linked.annotation.by_rules_alone),
+    )
+
+
+def day_of(article: Article) -> int:
+    """The publication date as a proleptic ordinal, 0 where undated: sorts undated articles last."""
+    return article.published.toordinal() if article.published else 0
+
+
+def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle) -> set[int]:
+    article, day = linked.article, day_of(linked.article)
+    connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, article.text))
+    connection.execute(
+        "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)",
+        (article_id, unstroke(article.title), unstroke(article.text)),
+    )
+    connection.executemany(
+        "INSERT INTO boilerplate VALUES (?, ?, ?)",
+        [(article_id, start, end) for start, end in linked.annotation.boilerplate],
+    )
+    connection.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_mention(article_id, day, name, mention) for name, mention in _mentions(linked)],
+    )
+    roles = {(name, role) for name, local in linked.entities if local.mentions for role in local.roles}
+    connection.executemany(
+        "INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?)",
+        [(article_id, role.start, role.end, name, role.text) for name, role in roles],
+    )
+    return tallies.add(connection, _share(connection, article_id, article.text))
+
+
+def _mentions(linked: LinkedArticle) -> list[tuple[int | None, Mention]]:
+    named = {m.start: (name, m) for name, local in linked.entities for m in local.mentions}
+    aside = {m.start: (None, m) for m in linked.annotation.mentions if m.start not in named}
+    return list({**aside, **named}.values())
+
+
+def _mention(article_id: int, day: int, name: int | None, m: Mention) -> tuple[object, ...]:
+    return (
+        article_id,
+        m.start,
+        m.end,
+        m.type,
+        name,
+        day,
+        m.confidence,
+        m.found_by,
+        m.note,
+        int(m.boilerplate),
+    )
+
+
+def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
+    """Take off all that an article brought, its own row excepted; returns the entities it touched."""
+    title, text = connection.execute(
+        "SELECT title, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
+    ).fetchone()
+    touched = tallies.take(connection, _share(connection, article_id, text))
+    # A contentless index forgets a row only when told what stood in it.
+    connection.execute(
+        "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+        (article_id, unstroke(title), unstroke(text)),
+    )
+    for table in ("mention", "role", "boilerplate", "article_text"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+    return touched
+
+
+def _share(connection: sqlite3.Connection, article_id: int, text: str) -> tallies.Share:
+    """The share of the counts that an article has as it is stored."""
+    outlet, day = connection.execute("SELECT outlet, day FROM article WHERE id = ?", (article_id,)).fetchone()
+    forms: Counter[tuple[int, str]] = Counter()
+    for name, start, end in connection.execute(
+        'SELECT name_id, start, "end" FROM mention WHERE article_id = ? AND name_id IS NOT NULL',
+        (article_id,),
+    ):
+        forms[name, text[start:end]] += 1
+    roles = connection.execute("SELECT name_id, text FROM role WHERE article_id = ?", (article_id,))
+    return tallies.Share(outlet, day, forms, frozenset((name, role) for name, role in roles))

@@ -1,0 +1,168 @@
+"""Coreference of organisations inside an article, and whose "the ministry" is.
+
+A body that every state has is named by its country: the one in its name, the one straight before or after
+it, the one of the same body named elsewhere in the article, or the country named last before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.entity import EntityType, Mention, Reference
+from core.linking.grouping import Group, most_common
+from core.names import THRESHOLD, organisations
+from core.names.organisations import Organisation, parse
+from core.names.tables import countries
+
+_OWNER = re.compile(r"(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)?\s+$")
+_OF = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_REACH = 300
+"""Characters before a body in which a country named may be its owner: two or three sentences."""
+
+
+def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -> list[Group]:
+    """Group the mentions of organisations; `nations` are the article's places and demonyms."""
+    groups: list[Group] = []
+    later: list[Mention] = []
+    bracketed = _bracketed(text, mentions)
+    for mention in sorted(mentions, key=lambda m: (-len(m.form.split()), m.start)):
+        if mention.start in bracketed:
+            continue
+        country = owner(text, mention)
+        if parse(mention.form).state and not country and not known(mention):
+            later.append(mention)
+        else:
+            _add(groups, mention, country)
+    for mention in later:
+        _add(groups, mention, _unsaid(groups, mention) or _last_named(nations, mention))
+    _add_bracketed(groups, [mention for mention in mentions if mention.start in bracketed], bracketed)
+    for group in groups:
+        group.mentions.sort(key=lambda mention: mention.start)
+    return sorted(groups, key=lambda group: group.start)
+
+
+def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Abbreviations that stand in brackets after a full name, by start, with the full name's start."""
+    pairs: dict[int, int] = {}
+    for full, short in pairwise(sorted(mentions, key=lambda mention: mention.start)):
+        between = text[full.end : short.start]
+        if (
+            between.strip() == "("
+            and text[short.end : short.end + 1] == ")"
+            and parse(short.form).abbreviation
+        ):
+            pairs[short.start] = full.start
+    meant = {mention.form: pairs[mention.start] for mention in mentions if mention.start in pairs}
+    return {mention.start: meant[mention.form] for mention in mentions if mention.form in meant}
+
+
+def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[int, int]) -> None:
+    """What brackets introduce is that body for the rest of the article, whatever its letters."""
+    for mention in mentions:
+        for group in groups:
+            if any(one.start == full[mention.start] for one in group.mentions):
+                group.mentions.append(mention)
+                break
+        else:
+            groups.append(Group([mention]))
+
+
+def form(group: Group) -> str:
+    """The fullest form of a body, with the country that its words leave out."""
+    fullest = group.fullest()
+    body = parse(fullest)
+    return f"{group.country} {fullest}" if body.state and group.country and not body.country else fullest
+
+
+def known(mention: Mention) -> tuple[Reference, ...]:
+    """What a mention may stand for, left out that "the defence ministry" is known as a defence ministry."""
+    return tuple(r for r in mention.references if not parse(r.label).anonymous)
+
+
+def reference(group: Group) -> Reference | None:
+    """What most mentions of a body stand for first of all."""
+    return most_common(found[0] for mention in group.mentions if (found := known(mention)))
+
+
+def owner(text: str, mention: Mention) -> str:
+    """The country that the text names straight before or after a state's body, as worded; else ""."""
+    if not parse(mention.form).state or parse(mention.form).country:
+        return ""
+    before = _OWNER.search(text[max(0, mention.start - 40) : mention.start])
+    after = _OF.match(text[mention.end : mention.end + 40])
+    for match in (before, after):
+        if match and (found := _country(match["owner"])):
+            return found
+    return ""
+
+
+def _country(words: str) -> str:
+    """The longest tail of some words, then the longest head, that names a country; "" if none does."""
+    plain = re.sub(r"['’]s?$", "", words)
+    parts = plain.split()
+    for candidate in (plain, parts[-1], parts[0]):
+        if candidate.lower().replace(".", "") in countries():
+            return candidate
+    return ""
+
+
+def _full(group: Group) -> Organisation:
+    return parse(form(group))
+
+
+def _add(groups: list[Group], mention: Mention, country: str) -> None:
+    for group in groups:
+        if _one(group, mention, country):
+            group.mentions.append(mention)
+            return
+    groups.append(Group([mention], country))
+
+
+def _one(group: Group, mention: Mention, country: str) -> bool:
+    there, here = reference(group), known(mention)
+    if there is not None and here:
+        return there.id == here[0].id
+    own = f"{country} {mention.form}" if country else mention.form
+    if organisations.compare(form(group), own).score >= THRESHOLD:
+        return True
+    return _shortened(_full(group), parse(own))
+
+
+def _shortened(full: Organisation, short: Organisation) -> bool:
+    """Inside one article two letters suffice for an abbreviation, and a part of the words for the whole."""
+    if short.abbreviation and short.abbreviation == full.initials:
+        return True
+    if short.state or full.country != short.country:
+        return False
+    return bool(short.first) and short.first == full.first and set(short.words) < set(full.words)
+
+
+def _unsaid(groups: Sequence[Group], mention: Mention) -> str:
+    """The country of the same body, where the article names one country's only."""
+    words = parse(mention.form).words
+    named = {_full(group).country: group for group in groups if _full(group).words == words}
+    named.pop("", None)
+    if len(named) != 1:
+        return ""
+    group = next(iter(named.values()))
+    return group.country or _told(group.fullest())
+
+
+def _told(full: str) -> str:
+    """The words in a body's name that name its country."""
+    words = re.findall(r"[\w.]+", full)
+    pairs = [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
+    return next((w for w in (*pairs, *words) if w.lower().replace(".", "") in countries()), "")
+
+
+def _last_named(nations: Sequence[Mention], mention: Mention) -> str:
+    near = [
+        nation.form
+        for nation in nations
+        if mention.start - _REACH <= nation.start < mention.start
+        and nation.type in (EntityType.PLACE, EntityType.NORP)
+        and nation.form.lower().replace(".", "") in countries()
+    ]
+    return near[-1] if near else ""

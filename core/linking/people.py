@@ -1,0 +1,128 @@
+"""Coreference of persons inside an article: short forms go back to the full name they stand for.
+
+Full names are gathered first, over the whole text, so that a headline's "Haidai" finds the "Serhiy Haidai"
+that is introduced below it. Then each single word goes to the full name it is the surname (or else the given
+name) of; of several, to the one whose role stands before it, else to the one named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.entity import Mention
+from core.linking.grouping import Group
+from core.linking.roles import before
+from core.names import THRESHOLD, persons
+from core.names.persons import Person
+from core.names.tables import given
+
+_SURE = 0.85
+"""Likeness of surnames from which no misspelling needs to be assumed."""
+
+
+def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
+    """Group the mentions of persons, each group being one person."""
+    groups: list[Group] = []
+    singles: list[Mention] = []
+    for mention in mentions:
+        if persons.parse(mention.form).bare:
+            singles.append(mention)
+        else:
+            _add_full(groups, mention)
+    full = list(groups)
+    loose: list[Group] = []
+    for mention in singles:
+        owner = _owner(text, full, mention)
+        if owner is not None:
+            owner.mentions.append(mention)
+        else:
+            _add_single(loose, mention)
+    for group in full:
+        group.mentions.sort(key=lambda mention: mention.start)
+    return sorted((*full, *loose), key=lambda group: group.start)
+
+
+def _add_full(groups: list[Group], mention: Mention) -> None:
+    best = max(groups, key=lambda group: _score(group, mention), default=None)
+    if best is not None and _score(best, mention) >= THRESHOLD:
+        best.mentions.append(mention)
+    else:
+        groups.append(Group([mention]))
+
+
+def _score(group: Group, mention: Mention) -> float:
+    """The best likeness to any form of the group; 0 where references or a form contradict."""
+    if _parted(group, mention):
+        return 0.0
+    forms = group.forms()
+    if any(persons.conflicting(form, mention.form) for form in forms):
+        return 0.0
+    return max(persons.compare(form, mention.form).score for form in forms)
+
+
+def _parted(group: Group, mention: Mention) -> bool:
+    ours = group.reference()
+    return ours is not None and bool(mention.references) and ours.id not in {r.id for r in mention.references}
+
+
+def _add_single(groups: list[Group], mention: Mention) -> None:
+    for group in groups:
+        if (
+            not _parted(group, mention)
+            and persons.compare(group.mentions[0].form, mention.form).score >= THRESHOLD
+        ):
+            group.mentions.append(mention)
+            return
+    groups.append(Group([mention]))
+
+
+def _owner(text: str, groups: list[Group], mention: Mention) -> Group | None:
+    word = persons.parse(mention.form).words[:1]
+    if not word:
+        return None
+    scored = [(group, _fits(group, word[0])) for group in groups]
+    for floor in (_SURE, THRESHOLD):
+        fitting = [group for group, score in scored if score >= floor]
+        if fitting:
+            return _nearest(text, fitting, mention)
+    return None
+
+
+def _fits(group: Group, word: str) -> float:
+    """How well a word is a person's surname; a given name counts where it is written alike."""
+    best = 0.0
+    for form in group.forms():
+        person = persons.parse(form)
+        if person.bare:
+            continue
+        best = max(best, persons.alike(person.surname, word))
+        if group.reference() is None:  # the press calls nobody whom it knows well by the given name
+            best = max(best, _given(person, word))
+    return best
+
+
+def _given(person: Person, word: str) -> float:
+    score = persons.alike(person.words[0], word)
+    return score if score > 0.94 and given(word) else 0.0
+
+
+def _nearest(text: str, groups: list[Group], mention: Mention) -> Group:
+    if len(groups) == 1:
+        return groups[0]
+    role = before(text, mention)
+    if role is not None:
+        noun = role.text.split()[-1].lower()
+        titled = [group for group in groups if _called(text, group, noun)]
+        groups = titled or groups
+    return min(groups, key=lambda group: _distance(group, mention))
+
+
+def _called(text: str, group: Group, noun: str) -> bool:
+    roles = (before(text, mention) for mention in group.mentions)
+    return any(role is not None and noun in role.text.lower().split() for role in roles)
+
+
+def _distance(group: Group, mention: Mention) -> tuple[bool, int]:
+    """Named before it and last; else named first after it."""
+    earlier = [m.start for m in group.mentions if m.start < mention.start]
+    return (not earlier, mention.start - max(earlier) if earlier else group.start - mention.start)

@@ -1,0 +1,136 @@
+"""Compares names of organisations: words that tell them apart, abbreviations, and whose ministry it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.names.match import UNLIKE, Match
+from core.names.reasons import words_alike
+from core.names.tables import countries, organisation_words, state_words
+from core.names.tokens import Likeness, Why, compare_words
+
+_WORDS = re.compile(r"[^\W_]+(?:\.[^\W_])*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_STOP = frozenset({"the", "of", "for", "and", "on", "in", "de", "la", "a", "s", "to", "et", "des", "du"})
+_MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation's name in parts."""
+
+    words: tuple[str, ...]
+    """The words that tell it apart, alike ones made one, lower-case, sorted."""
+    country: str
+    """ISO code of the country in the name, or empty."""
+    initials: str
+    """Capital initials of a name of two words or more, class nouns included; else empty."""
+    first: str
+    """The first telling word."""
+    abbreviation: str
+    """The form itself, undotted, where it is an abbreviation; else empty."""
+
+    @property
+    def state(self) -> bool:
+        """Whether it is a body that every state has one of, so that only the country tells it apart."""
+        return "body" in self._parts()
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nothing but a country could tell which it is: "defence ministry"."""
+        return not self.country and "body" in self._parts() and self._parts() <= {"body", "portfolio"}
+
+    def _parts(self) -> set[str]:
+        return {state_words().get(word, "") for word in self.words}
+
+
+@lru_cache(maxsize=100_000)
+def parse(form: str) -> Organisation:
+    """Take a form apart: "Ukraine's Defense Ministry" is defence, ministry, of UA."""
+    written = _WORDS.findall(_POSSESSIVE.sub("", form[:400]))[:_MOST]
+    lower = [word.lower().replace(".", "") for word in written]
+    country, kept = _country(written, lower)
+    meanings = organisation_words()
+    telling = [meaning for word in kept for meaning in meanings.get(word, (word,))]
+    significant = [w for w in written if w.lower() not in _STOP]
+    initials = "".join(w[0] for w in significant).upper() if len(significant) > 1 else ""
+    bare = form.strip().replace(".", "").replace("/", "").replace("-", "")
+    short = bare if 2 <= len(bare) <= 6 and bare.isalpha() and bare[:-1].isupper() else ""
+    words = telling or kept
+    return Organisation(tuple(sorted(set(words))), country, initials, (words or [""])[0], short.upper())
+
+
+def _country(written: list[str], lower: list[str]) -> tuple[str, list[str]]:
+    """Find a country among the words; the words without it (all of them where nothing else is left)."""
+    for size in (2, 1):
+        for start in range(len(lower) - size + 1):
+            code = _code(written[start : start + size])
+            rest = lower[:start] + lower[start + size :]
+            if code and rest:
+                return code, rest
+    return "", lower
+
+
+def _code(words: list[str]) -> str:
+    """The country that capitalised words name ("us" is a pronoun, "US" a country); else ""."""
+    text = " ".join(words).replace(".", "")
+    proper = text[:1].isupper() and (len(text) != 2 or text.isupper())
+    return countries().get(text.lower(), "") if proper else ""
+
+
+def compare(left: str, right: str) -> Match:
+    """Compare two forms of organisations' names."""
+    a, b = parse(left), parse(right)
+    if a.country != b.country and a.country and b.country:
+        return Match(0.0, (f"{left} and {right} are two countries' bodies",))
+    if match := _abbreviates(a, b, left, right) or _abbreviates(b, a, right, left):
+        return match
+    found = _words(a, b)
+    if a.country != b.country and (a.state or b.state):
+        return Match(found.score * 0.7, ("one of the two does not say whose it is",))
+    if a.country != b.country:
+        return Match(found.score * 0.75, found.reasons)
+    return found
+
+
+def _abbreviates(short: Organisation, full: Organisation, left: str, right: str) -> Match | None:
+    if len(short.abbreviation) >= 3 and short.abbreviation == full.initials:
+        return Match(0.9, (f"{left} is short for {right}",))
+    return None
+
+
+def _words(a: Organisation, b: Organisation) -> Match:
+    if not a.words or not b.words:
+        return UNLIKE
+    if a.words == b.words:
+        return Match(0.97, ("the same words",))
+    if len(a.words) != len(b.words):
+        return _glued(a, b)
+    aligned = _align(a.words, b.words)
+    score = min(found.score for _x, _y, found in aligned)
+    return Match(score, words_alike(aligned) if score else ())
+
+
+def _glued(a: Organisation, b: Organisation) -> Match:
+    if compare_words("".join(a.words), "".join(b.words)).why is Why.SAME:
+        return Match(0.9, ("the same letters, spaced differently",))
+    return UNLIKE
+
+
+def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str, Likeness]]:
+    """Pair each word with its likest of the other name's, each used once."""
+    free = list(right)
+    aligned = []
+    for word in left:
+        other = max(free, key=lambda candidate: (_alike(word, candidate).score, candidate))
+        free.remove(other)
+        aligned.append((word, other, _alike(word, other)))
+    return aligned
+
+
+def _alike(left: str, right: str) -> Likeness:
+    found = compare_words(left, right)
+    # Common words are spelt alike everywhere: a slip between two makes two words ("council", "counsel").
+    return found if found.why in (Why.SAME, Why.SOUNDS) else Likeness(found.score * 0.85, found.why)

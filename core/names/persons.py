@@ -1,0 +1,173 @@
+"""Compares names of persons: given names over languages, surnames, initials, short forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.names.match import DOUBTFUL, UNLIKE, Match
+from core.names.reasons import words_alike
+from core.names.tables import given, particles
+from core.names.tokens import Likeness, Why, compare_words, likeness
+from core.romanization import fold
+
+SHORT = 0.76
+"""Score of a surname alone against a full name: enough where only one such person is known."""
+_WORDS = re.compile(r"[^\s.,;:()\[\]\"“”„«»/|]+")
+_MOST = 6
+"""Words of a name that are compared; a longer "name" is a misread sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in parts; `words` are its telling words in the order given name(s), surname."""
+
+    words: tuple[str, ...]
+    surname: str
+    """The last word, or the first where a comma inverts the name; empty for a bare given name."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one word at most."""
+        return len(self.words) <= 1
+
+
+@lru_cache(maxsize=100_000)
+def parse(form: str) -> Person:
+    """Take a form apart; titles, particles ("von", "al-") and suffixes are dropped, inversion is undone."""
+    head, comma, tail = form.partition(",")
+    words = [*_split(tail), *_split(head)] if comma and _split(tail) else _split(form)
+    kept = words[:_MOST]
+    surname = kept[-1] if kept else ""
+    if len(kept) == 1 and given(surname):
+        surname = ""
+    return Person(tuple(kept), surname)
+
+
+def _split(text: str) -> list[str]:
+    dull = particles()
+    parts = [part for word in _WORDS.findall(text[:400]) for part in re.split(r"[-‐–]", word)]
+    parts = [part for part in parts if any(c.isalnum() for c in part)]
+    while len(parts) > 1 and dull.get(parts[0].lower()) == "title":
+        parts = parts[1:]
+    return parts[:1] + [part for part in parts[1:] if dull.get(part.lower(), "title") == "title"]
+
+
+@lru_cache(maxsize=200_000)
+def _alike(left: str, right: str) -> Likeness:
+    """Compare one word of each: as given names first, since Maria and Marina differ by a letter only."""
+    if left.casefold() == right.casefold():
+        return likeness(Why.SAME)
+    if not left or not right:
+        return likeness(Why.NOTHING)
+    if len(left) == 1 or len(right) == 1:
+        return likeness(Why.INITIAL) if _initials(left) & _initials(right) else likeness(Why.NOTHING)
+    ours, theirs = given(left), given(right)
+    if ours and theirs:
+        if ours & theirs:
+            return max(likeness(Why.GIVEN), _romanized(left, right))
+        return likeness(Why.NOTHING)
+    return compare_words(left, right)
+
+
+def alike(left: str, right: str) -> float:
+    """How like one word of each is, 0 to 1."""
+    return _alike(left, right).score
+
+
+def _romanized(left: str, right: str) -> Likeness:
+    found = compare_words(left, right)
+    return found if found.why is Why.SOUNDS else likeness(Why.GIVEN)
+
+
+def _initials(word: str) -> set[str]:
+    names = {name[0].lower() for name in given(word)} if len(word) > 1 else set()
+    return {word[0].lower(), fold(word)[:1], *names} - {""}
+
+
+def compare(left: str, right: str) -> Match:
+    """Compare two forms of persons' names."""
+    a, b = parse(left), parse(right)
+    if not a.words or not b.words:
+        return Match(1.0, ("the same form",)) if left == right else UNLIKE
+    if a.bare and b.bare:
+        found = _alike(a.words[0], b.words[0])
+        return Match(found.score, words_alike([(a.words[0], b.words[0], found)]))
+    if a.bare or b.bare:
+        return _short(a, b) if a.bare else _short(b, a)
+    return _full(a, b)
+
+
+def _short(bare: Person, full: Person) -> Match:
+    if not bare.surname:
+        return UNLIKE
+    found = _alike(bare.surname, full.surname)
+    if found.why not in (Why.SAME, Why.SOUNDS):
+        return Match(found.score * 0.6)
+    reasons = words_alike([(bare.surname, full.surname, found)])
+    return Match(SHORT, (*reasons, "a surname alone, and one person known of that surname"))
+
+
+def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
+    """Pair up words greedily, the likeliest pairs first, words in like places before others."""
+    pairs = [
+        (found.score, -abs((len(a.words) - i) - (len(b.words) - j)), -i, -j, found)
+        for i, left in enumerate(a.words)
+        for j, right in enumerate(b.words)
+        if (found := _alike_in(a, left, b, right)).score
+    ]
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    aligned: list[tuple[int, int, Likeness]] = []
+    for _score, _offset, i, j, found in sorted(pairs, key=lambda pair: pair[:4], reverse=True):
+        if -i not in used_left and -j not in used_right:
+            used_left.add(-i)
+            used_right.add(-j)
+            aligned.append((-i, -j, found))
+    return sorted(aligned, key=lambda pair: pair[:2])
+
+
+def _alike_in(a: Person, left: str, b: Person, right: str) -> Likeness:
+    """Surnames are neither cut to an initial nor translated: John Charles is not Ivan Karl."""
+    if left == a.surname or right == b.surname:
+        return compare_words(left, right) if len(left) > 1 < len(right) else likeness(Why.NOTHING)
+    return _alike(left, right)
+
+
+def _full(a: Person, b: Person) -> Match:
+    """Both give a given name and a surname: whatever one has that the other contradicts parts them."""
+    aligned = _align(a, b)
+    extra = max(len(a.words), len(b.words)) - len(aligned)
+    if min(len(a.words), len(b.words)) > len(aligned):
+        return _glued(a, b)
+    likenesses = [found for _i, _j, found in aligned]
+    score = sum(found.score for found in likenesses) / len(likenesses)
+    score -= 0.04 * extra
+    score -= 0.08 * max(0, sum(found.why is Why.MISSPELT for found in likenesses) - 1)
+    if all(found.why is Why.INITIAL for found in likenesses[:-1]) and likenesses[-1].why is Why.MISSPELT:
+        return UNLIKE
+    if [i for i, _j, _f in aligned] != sorted(i for i, _j, _f in aligned):
+        score -= 0.02
+    if score < DOUBTFUL:
+        return Match(max(0.0, score))
+    reasons = words_alike([(a.words[i], b.words[j], found) for i, j, found in aligned])
+    if extra:
+        reasons = (*reasons, "one of the two gives a middle name as well")
+    return Match(score, reasons)
+
+
+def _glued(a: Person, b: Person) -> Match:
+    """The same letters, spaced differently ("Jan Daniel" and "JanDaniel")."""
+    found = compare_words("".join(a.words), "".join(b.words))
+    if found.why in (Why.SAME, Why.SOUNDS):
+        return Match(0.9, ("the same letters, spaced differently",))
+    return UNLIKE
+
+
+def conflicting(left: str, right: str) -> bool:
+    """Whether two full names of persons contradict each other: other given names, or other surnames."""
+    a, b = parse(left), parse(right)
+    if a.bare or b.bare or not a.words or not b.words:
+        return False
+    return _full(a, b).score < 0.6

@@ -1,0 +1,233 @@
+"""One article's way from file to library: ingest, recognition, linking, storing.
+
+The files stream through: an unchanged file is passed over before recognition, recognition works in its own
+batches, and each article is linked and stored in one transaction. What fails is noted and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from core import ingest
+from core.article import Article
+from core.entity import Annotation, LocalEntity
+from core.library import Library, LibraryError
+from core.library.records import LinkedArticle, Outcome
+from core.linking.store import NameStore
+
+
+class Recognizes(Protocol):
+    """Finds what articles name: core.recognition's Recognizer, or a test's own."""
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        """An annotation for each article, in order."""
+
+
+class Links(Protocol):
+    """Joins mentions to names and entities: core.linking's Linker, or a test's own."""
+
+    def link(self, article: Article, annotation: Annotation) -> tuple[tuple[int, LocalEntity], ...]:
+        """The article's local entities with their name ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What adding came to."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: tuple[tuple[Path, str], ...] = ()
+    """(path, what is wrong and what to do)."""
+    notes: tuple[tuple[Path, str], ...] = ()
+    """(path, what a reader should know of an article that was stored)."""
+
+    @property
+    def done(self) -> int:
+        """Files that are dealt with, one way or another."""
+        return self.added + self.updated + self.unchanged + len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding has come."""
+
+    total: int
+    """Files to deal with."""
+    summary: Summary
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def add(
+    paths: Iterable[Path],
+    library_path: Path,
+    load_recognizer: Callable[[], Recognizes],
+    on_progress: OnProgress | None = None,
+    make_linker: Callable[[NameStore], Links] | None = None,
+) -> Summary:
+    """Add files and directories to the library at `library_path`.
+
+    The recogniser is loaded once the first article needs it. Raises LibraryError where the library can't be
+    written and what `load_recognizer` raises; whatever was stored before stays.
+    """
+    with Library.open(library_path) as library:
+        run = _Run(library, on_progress or (lambda _: None))
+        articles = run.needed(list(paths))
+        first = next(articles, None)
+        if first is not None:
+            run.store(
+                _annotated(load_recognizer(), chain([first], articles), run.fail),
+                make_linker(library.names) if make_linker else _linker(library),
+            )
+        return run.summary
+
+
+def _linker(library: Library) -> Links:
+    """The linker of a library, which has taken in what readers decided."""
+    from core import deciding  # linking's tables cost time that an unchanged library need not pay
+    from core.linking import Linker
+
+    linker = Linker(library.names)
+    with library.transaction():
+        linker.decide(deciding.rulings(library.path))
+    return linker
+
+
+@dataclass
+class _Run:
+    """One call of `add`: the library it writes to and what it came to so far."""
+
+    library: Library
+    on_progress: OnProgress
+    total: int = 0
+    summary: Summary = field(default_factory=Summary)
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Articles on their way, by source."""
+
+    def needed(self, paths: list[Path]) -> Iterator[Article]:
+        """Read the files, note those that fail or are unchanged, and hand on the rest."""
+        files = [(path, list(ingest.discover([path]))) for path in paths]
+        library = self.library.path.absolute()
+        own = {library.with_name(library.name + end) for end in ("", "-wal", "-shm")}
+        self.total = sum(max(1, len(found)) for _, found in files)
+        for path, found in files:
+            if not found:
+                self._note(failed=(path, "no files in this directory. Name one that holds articles."))
+            for file in found:
+                if file.absolute() in own:
+                    self.total -= 1
+                else:
+                    yield from self._read(file)
+
+    def _read(self, file: Path) -> Iterator[Article]:
+        try:
+            article = ingest.read(file)
+        except ingest.IngestError as error:
+            self._note(failed=(file, error.reason))
+            return
+        except Exception as error:  # a parser's trouble with one file is no other's
+            self._note(failed=(file, _trouble("read", error)))
+            return
+        if article.provenance.source in self.paths or self.library.known(article) is Outcome.UNCHANGED:
+            self._note(outcome=Outcome.UNCHANGED)
+            return
+        self.paths[article.provenance.source] = file
+        yield article
+
+    def store(self, annotated: Iterable[tuple[Article, Annotation]], linker: Links) -> None:
+        """Link and store each article in a transaction of its own."""
+        for article, annotation in annotated:
+            try:
+                outcome = self._store(article, annotation, linker)
+            except LibraryError:
+                raise
+            except Exception as error:  # one article's trouble is no other's
+                self.fail(article, error)
+                continue
+            path, encoding = self._done(article), article.provenance.encoding
+            note = "" if encoding == "utf-8" else f"not sound UTF-8; read as {encoding}."
+            self._note(outcome=outcome, note=(path, note) if note else None)
+
+    def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
+        with self.library.transaction():
+            # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
+            if self.library.known(article) is Outcome.UNCHANGED:
+                return Outcome.UNCHANGED
+            return self.library.store(LinkedArticle(article, annotation, linker.link(article, annotation)))
+
+    def fail(self, article: Article, error: Exception) -> None:
+        """Note an article that recognition, linking or storing could not deal with."""
+        self._note(failed=(self._done(article), _trouble("indexed", error)))
+
+    def _done(self, article: Article) -> Path:
+        """Strike an article off those on their way; returns the path as it was given."""
+        return self.paths.pop(article.provenance.source)
+
+    def _note(
+        self,
+        *,
+        outcome: Outcome | None = None,
+        failed: tuple[Path, str] | None = None,
+        note: tuple[Path, str] | None = None,
+    ) -> None:
+        s = self.summary
+        self.summary = replace(
+            s,
+            added=s.added + (outcome is Outcome.ADDED),
+            updated=s.updated + (outcome is Outcome.UPDATED),
+            unchanged=s.unchanged + (outcome is Outcome.UNCHANGED),
+            failed=(*s.failed, failed) if failed else s.failed,
+            notes=(*s.notes, note) if note else s.notes,
+        )
+        self.on_progress(Progress(self.total, self.summary))
+
+
+def _trouble(what: str, error: Exception) -> str:
+    told = " ".join(str(error).split())
+    return f"can't be {what} ({type(error).__name__}: {told}). Please report it with the file."
+
+
+def _annotated(
+    recognizer: Recognizes, articles: Iterator[Article], fail: Callable[[Article, Exception], None]
+) -> Iterator[tuple[Article, Annotation]]:
+    """Pair articles with their annotations; where a batch fails, its articles are tried one by one."""
+    exhausted = False
+    while not exhausted:
+        waiting: deque[Article] = deque()
+        try:
+            for annotation in recognizer.annotate(_remembered(articles, waiting)):
+                yield waiting.popleft(), annotation
+            exhausted = True
+        except LibraryError:
+            raise
+        except Exception:
+            if not waiting:
+                raise
+            yield from _one_by_one(recognizer, waiting, fail)
+
+
+def _one_by_one(
+    recognizer: Recognizes,
+    articles: Iterable[Article],
+    fail: Callable[[Article, Exception], None],
+) -> Iterator[tuple[Article, Annotation]]:
+    for article in articles:
+        try:
+            annotation = next(iter(recognizer.annotate([article])))
+        except Exception as error:
+            fail(article, error)
+        else:
+            yield article, annotation
+
+
+def _remembered(articles: Iterator[Article], waiting: deque[Article]) -> Iterator[Article]:
+    for article in articles:
+        waiting.append(article)
+        yield article

@@ -1,0 +1,84 @@
+"""Where libraries, settings and state live, and what the settings file says.
+
+The library is, first come first served: the one named on the command line, WARREADER_LIBRARY, the settings
+file's, the one in the data directory.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+
+_APP = "warreader"
+
+
+class SettingsError(ValueError):
+    """The settings file can't be read; the message is one line naming it."""
+
+
+class Settings(NamedTuple):
+    """The settings file's content; an empty value is the default."""
+
+    library: str = ""
+    """The library's file; "~" is the home directory."""
+    model: str = ""
+    """The spaCy pipeline that recognises names."""
+    theme: str = ""
+    """The app's theme."""
+
+
+class LibraryChoice(NamedTuple):
+    """The library that was chosen."""
+
+    path: Path
+    named: bool
+    """Somebody named it: a missing file is an error and no newcomer's empty library."""
+
+
+def settings_path() -> Path:
+    return platformdirs.user_config_path(_APP) / "settings.toml"
+
+
+def data_path() -> Path:
+    """The directory of the default library and of the sample's."""
+    return platformdirs.user_data_path(_APP)
+
+
+def state_path() -> Path:
+    """The reader's own file: what was read, and where one was."""
+    return platformdirs.user_state_path(_APP) / "reader.db"
+
+
+def load(path: Path) -> tuple[Settings, list[str]]:
+    """The settings in `path` (defaults where it is missing) and a line for each entry that means nothing.
+
+    Raises SettingsError where the file can't be read or is no TOML.
+    """
+    if not path.exists():
+        return Settings(), []
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: can't be read ({error}). Mend or remove it.") from error
+    known = {key: value for key, value in table.items() if key in Settings._fields and isinstance(value, str)}
+    complaints = [_complaint(path, key) for key in table if key not in known]
+    return Settings(**known), complaints
+
+
+def choose_library(named: str | None, settings: Settings) -> LibraryChoice:
+    """The library to use, `named` being the command line's."""
+    choice = named or os.environ.get("WARREADER_LIBRARY") or settings.library
+    if choice:
+        return LibraryChoice(Path(choice).expanduser(), True)
+    return LibraryChoice(data_path() / "library.db", False)
+
+
+def _complaint(path: Path, key: str) -> str:
+    if key in Settings._fields:
+        return f'{path}: "{key}" should be text in quotation marks; it is passed over.'
+    return f'{path}: nothing is called "{key}". Known are {", ".join(Settings._fields)}.'

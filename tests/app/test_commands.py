@@ -1,0 +1,61 @@
+"""The one table of commands, and all that is made from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tui.commands import BY_ID, COMMANDS, ROOM, Here, Need, Pane, footer, works
+from tui.reading.card import Line
+from tui.screens.dispatch import MOVING
+from tui.screens.reading_room import ReadingRoom
+from tui.screens.sheet import Sheet, help_lines
+
+
+def test_ids_are_unique_and_opposites_known() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+    assert {command.opposite for command in COMMANDS if command.opposite} <= BY_ID.keys()
+
+
+def test_no_key_means_two_things_in_one_pane() -> None:
+    for pane in Pane:
+        keys = Counter(key for command in COMMANDS if pane in command.where for key in command.keys)
+        assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_every_command_is_done_where_it_works() -> None:
+    room = {command.id for command in COMMANDS if command.where & ROOM}
+    sheet = {command.id for command in COMMANDS if Pane.SHEET in command.where}
+    assert ReadingRoom.DOING.keys() == room
+    assert Sheet.DOING.keys() == sheet
+    assert MOVING.keys() <= room & sheet
+
+
+def test_every_command_with_a_key_is_bound_under_its_id() -> None:
+    bound = {binding.id: binding for binding in ReadingRoom.BINDINGS}  # type: ignore[union-attr]
+    for command in COMMANDS:
+        if command.keys:
+            assert set(bound[command.id].key.split(",")) == set(command.keys)
+
+
+def test_no_command_has_only_keys_that_terminals_and_multiplexers_take() -> None:
+    taken = {f"ctrl+{letter}" for letter in "absqhjkl"}
+    for command in COMMANDS:
+        assert not command.keys or any(key not in taken and "alt" not in key for key in command.keys)
+
+
+def test_the_help_names_every_command_and_key() -> None:
+    lines: list[Line] = help_lines(80)
+    page = "\n".join("".join(text for text, _ in line) for line in lines)
+    for command in COMMANDS:
+        assert command.title in page
+    assert all(len(line) <= 80 for line in page.split("\n"))
+
+
+def test_the_footer_shows_what_works_here_and_now() -> None:
+    bare = Here(Pane.TEXT)
+    assert "next_mention" not in [command.id for command in footer(bare)]
+    chosen = Here(Pane.TEXT, frozenset({Need.ARTICLE, Need.ENTITY, Need.ENTRY}))
+    shown = [command.id for command in footer(chosen)]
+    assert shown[:3] == ["next_entity", "follow", "next_mention"]
+    assert all(works(BY_ID[command], chosen) for command in shown)
+    assert footer(Here(Pane.SHEET))[0].id == "leave"

@@ -1,0 +1,53 @@
+"""Pictures of the screen; `pytest tests/app --snapshot-update` takes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui import themes
+from tui.app import WarReaderApp
+
+TO_THE_GOVERNOR = ["e", "e", "e"]
+VIEWS = {
+    "text": TO_THE_GOVERNOR,
+    "mentions": [*TO_THE_GOVERNOR, "enter", "j"],
+    "articles": ["1", "j"],
+    "found": ["slash", *"haidai", "enter"],
+    "why": [*TO_THE_GOVERNOR, "enter", "w"],
+    "help": ["question_mark"],
+}
+
+
+SHOTS = [
+    *((view, size, themes.DARK.name) for view in VIEWS for size in ((120, 40), (80, 24))),
+    *(
+        ("text", size, theme)
+        for size, theme in (((200, 60), themes.DARK.name), ((120, 40), themes.LIGHT.name))
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "theme"), SHOTS, ids=[f"{view}-{w}x{h}-{theme}" for view, (w, h), theme in SHOTS]
+)
+def test_the_screen_looks_as_it_should(
+    view: str,
+    size: tuple[int, int],
+    theme: str,
+    library_path: Path,
+    tmp_path: Path,
+    reader_of: Any,
+    snap_compare: Any,
+) -> None:
+    app = WarReaderApp(library_path, tmp_path / "reader.db")
+    app.theme = theme
+
+    async def walk(pilot: Any) -> None:
+        reader = reader_of(app, pilot)
+        await reader.settle()
+        await reader.press(*VIEWS[view])
+
+    assert snap_compare(app, terminal_size=size, run_before=walk)

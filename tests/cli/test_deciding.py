@@ -1,0 +1,63 @@
+"""A reader overrules the scores from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core import deciding
+from tests.cli.test_commands import run
+
+
+def people(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
+    """The persons of the library by label, with their mentions."""
+    rows = [line.split("\t") for line in run(capsys, "entities", "--type", "PERSON")[1].splitlines()]
+    return {row[5]: int(row[2]) for row in rows}
+
+
+def test_a_decision_is_taken_undone_and_taken_again(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = people(capsys)
+    assert before == {"Hayday": 4}
+    code, out, err = run(capsys, "split", "Gaidai")
+    assert (code, err) == (0, "") and "Gaidai is Gaidai #" in out
+    parted = people(capsys)
+    assert parted["Gaidai"] == 1
+    assert run(capsys, "undo")[1].startswith("undone: split Gaidai")
+    assert people(capsys) == before
+    assert run(capsys, "redo")[0] == 0
+    assert people(capsys) == parted
+    assert run(capsys, "merge", "Hayday", "Gaidai")[0] == 0
+    assert people(capsys) == before
+    for _ in range(2):
+        assert run(capsys, "undo")[0] == 0
+    code, out, err = run(capsys, "undo")
+    assert (code, out) == (1, "") and "nothing to undo" in err
+
+
+def test_the_journal_is_plain_text_beside_the_library(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "not-same", "Kyiv", "Luhansk")
+    path = deciding.journal_path(war)
+    assert path == war.with_name("war.db.decisions.jsonl")
+    assert json.loads(path.read_text())["decision"] == "not-the-same"
+    code, out, _ = run(capsys, "journal")
+    assert code == 0 and out.split("\t")[2:] == ["not-the-same", "Kyiv ~ Luhansk\n"]
+    path.write_text(path.read_text() + "not a line of a journal\n")
+    code, out, err = run(capsys, "journal")
+    assert code == 1 and "Kyiv ~ Luhansk" in out and f"{path}:2: " in err
+
+
+def test_what_can_not_be_decided_is_one_line(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, told in (
+        (["merge", "Nobody", "Kyiv"], "nobody is called Nobody"),
+        (["merge", "#99", "Kyiv"], "no entity #99"),
+        (["merge", "Kyiv", "Kyiv"], "the very same name"),
+    ):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (1, "") and told in err and err.count("\n") == 1
+    deciding.journal_path(war).mkdir()
+    code, _, err = run(capsys, "merge", "Hayday", "Kyiv")
+    assert code == 1 and err.count("\n") == 1 and "journal can't be" in err
+    deciding.journal_path(war).rmdir()
+    assert people(capsys) == {"Hayday": 4}, "nothing was changed"

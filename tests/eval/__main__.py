@@ -1,0 +1,81 @@
+"""Print how good warreader is: `make eval`, or `python -m tests.eval`.
+
+One table, the bars of bars.toml beside the figures. The real articles and the pairs of names lie beside the
+checkout (or at WARREADER_SHARED); without them, the sample articles alone are measured.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.eval import measure, scoring
+
+BARS = Path(__file__).with_name("bars.toml")
+
+MENTIONS = ("mention_f1", *scoring.TYPES, "NORP")
+"""What the model can be measured by: it links nothing and knows no boilerplate."""
+
+TITLES = {
+    "press": "real articles",
+    "pairs": "pairs of names",
+    "sample": "sample articles",
+    "mention_f1": "mentions F1, all types",
+    "links_variant_f1": "links between spellings F1",
+    "links_b3_f1": "links B³ F1",
+    "end_to_end_ceafe": "end to end CEAF-e",
+    "boilerplate_p": "boilerplate precision",
+    "boilerplate_r": "boilerplate recall",
+    "pairs_f1": "same or not, F1",
+}
+
+
+def measured(shared: Path) -> dict[str, dict[str, float]]:
+    """All figures that can be taken here, by set and name."""
+    sets: dict[str, dict[str, float]] = {}
+    with TemporaryDirectory() as folder:
+        if shared.is_dir():
+            (press := Path(folder, "press")).mkdir()
+            sets["press"] = measure.press(shared, press)
+            sets["model"] = measure.press_by_model(shared, press)
+            sets["pairs"] = {"pairs_f1": measure.pairs_f1(measure.name_pairs(shared))}
+        (sample := Path(folder, "sample")).mkdir()
+        sets["sample"] = measure.sample(sample)
+    return sets
+
+
+def main() -> None:
+    shared = Path(os.environ.get("WARREADER_SHARED", measure.ROOT.parent / "shared"))
+    console = Console()
+    if not shared.is_dir():
+        console.print(f"No real articles at {shared}: the sample articles alone are measured.", markup=False)
+    sets = measured(shared)
+    table = Table("figure", "ours", "bar", "", "model alone")
+    for column in (1, 2, 4):
+        table.columns[column].justify = "right"
+    for name, bars in tomllib.loads(BARS.read_text(encoding="utf-8")).items():
+        if name not in sets:
+            continue
+        table.add_row(f"[bold]{TITLES[name]}[/]")
+        for key, row in bars.items():
+            value = sets[name].get(key, 0.0)
+            verdict = "" if round(value, 1) >= row["bar"] else f"{row['bar'] - value:.1f} short"
+            alone = sets.get("model", {}).get(key) if name == "press" and key in MENTIONS else None
+            table.add_row(
+                f"  {TITLES.get(key, key)}",
+                f"{value:.1f}",
+                f"{row['bar']:.1f}",
+                verdict,
+                "" if alone is None else f"{alone:.1f}",
+            )
+        table.add_section()
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Take the figures: index articles by the command line, export, and hold the result to a gold."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.entity import EntityType, Name
+from core.ingest import read
+from core.linking import THRESHOLD, explain
+from core.recognition.model import DEFAULT_MODELS
+from tests.command import warreader
+from tests.eval import scoring
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds"
+SEEDS_GOLD = ROOT / "tests" / "gold" / "seeds.jsonl"
+
+LABELS = {"PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG", "NORP": "NORP",
+          "PRODUCT": "WEAPON"}  # fmt: skip
+"""The model's labels as our types, the way that gives it the best figures."""
+
+
+def annotate(articles: Iterable[Path], folder: Path) -> Path:
+    """Add the articles to a fresh library in `folder`, export it, and return the exported file."""
+    library = folder / "eval.db"
+    warreader("--library", library, "add", *articles, home=folder)
+    exported = folder / "predicted.jsonl"
+    exported.write_text(
+        warreader("--library", library, "export", "annotations", home=folder), encoding="utf-8"
+    )
+    return exported
+
+
+def model_alone(articles: Iterable[Path], folder: Path) -> Path:
+    """What the statistical model says by itself, in the exported form, without any links."""
+    import spacy
+
+    name = next(name for name in DEFAULT_MODELS if spacy.util.is_package(name))
+    nlp = spacy.load(name, exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    exported = folder / "model.jsonl"
+    with exported.open("w", encoding="utf-8") as lines:
+        for path in articles:
+            found = [entity for entity in nlp(read(path).text).ents if entity.label_ in LABELS]
+            mentions = [
+                {"start": e.start_char, "end": e.end_char, "text": e.text, "type": LABELS[e.label_]}
+                for e in found
+            ]
+            lines.write(json.dumps({"doc": path.name, "mentions": mentions}) + "\n")
+    return exported
+
+
+def press_articles(shared: Path) -> list[Path]:
+    """The real articles that have a gold."""
+    return [*sorted((shared / "seeds").glob("*.txt")), *sorted((shared / "gold" / "dev").glob("*.txt"))]
+
+
+def sample(folder: Path) -> dict[str, float]:
+    """The figures on seeds/ against our own gold."""
+    predicted = annotate(sorted(SEEDS.iterdir()), folder)
+    return scoring.figures(SEEDS_GOLD, predicted) | {
+        "NORP": scoring.figures(SEEDS_GOLD, predicted, ("NORP",))["NORP"]
+    }
+
+
+def press(shared: Path, folder: Path) -> dict[str, float]:
+    """The figures on the real articles, both gold files together, as the shared scorer prints them."""
+    return _press(shared, folder, annotate(press_articles(shared), folder))
+
+
+def press_by_model(shared: Path, folder: Path) -> dict[str, float]:
+    """The same figures for the statistical model by itself."""
+    return _press(shared, folder, model_alone(press_articles(shared), folder))
+
+
+def _press(shared: Path, folder: Path, predicted: Path) -> dict[str, float]:
+    gold = press_gold(shared, folder)
+    everything = shared_score(shared, gold, predicted)
+    return everything | {"NORP": shared_score(shared, gold, predicted, "NORP")["NORP"]}
+
+
+def press_gold(shared: Path, folder: Path) -> Path:
+    """Both gold files in one, as their entity ids are shared."""
+    gold = folder / "gold.jsonl"
+    parts = [(shared / "gold" / name).read_text(encoding="utf-8") for name in ("seeds.jsonl", "dev.jsonl")]
+    gold.write_text("".join(part if part.endswith("\n") else part + "\n" for part in parts), encoding="utf-8")
+    return gold
+
+
+def shared_score(
+    shared: Path, gold: Path, predicted: Path, types: str = ",".join(scoring.TYPES)
+) -> dict[str, float]:
+    """What the shared scorer prints, by name; a type's figure is its F1."""
+    run = subprocess.run(
+        [sys.executable, shared / "eval" / "score.py", gold, predicted, "--types", types],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    by_type = re.findall(r"^([A-Z]+) .*F1 +([\d.]+)", run.stdout, re.MULTILINE)
+    summary = re.findall(r"^([a-z]\w+) +([\d.]+)$", run.stdout, re.MULTILINE)
+    return {name: float(value) for name, value in (*by_type, *summary)}
+
+
+def name_pairs(shared: Path) -> list[tuple[Name, Name, bool]]:
+    """Labelled pairs of names."""
+    lines = (shared / "gold" / "name_pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines if line)
+    return [
+        (Name(EntityType(kind), left), Name(EntityType(kind), right), same == "1")
+        for left, right, kind, same in rows
+    ]
+
+
+def pairs_f1(pairs: Iterable[tuple[Name, Name, bool]]) -> float:
+    """F1, in percent, of "one entity" at linking's own threshold."""
+    judged = [(explain(left, right).score >= THRESHOLD, same) for left, right, same in pairs]
+    right = sum(linked and same for linked, same in judged)
+    return 200 * right / max(1, sum(linked for linked, _ in judged) + sum(same for _, same in judged))

@@ -1,0 +1,101 @@
+"""Names meet across articles: one entity whatever the spelling, whatever the order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.entity import EntityType, Name, Reference
+from core.linking import THRESHOLD, Linker, explain
+from tests.linking.conftest import Tell
+from tests.linking.memory import MemoryStore
+
+PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
+_KNOWN = Reference("person:x", PERSON, "Serhiy Haidai")
+_OTHER = Reference("person:y", PERSON, "Petro Haidai")
+_PERSONS = (
+    "Serhiy Haidai;Sergei Gaidai;Serhii Hayday;Haidai;Hayday;Petro Haidai;S. Haidai;Гайдай;Сергій Гайдай;"
+    "Volodymyr Zelensky;Vladimir Zelenskiy;Volodomyr Zelenskyy;Zelenska;Olena Zelenska;Zelensky;"
+    "Olena Zelenski;Maria Zakharova;Mariia Zakharova;Mariya Zaharova;Marina Zakharova"
+)
+_PLACES = "Mykolaivka;Nikolaevka;Mykolayivka;Luhansk;Lugansk;Luhansk oblast;Bakhmut;Artemovsk"
+_VILLAGES = [Reference(f"geonames:{n}", PLACE, "Mykolaivka", "village") for n in (1, 2)]
+NAMES = [
+    *(Name(PERSON, form) for form in _PERSONS.split(";")),
+    *(Name(PERSON, form, known) for form, known in (("Haidai", _KNOWN), ("Haidai", _OTHER))),
+    Name(PERSON, "Serhiy Haidai", _KNOWN),
+    *(Name(PLACE, form) for form in _PLACES.split(";")),
+    *(Name(PLACE, "Mykolaivka", village) for village in _VILLAGES),
+]
+some_names = st.lists(
+    st.sampled_from(NAMES), min_size=1, max_size=20, unique_by=lambda name: (name.form, name.reference)
+)
+
+
+def add(names: list[Name], size: int) -> MemoryStore:
+    """Add names in portions, as articles would bring them."""
+    store = MemoryStore()
+    linker = Linker(store)
+    for start in range(0, len(names), size):
+        linker.add_names(names[start : start + size])
+    return store
+
+
+@settings(deadline=None, max_examples=150)
+@given(some_names, st.randoms(use_true_random=False))
+def test_entities_do_not_depend_on_the_order_of_arrival(names: list[Name], random: object) -> None:
+    shuffled = list(names)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    expected = add(names, 1).partition()
+    assert add(names, len(names)).partition() == expected
+    assert add(names[::-1], 1).partition() == expected
+    assert add(shuffled, 3).partition() == expected
+
+
+@settings(deadline=None, max_examples=50)
+@given(some_names)
+def test_linking_again_changes_nothing(names: list[Name]) -> None:
+    store = add(names, 4)
+    before = dict(store.entities)
+    Linker(store).add_names(names)
+    assert store.entities == before
+
+
+def test_an_entity_keeps_its_id_as_names_are_added() -> None:
+    store = MemoryStore()
+    linker = Linker(store)
+    linker.add_names([Name(PERSON, "Serhiy Haidai")])
+    linker.add_names([Name(PERSON, "Sergei Gaidai"), Name(PERSON, "Serhii Hayday")])
+    assert set(store.entities.values()) == {1}
+
+
+def test_one_governor_in_the_spellings_of_four_outlets(tell: Tell, store: MemoryStore) -> None:
+    tell("Governor [PERSON Serhiy Haidai] spoke.")
+    tell("[PERSON Sergei Gaidai] said so.")
+    tell("[PERSON Serhiy Hayday] left.")
+    tell("[PERSON Gaidai] stayed.")
+    assert len(store.partition()) == 1
+
+
+def test_a_surname_that_two_bear_joins_neither() -> None:
+    store = add([Name(PERSON, form) for form in ("Boris Johnson", "Ron Johnson", "Johnson")], 1)
+    assert len(store.partition()) == 3
+
+
+def test_a_chain_of_likenesses_never_joins_two_who_contradict_each_other() -> None:
+    store = add([Name(PERSON, "Haidai", _KNOWN), Name(PERSON, "Hayday"), Name(PERSON, "Gaidai", _OTHER)], 1)
+    assert store.entities[1] != store.entities[3]
+
+
+def test_links_say_why_in_a_readers_words() -> None:
+    match = explain(Name(PERSON, "Serhiy Hayday"), Name(PERSON, "Sergei Haidai"))
+    assert match.score >= THRESHOLD
+    assert any("Гайдай" in reason for reason in match.reasons)
+    assert any("one given name" in reason or "Сергей" in reason for reason in match.reasons)
+
+
+def test_what_is_known_of_two_names_wins_over_their_spelling() -> None:
+    same = explain(Name(PERSON, "Xi", _KNOWN), Name(PERSON, "Haidai", _KNOWN))
+    other = explain(Name(PERSON, "Haidai", _KNOWN), Name(PERSON, "Haidai", _OTHER))
+    assert same.score == 1.0
+    assert other.score == 0.0

@@ -1,0 +1,209 @@
+"""Articles go from files into the library; some fail, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import deciding, pipeline
+from core.library import Library, LibraryError, opening
+from core.library.records import Counts
+from core.linking.decisions import Verb
+from core.pipeline import Progress, Summary
+from tests.library.fakes import Joiner, Spotter
+from tests.library.test_storing import assert_sound
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name, text in (("a", "Hayday left Kyiv."), ("b", "Haidai came."), ("c", "Gaidai stayed.")):
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def add(
+    library: Path, *paths: Path, spotter: Spotter | None = None, progress: list[Progress] | None = None
+) -> Summary:
+    return pipeline.add(
+        paths,
+        library,
+        lambda: spotter or Spotter(),
+        (progress if progress is not None else []).append,
+        Joiner,
+    )
+
+
+def test_a_directory_is_added_once_and_updated_where_it_changed(press: Path, tmp_path: Path) -> None:
+    library, progress = tmp_path / "war.db", []
+    assert add(library, press, progress=progress) == Summary(added=3)
+    assert [(p.summary.done, p.total) for p in progress] == [(1, 3), (2, 3), (3, 3)]
+    spotter = Spotter()
+    (press / "b.txt").write_text("Haidai came to Luhansk.")
+    assert add(library, press, press / "a.txt", spotter=spotter) == Summary(updated=1, unchanged=3)
+    assert spotter.seen == ["Haidai came to Luhansk."], "what is unchanged is not recognised again"
+    with Library.open(library) as opened:
+        assert opened.counts() == Counts(articles=3, entities=3, mentions=5)
+        assert_sound(opened)
+
+
+def test_an_unchanged_directory_loads_no_model(press: Path, tmp_path: Path) -> None:
+    add(tmp_path / "war.db", press)
+
+    def refuse() -> Spotter:
+        raise AssertionError("the model was loaded for nothing")
+
+    assert pipeline.add([press], tmp_path / "war.db", refuse).unchanged == 3
+
+
+def test_what_fails_is_told_and_the_rest_goes_on(press: Path, tmp_path: Path) -> None:
+    (press / "b1.txt").write_text("BROKEN Kyiv.")
+    (press / "b2.txt").write_bytes(b"\x89PNG\0")
+    (press / "d.txt").write_bytes("Губернатор сообщил, что город под обстрелом.".encode("cp1251"))
+    (tmp_path / "nothing").mkdir()
+    summary = add(tmp_path / "war.db", press, tmp_path / "missing.txt", tmp_path / "nothing")
+    assert summary.added == 4
+    told = {path.name: message for path, message in summary.failed}
+    assert set(told) == {"b1.txt", "b2.txt", "missing.txt", "nothing"}
+    assert "binary" in told["b2.txt"] and "the model fell over" in told["b1.txt"]
+    assert "no such file" in told["missing.txt"] and "no files" in told["nothing"]
+    ((path, note),) = summary.notes
+    assert path.name == "d.txt" and "read as cp1251" in note
+
+
+def test_the_library_itself_is_no_article(press: Path) -> None:
+    assert add(press / "war.db", press) == Summary(added=3)
+    assert add(press / "war.db", press) == Summary(unchanged=3)
+
+
+def test_a_missing_model_is_told_before_anything_is_stored(press: Path, tmp_path: Path) -> None:
+    def missing() -> Spotter:
+        raise LookupError("no model")
+
+    with pytest.raises(LookupError):
+        pipeline.add([press], tmp_path / "war.db", missing)
+    with Library.open(tmp_path / "war.db") as library:
+        assert library.article_count() == 0
+
+
+def test_a_library_that_another_program_holds_is_told_and_nothing_is_lost(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "war.db"
+    add(library, press / "a.txt")
+    monkeypatch.setattr(opening, "_WAIT_SECONDS", 0.05)
+    with (
+        Library.open(library) as holder,
+        holder.transaction(),
+        pytest.raises(LibraryError, match="Try again"),
+    ):
+        add(library, press)
+    assert add(library, press) == Summary(added=2, unchanged=1)
+
+
+def test_an_article_that_another_indexer_stored_meanwhile_is_unchanged(press: Path, tmp_path: Path) -> None:
+    library = tmp_path / "war.db"
+
+    class Overtaken(Spotter):
+        def annotate(self, articles):  # type: ignore[no-untyped-def]
+            for annotation in super().annotate(articles):
+                add(library, press)
+                yield annotation
+
+    assert add(library, press, spotter=Overtaken()) == Summary(unchanged=3)
+    with Library.open(library) as opened:
+        assert opened.counts().articles == 3
+        assert_sound(opened)
+
+
+def test_decisions_hold_in_a_library_that_is_built_anew(tmp_path: Path) -> None:
+    press = tmp_path / "press"
+    press.mkdir()
+    (press / "a.txt").write_text("Kyiv waited.")
+    (press / "b.txt").write_text("Luhansk waited.")
+    path = tmp_path / "war.db"
+
+    def places() -> list[int]:
+        """Mentions by entity, with the linker of core.linking, which takes the two for two places."""
+        pipeline.add([press], path, Spotter)
+        with Library.open(path) as library:
+            return [entity.mentions for entity in library.entities()]
+
+    assert places() == [1, 1]
+    with Library.open(path) as library:
+        names = [name for form in ("Kyiv", "Luhansk") for name in library.names.named(form).values()]
+    deciding.decide(path, Verb.MERGE, "ada", *names)
+    assert places() == [2]
+    path.unlink()
+    assert places() == [2]
+    with Library.open(path) as library:
+        assert_sound(library)
+    deciding.undo(path, "ada")
+    assert places() == [1, 1]
+
+
+SLOW = """
+import sys, time
+from pathlib import Path
+from core import deciding, pipeline
+from tests.library.fakes import Joiner, Spotter
+class Slow(Spotter):
+    def annotate(self, articles):
+        for annotation in super().annotate(articles):
+            time.sleep(0.01)
+            yield annotation
+pipeline.add([Path(sys.argv[1])], Path(sys.argv[2]), Slow, lambda _: print("one", flush=True), Joiner)
+"""
+
+
+def indexer(folder: Path, library: Path) -> subprocess.Popen[bytes]:
+    """A process that adds `folder` slowly and prints a line for each article."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SLOW, str(folder), str(library)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_two_indexers_of_one_directory_lose_and_double_nothing(tmp_path: Path) -> None:
+    folder, library = tmp_path / "press", tmp_path / "war.db"
+    folder.mkdir()
+    for n in range(60):
+        (folder / f"{n:03}.txt").write_text(f"Report {n}. Haidai left Kyiv. Gaidai stayed.")
+    with indexer(folder, library) as one, indexer(folder, library) as other:
+        assert [process.communicate(timeout=60)[0].count(b"one") for process in (one, other)] == [60, 60]
+    assert (one.returncode, other.returncode) == (0, 0)
+    with Library.open(library) as opened:
+        assert opened.counts() == Counts(articles=60, entities=2, mentions=180)
+        assert_sound(opened)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_stopped_keeps_whole_articles_and_goes_on_later(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    folder, library = tmp_path / "press", tmp_path / "war.db"
+    folder.mkdir()
+    for n in range(200):
+        (folder / f"{n:03}.txt").write_text(f"Report {n}. Haidai left Kyiv. Gaidai stayed.")
+    with indexer(folder, library) as process:
+        assert process.stdout is not None
+        for _ in range(20):
+            assert process.stdout.readline() == b"one\n"
+        process.send_signal(how)
+    assert process.returncode != 0
+    with Library.open(library) as opened:
+        stored = opened.article_count()
+        assert 20 <= stored < 200
+        assert_sound(opened)
+    assert add(library, folder) == Summary(added=200 - stored, unchanged=stored)

@@ -1,0 +1,132 @@
+"""A terminal for tests: runs a program on a real pseudo-terminal, presses keys and reads the screen.
+
+It answers the few questions that Textual asks a terminal on starting, keeps every byte that was sent, and
+draws them with pyte.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import pyte
+
+ANSWERS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronised output: known, off
+    b"\x1b[?2048$p": b"\x1b[?2048;0$y",  # resizes reported in band: unknown
+    b"\x1b[c": b"\x1b[?62;22c",  # device attributes: a VT220 with colours
+    b"\x1b[6n": b"\x1b[1;1R",  # cursor position
+}
+
+NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+"""Private sequences (keyboard protocol and the like) that pyte would print."""
+
+UNFINISHED = re.compile(rb"\x1b(\[[^@-~]*)?$")
+
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+o": "\x0f", "ctrl+d": "\x04", "ctrl+u": "\x15",
+        "up": "\x1b[A", "down": "\x1b[B", "shift+tab": "\x1b[Z"}  # fmt: skip
+
+
+class Terminal:
+    """A program on a terminal of its own; a context manager that ends it."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 120, rows: int = 40
+    ) -> None:
+        self.sent = bytearray()
+        """Everything that the program has sent."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._question = self._held = b""
+        self._master, terminal = os.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            list(command), stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8",
+                 "COLUMNS": str(columns), "LINES": str(rows)},
+        )  # fmt: skip
+        os.close(terminal)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._master)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen as they stand."""
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def press(self, *keys: str) -> None:
+        """Send keys: characters as they are, others by name ("enter", "ctrl+o")."""
+        for key in keys:
+            os.write(self._master, KEYS.get(key, key).encode())
+
+    def read(self, seconds: float) -> bytes:
+        """What comes within so many seconds; empty when nothing does or the program has ended."""
+        if not select.select([self._master], [], [], max(0.0, seconds))[0]:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:  # Linux's way to say that the other end was closed
+            return b""
+        self.sent += data
+        self._answer(data)
+        self._draw(data)
+        return data
+
+    def settle(self, quiet: float = 0.25, limit: float = 10.0) -> float:
+        """Read until nothing has come for `quiet` seconds; returns when the last byte came."""
+        last = time.perf_counter()
+        end = last + limit
+        while time.perf_counter() < end and self.read(quiet):
+            last = time.perf_counter()
+        return last
+
+    def wait_for(self, seen: str | Callable[[str], bool], limit: float = 15.0) -> None:
+        """Read until the screen shows `seen`; raises AssertionError with the screen when it never does."""
+        shown = seen if callable(seen) else lambda text: seen in text
+        end = time.perf_counter() + limit
+        while not shown(self.text):
+            if time.perf_counter() > end or (self.process.poll() is not None and not self.read(0.1)):
+                raise AssertionError(f"{seen!r} is not on the screen:\n{self.text}")
+            self.read(0.1)
+
+    def wait_for_exit(self, limit: float = 10.0) -> int:
+        """Read until the program ends, and return its exit code."""
+        end = time.perf_counter() + limit
+        while self.process.poll() is None and time.perf_counter() < end:
+            self.read(0.05)
+        return self.process.wait(timeout=1)
+
+    def _draw(self, data: bytes) -> None:
+        """Feed the screen, holding back a sequence of which only the head has come."""
+        data = self._held + data
+        head = UNFINISHED.search(data)
+        whole = head.start() if head else len(data)
+        self._held = data[whole:]
+        self._stream.feed(NOT_FOR_PYTE.sub(b"", data[:whole]))
+
+    def _answer(self, data: bytes) -> None:
+        asked = self._question + data
+        for question, answer in ANSWERS.items():
+            if question in asked:
+                os.write(self._master, answer)
+                asked = asked.replace(question, b"")
+        self._question = asked[-8:] if b"\x1b" in asked[-8:] else b""

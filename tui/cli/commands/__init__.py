@@ -1,0 +1,26 @@
+"""The table of commands, in the order in which help lists them."""
+
+from tui.cli.commands import add, decide, entities, export, listing, reader, search, show, why
+from tui.cli.commands.command import Command
+
+COMMANDS = (
+    Command("add", "add articles: files, or directories with all below them", add.add_arguments, add.run),
+    Command("list", "list the articles, newest first", listing.add_arguments, listing.run),
+    Command("show", "print an article", show.add_arguments, show.run),
+    Command(
+        "entities", "list who and what is named, most mentions first", entities.add_arguments, entities.run
+    ),
+    Command("search", "find articles by words, best first", search.add_arguments, search.run),
+    Command("why", "explain why two forms are, or are not, one entity", why.add_arguments, why.run),
+    Command("sample", "open the reader on the sample articles", reader.add_arguments, reader.run_sample),
+    Command("merge", "decide that two names are one entity", decide.add_two, decide.merge),
+    Command("not-same", "decide that two names are two entities", decide.add_two, decide.not_same),
+    Command("split", "decide that a name leaves its entity", decide.add_one, decide.split),
+    Command("undo", "take the last decision back", decide.add_none, decide.undo),
+    Command("redo", "take again what was undone", decide.add_none, decide.redo),
+    Command("journal", "list the decisions", decide.add_none, decide.journal),
+    Command("export", "print what was found, for programs", export.add_arguments, export.run),
+)
+READER = Command("", "open the reader", reader.add_arguments, reader.run)
+
+__all__ = ["COMMANDS", "READER", "Command"]

@@ -1,0 +1,71 @@
+"""Plain `warreader`: the reader, on one's own library or, while that is empty, on the sample.
+
+`warreader sample` opens the sample in any case.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from core import settings
+from core.library import Library
+from tui.cli.commands.listing import print_articles
+from tui.cli.context import CommandError, Context
+from tui.cli.output import complain
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    del parser  # the common options are all
+
+
+def run(context: Context, options: Namespace) -> int:
+    del options
+    return _read(context, sample=context.is_empty())
+
+
+def run_sample(context: Context, options: Namespace) -> int:
+    """Open the sample, whatever has been added."""
+    del options
+    return _read(context, sample=True)
+
+
+def _read(context: Context, *, sample: bool) -> int:
+    library = _sample(context) if sample else context.library.path
+    if not sys.stdout.isatty():
+        if sample:
+            complain("this is the sample. Add articles of your own with `warreader add PATH`.")
+        with Library.open(library, read_only=True) as opened:
+            print_articles(opened)
+        return 0
+    # What is imported until the first frame is never garbage; the app switches collecting on again then.
+    gc.disable()
+    from tui.app import WarReaderApp
+
+    app = WarReaderApp(library, settings.state_path(), sample=sample)
+    if theme := context.settings.theme:
+        if theme not in app.available_themes:
+            raise CommandError(
+                f"no theme is called {theme}. Known are {', '.join(sorted(app.available_themes))}."
+            )
+        app.theme = theme
+    app.run()
+    return app.return_code or 0
+
+
+def _sample(context: Context) -> Path:
+    """The sample's library, indexed on the first start."""
+    from core.sample import build_sample, sample_library
+    from tui.cli.indexing import progress_bar, recognizer
+
+    folder = settings.data_path()
+    library = sample_library(folder)
+    if library.exists():
+        return library
+    try:
+        with progress_bar() as show:
+            return build_sample(folder, lambda: recognizer(context.model), show)
+    except (OSError, RuntimeError) as error:
+        raise CommandError(f"the sample can't be indexed: {error}") from error

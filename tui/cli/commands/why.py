@@ -1,0 +1,60 @@
+"""`warreader why FORM FORM`: why two forms are, or are not, one entity."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from itertools import product
+
+from core.entity import EntityType, Name
+from core.library import Library
+from tui.cli.context import Context
+from tui.cli.output import say
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "forms", metavar="FORM", nargs=2, help="a spelling, in quotation marks if it has spaces"
+    )
+    parser.add_argument(
+        "--type",
+        type=lambda word: word.upper(),
+        choices=tuple(EntityType),
+        default=EntityType.PERSON,
+        metavar="T",
+        help="what the forms name, where the library does not know them (default PERSON)",
+    )
+
+
+def run(context: Context, options: Namespace) -> int:
+    from core.linking import THRESHOLD, explain
+
+    left, right = options.forms
+    kind = EntityType(options.type)
+    pairs = [(Name(kind, left), Name(kind, right))]
+    if not context.is_empty():
+        with context.open() as library:
+            _print_entities(library, left, right)
+            pairs = _known(library, left, right) or pairs
+    match, a, b = max(((explain(a, b), a, b) for a, b in pairs), key=lambda found: found[0].score)
+    verdict = "one name" if match.score >= THRESHOLD else "not one name"
+    say(f"{a.form} ~ {b.form}: {verdict}, score {match.score:.2f} (threshold {THRESHOLD:.2f})")
+    for reason in match.reasons:
+        say(f"  {reason}")
+    return 0
+
+
+def _known(library: Library, left: str, right: str) -> list[tuple[Name, Name]]:
+    """Pairs of the library's names that are called so, of one type where there are such."""
+    pairs = list(product(library.names.named(left).values(), library.names.named(right).values()))
+    return [pair for pair in pairs if pair[0].type == pair[1].type] or pairs
+
+
+def _print_entities(library: Library, left: str, right: str) -> None:
+    for form in (left, right):
+        for entity in library.entities_named(form)[:3]:
+            say(f"{form}: {entity.label} #{entity.id} ({entity.type}, {entity.mentions} mentions)")
+    shared = {e.id for e in library.entities_named(left)} & {e.id for e in library.entities_named(right)}
+    for entity_id in sorted(shared):
+        say(f"Both are #{entity_id}, held together by:")
+        for link in library.reasons(entity_id)[:10]:
+            say(f"  {link.left} ~ {link.right} ({link.score:.2f}): {'; '.join(link.reasons)}")

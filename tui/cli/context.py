@@ -1,0 +1,52 @@
+"""What every command stands on: the settings, the chosen library and model."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+
+from core.library import Library
+from core.settings import LibraryChoice, Settings, choose_library, load, settings_path
+from tui.cli.output import complain
+
+
+class CommandError(Exception):
+    """A command can't do its work; the message is one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call of the command line."""
+
+    settings: Settings
+    library: LibraryChoice
+    model: str | None
+
+    @classmethod
+    def of(cls, options: Namespace) -> Context:
+        """The context that options and the settings file give; complains of settings that mean nothing."""
+        found, complaints = load(settings_path())
+        for complaint in complaints:
+            complain(complaint)
+        choice = choose_library(options.library, found)
+        return cls(found, choice, options.model or found.model or None)
+
+    def is_empty(self) -> bool:
+        """Whether nobody has added anything yet; a library that was named must be there."""
+        if not self.library.path.exists():
+            if self.library.named:
+                raise CommandError(f"{self.library.path}: no such library. `warreader add PATH` makes it.")
+            return True
+        with self.open() as library:
+            return library.article_count() == 0
+
+    def open(self) -> Library:
+        """The library for reading; raises LibraryError."""
+        return Library.open(self.library.path, read_only=True)
+
+    def hint_if_empty(self) -> bool:
+        """Tell a newcomer how to begin; returns whether there is nothing to show."""
+        if self.is_empty():
+            complain("the library is empty. Add articles with `warreader add PATH`.")
+            return True
+        return False

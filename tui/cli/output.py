@@ -1,0 +1,62 @@
+"""What commands print: nothing of an article, a name or a path reaches the terminal unsanitised."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.visible import visible
+
+_ROWS_AT_ONCE = 500
+"""Rows that are set as one table: its columns are as wide as these rows need."""
+
+
+def say(text: str = "", *, keep_newlines: bool = False) -> None:
+    """Print a line (or a text) to stdout."""
+    print(visible(text, keep_newlines=keep_newlines))
+
+
+def complain(text: str) -> None:
+    """Print one line to stderr."""
+    print(visible(f"warreader: {text}"), file=sys.stderr)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as one line of JSON; controls are escaped, and what a terminal would hide, too."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    print(text if text.isprintable() else json.dumps(value, default=str))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as tables on a terminal, as tab-separated lines without headings elsewhere."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            print("\t".join(visible(str(cell)) for cell in row))
+        return
+    batch: list[Sequence[object]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _ROWS_AT_ONCE:
+            _draw(headings, batch)
+            batch.clear()
+    if batch:
+        _draw(headings, batch)
+
+
+def _draw(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for at, heading in enumerate(headings):
+        number = all(isinstance(row[at], int | float) for row in rows)
+        last = at == len(headings) - 1
+        drawn.add_column(
+            heading, justify="right" if number else "left", no_wrap=not last, overflow="ellipsis", ratio=None
+        )
+    for row in rows:
+        drawn.add_row(*(Text(visible(str(cell))) for cell in row))
+    Console(highlight=False, markup=False, emoji=False).print(drawn)

@@ -1,0 +1,66 @@
+"""The desk where the app asks its library: questions are answered in threads, the screen never waits.
+
+SQLite connections belong to one thread, so each clerk is one thread with a shelf of its own, opened there at
+the first question and closed there at the end. A question whose asker was cancelled while it stood in line
+is never put; one that is under way runs to its end, and its answer is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import TypeVar
+
+from tui.reading.answers import Shelf
+
+Answer = TypeVar("Answer")
+OpenShelf = Callable[[ExitStack], Shelf]
+"""Opens a shelf and registers what must be closed."""
+
+
+class _Clerk:
+    """One thread with one shelf."""
+
+    def __init__(self, open_shelf: OpenShelf, number: int) -> None:
+        self._thread = ThreadPoolExecutor(1, f"desk-{number}")
+        self._open_shelf = open_shelf
+        self._shelf: Shelf | None = None
+        self._to_close = ExitStack()
+        self.waiting: set[Future[object]] = set()
+
+    def put(self, question: Callable[[Shelf], Answer]) -> Future[Answer]:
+        future = self._thread.submit(self._answer, question)
+        self.waiting.add(future)  # type: ignore[arg-type]  # Future is invariant, and only counted here
+        future.add_done_callback(self.waiting.discard)
+        return future
+
+    def _answer(self, question: Callable[[Shelf], Answer]) -> Answer:
+        if self._shelf is None:
+            self._shelf = self._open_shelf(self._to_close)
+        return question(self._shelf)
+
+    def close(self) -> None:
+        self._thread.submit(self._to_close.close)
+        self._thread.shutdown(wait=True)
+
+
+class Desk:
+    """Questions in, answers out. Two clerks, so that a slow list does not hold up the text."""
+
+    def __init__(self, open_shelf: OpenShelf, clerks: int = 2) -> None:
+        self._clerks = [_Clerk(open_shelf, number) for number in range(clerks)]
+
+    def put(self, question: Callable[[Shelf], Answer]) -> Future[Answer]:
+        """Put a question to the clerk with the fewest before it; callable before there is an event loop."""
+        return min(self._clerks, key=lambda clerk: len(clerk.waiting)).put(question)
+
+    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The answer to a question. Raises what the question raises; a cancelled asker gets nothing."""
+        return await asyncio.wrap_future(self.put(question))
+
+    def close(self) -> None:
+        """Let every clerk finish what it has begun, and close its shelf."""
+        for clerk in self._clerks:
+            clerk.close()

@@ -1,0 +1,45 @@
+"""The command palette over the table of commands; imported when it is first opened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
+
+from tui.commands import COMMANDS, Command, shown
+from tui.screens.dispatch import CommandScreen
+
+
+class Palette(CommandPalette):
+    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever."""
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+
+
+class CommandTable(Provider):
+    """Every command of the screen that the palette was opened on."""
+
+    def _commands(self) -> list[tuple[Command, partial[None]]]:
+        screen = self.screen
+        if not isinstance(screen, CommandScreen):
+            return []
+        mine = [command for command in COMMANDS if command.where & screen.panes and command.id != "palette"]
+        return [(command, partial(screen.action_run, command.id)) for command in mine]
+
+    async def discover(self) -> Hits:
+        for command, run in self._commands():
+            yield DiscoveryHit(_titled(command), run, text=command.title, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command, run in self._commands():
+            score = max(matcher.match(command.title), matcher.match(f"{command.title} {command.help}") / 2)
+            if score > 0:
+                yield Hit(score, _titled(command), run, text=command.title, help=command.help)
+
+
+def _titled(command: Command) -> str:
+    keys = " ".join(map(shown, command.keys))
+    return f"{command.title}  {keys}".rstrip()

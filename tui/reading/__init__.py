@@ -1,0 +1,1 @@
+"""What the panes know without a terminal: wrapping, spans, steps, the trail. Nothing here imports Textual."""

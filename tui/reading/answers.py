@@ -1,0 +1,191 @@
+"""What the panes ask of a library, each question answered in one go as a frozen record.
+
+Every function takes a `Shelf` and runs in a thread that may wait for the disk; none keeps anything.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.library.records import Alias, ArticleSummary, Counts, EntitySummary, LinkReason, Passage, RoleUse
+from tui.reading.page import Page, page_of
+from tui.reading.trail import Place
+
+if TYPE_CHECKING:
+    from core.library import Library
+    from core.library.reader import ReaderState
+
+PAGE = 64
+"""Entries of a list that are fetched at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A library and the reader's own state, both opened in the thread that uses them."""
+
+    library: Library
+    state: ReaderState
+    place_key: str
+    """Under which the state keeps the reader's last place in this library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of the article list."""
+
+    summary: ArticleSummary
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article that has been opened."""
+
+    page: Page
+    position: int
+    """Its place in the article list."""
+    first: int
+    """How many passages of the entity in question stand in the articles before this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the first screen shows."""
+
+    counts: Counts
+    listed: list[Listed]
+    """The page of the article list that holds the opened article."""
+    offset: int
+    """Where in the list that page begins."""
+    opened: Opened | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the right pane shows of one entity, with the passages around the reader's place."""
+
+    entity: EntitySummary
+    aliases: list[Alias]
+    roles: list[RoleUse]
+    reasons: list[LinkReason]
+    """The links that hold its spellings together."""
+    count: int
+    """Passages in all."""
+    first: int
+    """How many of them stand in the articles before the reader's."""
+    near: int
+    """Index of the passage at or after the reader's place."""
+    passages: list[Passage]
+    offset: int
+    """Index of the first of `passages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next passage of an entity, in whatever article."""
+
+    place: Place
+    opened: Opened
+    round_again: bool
+    """Beyond the last passage, or before the first."""
+
+
+def opening(shelf: Shelf) -> Opening:
+    """Where the reader left off, or else the newest unread article."""
+    counts = shelf.library.counts()
+    place = _last_place(shelf)
+    head = listed(shelf, 0, PAGE) if counts.articles else []
+    if place is None and head:
+        unread = next((entry for entry in head if not entry.read), head[0])
+        place = Place(unread.summary.id)
+    if place is None:
+        return Opening(counts, head, 0, None, None)
+    opened = open_article(shelf, place)
+    offset = opened.position // PAGE * PAGE
+    return Opening(counts, listed(shelf, offset, PAGE), offset, opened, place)
+
+
+def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:
+    """Entries of the article list."""
+    summaries = shelf.library.articles(offset, limit)
+    read = shelf.state.read_among([summary.source for summary in summaries])
+    return [Listed(summary, summary.source in read) for summary in summaries]
+
+
+def open_article(shelf: Shelf, place: Place) -> Opened:
+    """An article for reading. Raises KeyError when the library no longer has it."""
+    page = page_of(shelf.library.article(place.article))
+    first = shelf.library.passages_before(place.entity, page.id, 0) if place.entity is not None else 0
+    return Opened(page, shelf.library.article_position(page.id), first)
+
+
+def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
+    """The article `by` entries further in the list, as far as there are any; None if there are none."""
+    position = shelf.library.article_position(place.article)
+    last = shelf.library.counts().articles - 1
+    target = max(0, min(last, position + by))
+    found = shelf.library.articles(target, 1) if target != position else []
+    return open_article(shelf, Place(found[0].id, entity=place.entity)) if found else None
+
+
+def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
+    """An entity, seen from a place in an article. Raises KeyError for an entity that is no more."""
+    library = shelf.library
+    near = library.passages_before(entity, article, start)
+    offset = near // PAGE * PAGE
+    return Dossier(
+        entity=library.entity(entity),
+        aliases=library.aliases(entity),
+        roles=library.roles(entity),
+        reasons=library.reasons(entity),
+        count=library.passage_count(entity),
+        first=library.passages_before(entity, article, 0),
+        near=near,
+        passages=library.passages(entity, offset, PAGE),
+        offset=offset,
+    )
+
+
+def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
+    """The passage `by` further than a place, over all articles; after the last comes the first.
+
+    `chosen` says that the place is itself a passage of its entity, and not merely somewhere in the text.
+    None where the entity has no passages at all.
+    """
+    if place.entity is None:
+        return None
+    library = shelf.library
+    count = library.passage_count(place.entity)
+    if not count:
+        return None
+    index = library.passages_before(place.entity, place.article, place.start or 0) + by
+    if by > 0 and not chosen:
+        index -= 1
+    passage = library.passages(place.entity, index % count, 1)[0]
+    target = Place(passage.article, passage.start, place.entity)
+    return Step(target, open_article(shelf, target), count > 1 and not 0 <= index < count)
+
+
+def keep_place(shelf: Shelf, place: Place, source: str) -> None:
+    """Remember that an article was read, and the place in it to come back to.
+
+    The source tells whether the article is still the same one. Two commits, some 10 ms each on a slow disk:
+    asked for after the article stands on the screen.
+    """
+    shelf.state.mark_read(source)
+    kept = {"article": place.article, "source": source, "start": place.start, "entity": place.entity}
+    shelf.state.set(shelf.place_key, json.dumps(kept | {"top": place.top}))
+
+
+def _last_place(shelf: Shelf) -> Place | None:
+    """Where the reader left off, if that article is still there under its id."""
+    try:
+        kept = json.loads(shelf.state.get(shelf.place_key, "null"))
+        place = Place(kept["article"], kept["start"], kept["entity"], kept["top"])
+        known = shelf.library.article(place.article).article.provenance.source == kept["source"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return place if known else None

@@ -1,0 +1,109 @@
+"""An entity in words: the card over its mentions, and the sheet that says why its spellings are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.library.records import Alias
+from core.visible import visible
+from tui.reading.answers import Dossier
+from tui.reading.phrases import UNKNOWN, count, joined
+from tui.reading.spans import Marks
+from tui.reading.wrap import wrap
+
+Line = list[tuple[str, Marks]]
+Spelling = tuple[str, int, list[tuple[str, int]]]
+"""A form, its mentions, and its mentions by outlet."""
+SPELLINGS = 6
+"""Spellings on the card; the sheet has them all."""
+
+
+def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
+    """The card's lines for a width in cells; on a short screen it keeps to about `rows` lines."""
+    lines = _head(dossier, width)
+    forms = _by_form(dossier.aliases)
+    room = max(2, min(SPELLINGS, rows - len(lines) - 3))
+    kept = forms if len(forms) <= room else forms[: room - 1]
+    lines += [[(count(dossier.entity.spellings, "spelling"), ("quiet",))], *_spellings(kept, width)]
+    if len(forms) > len(kept):
+        lines.append([(f"and {len(forms) - len(kept)} more: w", ("quiet",))])
+    reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
+    called = [role.text for role in dossier.roles[:3]]
+    for label, words in (("one entity: ", ", ".join(reason)), ("called ", ", ".join(called))):
+        more = [[], *_wrapped(label + words, width, ("quiet",))[:2]] if words else []
+        if len(lines) + len(more) < rows:
+            lines += more
+    return [*lines, [("─" * width, ("rule",))]]
+
+
+def _spellings(forms: list[Spelling], width: int) -> list[Line]:
+    """A line for each form: the form, how often it stands, and in which outlets."""
+    column = min(max((len(form) for form, _, _ in forms), default=0), width // 2)
+    digits = max((len(f"{mentions:,}") for _, mentions, _ in forms), default=0)
+    lines: list[Line] = []
+    for form, mentions, outlets in forms:
+        name = visible(form if len(form) <= column else form[: column - 1] + "…")
+        words = _outlets(outlets) if len(outlets) > 1 else outlets[0][0] or UNKNOWN
+        figures = f"  {mentions:>{digits},}  "
+        lines.append([(f"{name:<{column}}", ("strong",)), (figures, ()), (visible(words), ("quiet",))])
+    return lines
+
+
+def why(dossier: Dossier, width: int) -> list[Line]:
+    """Every spelling by outlet, the reasons that join them, and what the entity is called."""
+    name = (visible(dossier.entity.label), ("strong", *_mark(dossier)))
+    lines = [[], [name], *_head(dossier, width)[:-1]]
+    lines += _title("Spellings, and where they stand")
+    for form, mentions, outlets in _by_form(dossier.aliases):
+        lines.append([(visible(form), ("strong",)), (f"  {count(mentions, 'mention')}", ("quiet",))])
+        lines += [[("  ", ()), *line] for line in _wrapped(_outlets(outlets), width - 2, ("quiet",))]
+    lines += _title("Why they are one")
+    if not dossier.reasons:
+        lines += _wrapped("All its mentions stand for one name: nothing had to be joined.", width, ())
+    for link in dossier.reasons:
+        pair = f"{visible(link.left)} = {visible(link.right)}"
+        lines.append([(pair, ("strong",)), (f"  {link.score:.2f}", ("quiet",))])
+        for reason in link.reasons:
+            lines += [[("  ", ()), *line] for line in _wrapped(reason, width - 2, ())]
+    if dossier.roles:
+        lines += _title("What articles call it")
+        for role in dossier.roles:
+            facts = f"  {joined(role.outlet, count(role.articles, 'article'))}"
+            lines.append([(visible(role.text), ()), (visible(facts), ("quiet",))])
+    return lines
+
+
+def _head(dossier: Dossier, width: int) -> list[Line]:
+    """Type, description and counts."""
+    entity = dossier.entity
+    lines = _wrapped(joined(entity.type.lower(), entity.description), width, _mark(dossier))[:2]
+    counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
+    return [*lines, *_wrapped(counts, width, ("quiet",)), []]
+
+
+def _mark(dossier: Dossier) -> Marks:
+    return (dossier.entity.type.lower(),)
+
+
+def _title(text: str) -> list[Line]:
+    return [[], [(text, ("headline",))]]
+
+
+def _wrapped(text: str, width: int, marks: Marks) -> list[Line]:
+    layout = wrap(visible(text), width)
+    return [[(layout.text[line.start : line.shown], marks)] for line in layout.lines]
+
+
+def _by_form(aliases: Iterable[Alias]) -> list[Spelling]:
+    """(form, mentions, [(outlet, mentions)]), the commonest first in each."""
+    forms: dict[str, list[tuple[str, int]]] = {}
+    for alias in aliases:
+        forms.setdefault(alias.form, []).append((alias.outlet, alias.mentions))
+    found = [(form, sum(number for _, number in outlets), outlets) for form, outlets in forms.items()]
+    for _, _, outlets in found:
+        outlets.sort(key=lambda outlet: -outlet[1])
+    return sorted(found, key=lambda form: -form[1])
+
+
+def _outlets(outlets: list[tuple[str, int]]) -> str:
+    return joined(*(f"{outlet or UNKNOWN} {number:,}" for outlet, number in outlets))

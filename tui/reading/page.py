@@ -1,0 +1,94 @@
+"""One open article, as the text pane needs it: made once, off the screen's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.library.records import StoredArticle, StoredMention
+from core.visible import visible
+from tui.reading.spans import Layer, Span
+
+_HEAD = 2_000
+"""A headline is looked for within this many characters, past the furniture that pages put before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with the mentions that can be followed in it."""
+
+    id: int
+    source: str
+    headline: str
+    outlet: str
+    published: date | None
+    words: int
+    text: str
+    """The article's text, safe to draw; offsets are those of the stored text."""
+    mentions: tuple[StoredMention, ...]
+    """Mentions of entities, in order; those in boilerplate are shown but cannot be followed."""
+    starts: tuple[int, ...]
+    """Their offsets."""
+    by_entity: Mapping[int, tuple[int, ...]]
+    """Indices into `mentions` by entity."""
+    layers: tuple[Layer, ...]
+    """What is marked whatever is chosen: headline, types of mentions, boilerplate."""
+
+    def of(self, entity: int | None) -> tuple[int, ...]:
+        """Indices of the mentions of an entity; none of None."""
+        return self.by_entity.get(entity, ()) if entity is not None else ()
+
+    def at(self, offset: int | None) -> int | None:
+        """Index of the mention over an offset, or None."""
+        for index, mention in enumerate(self.mentions):
+            if offset is not None and mention.start <= offset < mention.end:
+                return index
+        return None
+
+    def span(self, index: int) -> Span:
+        """Offsets of a mention."""
+        return self.mentions[index].start, self.mentions[index].end
+
+
+def page_of(stored: StoredArticle) -> Page:
+    """Make a stored article ready for the text pane."""
+    article = stored.article
+    mentions = tuple(mention for mention in stored.mentions if mention.entity is not None)
+    by_entity: dict[int, list[int]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.entity is not None:
+            by_entity.setdefault(mention.entity, []).append(index)
+    return Page(
+        id=stored.id,
+        source=article.provenance.source,
+        headline=article.headline,
+        outlet=article.outlet,
+        published=article.published,
+        words=stored.words,
+        text=drawable(article.text),
+        mentions=mentions,
+        starts=tuple(mention.start for mention in mentions),
+        by_entity={entity: tuple(indices) for entity, indices in by_entity.items()},
+        layers=(
+            Layer.of("headline", _headline(article.text, article.title)),
+            Layer((mention.start, mention.end, mention.type.lower()) for mention in stored.mentions),
+            Layer.of("boilerplate", stored.boilerplate),
+        ),
+    )
+
+
+def drawable(text: str) -> str:
+    """A text with every character safe to draw, as many characters as before; lines stay lines.
+
+    >>> drawable("one\\r\\ntwo\\tthree")
+    'one \\ntwo three'
+    """
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    return "\n".join(map(visible, plain.split("\n")))  # a printable line costs nothing, a newline would
+
+
+def _headline(text: str, title: str) -> list[Span]:
+    """Where the title stands near the head of the text."""
+    start = text.find(title, 0, _HEAD) if title else -1
+    return [(start, start + len(title))] if start >= 0 else []

@@ -1,0 +1,1 @@
+"""The screens: the reading room, and sheets laid over it."""

@@ -1,0 +1,368 @@
+"""The reading room: articles, text, and linked mentions side by side.
+
+The screen alone holds the state: the open page, the chosen mention, the chosen entity, what is found, the
+trail. Panes are told what to show and send messages up; what must be fetched is asked of the desk in workers
+of which a newer one cancels the older.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from core.library import LibraryError
+from core.library.records import Counts
+from tui.commands import ROOM, Here, Need, Pane
+from tui.desk import Answer, Desk
+from tui.reading import answers
+from tui.reading.answers import Dossier, Listed, Opened, Shelf
+from tui.reading.page import Page
+from tui.reading.spans import Span
+from tui.reading.trail import Place, Trail
+from tui.screens import room_commands, room_titles
+from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
+from tui.screens.walking import Steps, StepTo
+from tui.widgets.article_text import ArticleText
+from tui.widgets.entity_card import EntityCard
+from tui.widgets.line_view import LineView
+from tui.widgets.lists import ArticleList, PassageList
+from tui.widgets.paged_list import PagedList
+from tui.widgets.row import Row
+
+SETTLED = 0.2
+"""Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
+NARROW = 100
+"""Columns under which one pane shows at a time."""
+EMPTY = """There are no articles in this library yet.
+
+Leave with q, and add some of your own:
+
+    warreader add PATH
+
+A path may be a file or a folder of text, Markdown or HTML files."""
+ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
+
+
+class ReadingRoom(CommandScreen):
+    """Three panes and a trail through them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
+    panes = ROOM
+    DOING: ClassVar[Mapping[str, Doing]] = {**MOVING, **room_commands.DOING}
+
+    def __init__(self, desk: Desk, library_name: str, sample: bool) -> None:
+        super().__init__()
+        self.desk = desk
+        self.library_name = library_name
+        self.sample = sample
+        self.counts: Counts | None = None
+        self.page: Page | None = None
+        self.chosen: int | None = None
+        """Index of the chosen mention in the page."""
+        self.entity: int | None = None
+        """Id of the chosen entity."""
+        self.dossier: Dossier | None = None
+        """What the right pane shows."""
+        self.trail = Trail()
+        self.hits: list[Span] = []
+        self.hit: int | None = None
+        self.pane = Pane.TEXT
+        self._before: tuple[int, int, int] | None = None
+        """(entity, article, passages of the entity in the articles before this one)"""
+        self._steps: Steps | None = None
+        self._settling: Timer | None = None
+        self._opening = desk.put(answers.opening)
+
+    def compose(self) -> ComposeResult:
+        yield Row(id="title")
+        yield Row(id="tabs")
+        with Horizontal(id="panes"):
+            with Vertical(id="articles-pane"):
+                yield Row(id="articles-title", classes="pane-title")
+                yield ArticleList(id="articles")
+            with Vertical(id="text-pane"):
+                yield Row(id="text-title", classes="pane-title")
+                yield ArticleText(id="text")
+            with Vertical(id="mentions-pane"):
+                yield Row(id="mentions-title", classes="pane-title")
+                yield EntityCard(id="card")
+                yield PassageList(id="mentions")
+        yield Row(id="footer")
+
+    def on_mount(self) -> None:
+        self.article_list = self.query_one(ArticleList)
+        self.text = self.query_one(ArticleText)
+        self.card = self.query_one(EntityCard)
+        self.passage_list = self.query_one(PassageList)
+        self.views: dict[Pane, LineView] = {
+            Pane.ARTICLES: self.article_list,
+            Pane.TEXT: self.text,
+            Pane.MENTIONS: self.passage_list,
+        }
+        self.card.show(None)
+        self.go_to_pane(Pane.TEXT)
+        self.open_room()
+
+    # Panes.
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one pane shows at a time."""
+        return self.size.width < NARROW
+
+    def go_to_pane(self, pane: Pane) -> None:
+        """Bring the reader's hands to a pane, and on a narrow screen the pane into view."""
+        if pane is not self.pane:
+            self.views[self.pane].activate(False)
+        self.pane = pane
+        self._arrange()
+        self.views[pane].activate(True)
+        self.show_words()
+
+    def _arrange(self) -> None:
+        for pane, view in self.views.items():
+            around, there = view.parent, not self.narrow or pane is self.pane
+            if isinstance(around, Widget) and around.display != there:
+                around.display = there
+
+    def on_resize(self) -> None:
+        self.query_one("#tabs").display = self.narrow
+        self.set_class(self.narrow, "-narrow")
+        self._arrange()
+        self.show_words()
+
+    # What the panes say.
+
+    @on(PagedList.Wanted, "#articles")
+    def _articles_wanted(self, wanted: PagedList.Wanted) -> None:
+        self.fetch_listed(wanted.offset, wanted.limit)
+
+    @on(PagedList.Wanted, "#mentions")
+    def _passages_wanted(self, wanted: PagedList.Wanted) -> None:
+        if self.dossier is not None:
+            self.fetch_passages(self.dossier.entity.id, wanted.offset, wanted.limit)
+
+    @on(PagedList.Followed)
+    def _entry_pressed(self, followed: PagedList.Followed) -> None:
+        self.go_to_pane(Pane.ARTICLES if followed.view is self.article_list else Pane.MENTIONS)
+        self.action_run("follow")
+
+    @on(ArticleText.MentionPressed)
+    def _mention_pressed(self, pressed: ArticleText.MentionPressed) -> None:
+        self.say("")
+        self.go_to_pane(Pane.TEXT)
+        self.visit(pressed.index, at_once=True)
+
+    @on(ArticleText.Pressed)
+    def _text_pressed(self) -> None:
+        self.go_to_pane(Pane.TEXT)
+
+    @on(ArticleText.Moved)
+    def _text_moved(self) -> None:
+        self.show_words()
+
+    # What there is to work on.
+
+    def here(self) -> Here:
+        has = {
+            Need.ARTICLE: self.page is not None,
+            Need.ENTRY: self.chosen is not None
+            if self.pane is Pane.TEXT
+            else self._list_of(self.pane).count > 0,
+            Need.ENTITY: self.entity is not None,
+            Need.FIND: bool(self.hits),
+            Need.BEHIND: self.trail.behind > 0,
+            Need.AHEAD: self.trail.ahead > 0,
+        }
+        return Here(self.pane, frozenset(need for need, there in has.items() if there))
+
+    def _list_of(self, pane: Pane) -> PagedList[Any]:
+        return self.article_list if pane is Pane.ARTICLES else self.passage_list
+
+    @property
+    def moving(self) -> LineView:
+        return self.views[self.pane]
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader is."""
+        if self.page is None:
+            return None
+        start = self.page.starts[self.chosen] if self.chosen is not None else None
+        return Place(self.page.id, start, self.entity, self.text.first_offset)
+
+    # Fetching: each of these asks the desk and shows what it answers.
+
+    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
+        try:
+            return await self.desk.ask(question)
+        except KeyError as error:
+            self.say("that is no longer in the library")
+            raise asyncio.CancelledError from error
+        except LibraryError as error:
+            self.say(str(error))
+            raise asyncio.CancelledError from error
+
+    @work(exclusive=True, group="article")
+    async def open_room(self) -> None:
+        """Show where the reader left off."""
+        try:
+            opening = await asyncio.wrap_future(self._opening)
+        except LibraryError as error:
+            self.app.exit(return_code=1, message=str(error))
+            return
+        self.counts = opening.counts
+        if not opening.counts.articles:
+            self.text.tell(EMPTY)
+        cursor = opening.opened.position if opening.opened else 0
+        self.article_list.reset(opening.counts.articles, cursor, opening.offset, opening.listed)
+        if opening.opened and opening.place:
+            self.show_page(opening.opened, opening.place)
+        if self.sample:
+            self.say("This is the sample. To read your own: q to leave, then warreader add PATH")
+        self.show_words()
+
+    @work(exclusive=True, group="article")
+    async def open_place(self, place: Place) -> None:
+        """Open an article at a place."""
+        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
+
+    def go_on(self, step: StepTo, by: int) -> None:
+        """Step on; steps asked for while one is under way are taken together, so that none is lost."""
+        if self._steps is not None and self._steps.step == step:
+            self._steps.due += by
+        else:
+            self._steps = Steps(step, by)
+            self._go_on(self._steps)
+
+    @work(exclusive=True, group="article")
+    async def _go_on(self, steps: Steps) -> None:
+        try:
+            while steps.due and self.place is not None:
+                by, steps.due = steps.due, 0
+                await steps.step(self, self.place, by)
+        finally:
+            if self._steps is steps:
+                self._steps = None
+
+    @work(exclusive=True, group="dossier")
+    async def show_dossier(self, entity: int, why: bool = False) -> None:
+        """Show an entity in the right pane, and on a sheet why its spellings are one."""
+        if (place := self.place) is None:
+            return
+        start = place.start or 0
+        self.dossier = dossier = await self.ask(
+            lambda shelf: answers.dossier(shelf, entity, place.article, start)
+        )
+        self._before = (entity, place.article, dossier.first)
+        self.card.show(dossier)
+        self.passage_list.reset(dossier.count, dossier.near, dossier.offset, dossier.passages)
+        self.show_words()
+        if why:
+            room_commands.show_why(self)
+
+    @work(exclusive=True, group="listed")
+    async def fetch_listed(self, offset: int, limit: int) -> None:
+        """Fill missing entries of the article list."""
+        self.article_list.fill(offset, await self.ask(lambda shelf: answers.listed(shelf, offset, limit)))
+
+    @work(exclusive=True, group="passages")
+    async def fetch_passages(self, entity: int, offset: int, limit: int) -> None:
+        """Fill missing entries of the linked mentions."""
+        passages = await self.ask(lambda shelf: shelf.library.passages(entity, offset, limit))
+        if self.dossier is not None and self.dossier.entity.id == entity:
+            self.passage_list.fill(offset, passages)
+
+    # Showing: the state is changed and bound down to the panes.
+
+    def show_page(self, opened: Opened, place: Place, visit: bool = True) -> None:
+        """Show an opened article at a place; a visit is a new step of the trail."""
+        if visit and self.place is not None:
+            self.trail = self.trail.amend(self.place)
+        if self.page is None or opened.page.id != self.page.id:
+            self._turn_to(opened)
+        if place.entity is not None:
+            self._before = (place.entity, opened.page.id, opened.first)
+        self.choose(opened.page.at(place.start), place.entity)
+        if self.chosen is not None or place.start is not None:
+            start = place.start or 0
+            self.text.reveal(opened.page.span(self.chosen) if self.chosen is not None else (start, start))
+        elif place.top is not None:
+            self.text.reveal((place.top, place.top), at_top=True)
+        if visit:
+            self.trail = self.trail.visit(self.place or place)
+        self.keep_place()
+        self.show_words()
+
+    def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:
+        """Choose a mention of the page, and with it its entity; or an entity alone; or neither."""
+        if self.page is None:
+            return
+        self.chosen = index
+        self.entity = self.page.mentions[index].entity if index is not None else entity
+        spans = [self.page.span(other) for other in self.page.of(self.entity)]
+        self.text.choose(self.page.span(index) if index is not None else None, spans)
+        if index is not None:
+            self.text.reveal(self.page.span(index))
+        self._settle(at_once)
+        self.show_words()
+
+    def visit(self, index: int, at_once: bool = False) -> None:
+        """Choose a mention of the page as a step of the trail."""
+        if (before := self.place) is not None:
+            self.trail = self.trail.amend(before)
+        self.choose(index, at_once=at_once)
+        if (after := self.place) is not None:
+            self.trail = self.trail.visit(after)
+        self.show_words()
+
+    def keep_place(self) -> None:
+        """Remember that the article was read, and where the reader is, for the next time."""
+        page, place = self.page, self.place
+        if page is not None and place is not None:
+            self.desk.put(lambda shelf: answers.keep_place(shelf, place, page.source))
+
+    def show_words(self) -> None:
+        """Bring every line of words up to date: titles, tabs, footer."""
+        room_titles.show(self)
+        super().show_words()
+
+    def _turn_to(self, opened: Opened) -> None:
+        """Put another article on the text pane and mark it in the list."""
+        before, self.page = self.article_list.cursor, opened.page
+        self.hits, self.hit = [], None
+        self.text.open(opened.page)
+        self.article_list.open_id = opened.page.id
+        self.article_list.put_cursor(opened.position)
+        self.article_list.refresh_entry(before)
+        if (entry := self.article_list.record(opened.position)) is not None:
+            self.article_list.replace(opened.position, Listed(entry.summary, read=True))
+
+    def _settle(self, at_once: bool) -> None:
+        """Turn the right pane to the chosen entity, once the reader stays with it."""
+        if self._settling is not None:
+            self._settling.stop()
+            self._settling = None
+        if self.entity is None or self.page is None:
+            return
+        known = (self.entity, self.page.id)
+        if self.dossier is not None and self.dossier.entity.id == self.entity:
+            if self.chosen is None:
+                return
+            if self._before is not None and self._before[:2] == known:
+                self.passage_list.put_cursor(self._before[2] + self.page.of(self.entity).index(self.chosen))
+                return
+        if at_once or not SETTLED:
+            self.show_dossier(self.entity)
+        else:
+            entity = self.entity
+            self._settling = self.set_timer(SETTLED, lambda: self.show_dossier(entity))

@@ -1,0 +1,191 @@
+"""What the commands do in the reading room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tui.commands import Need, Pane
+from tui.reading import card, find
+from tui.reading.steps import step
+from tui.reading.trail import Place
+from tui.screens import walking
+from tui.screens.dispatch import Doing
+from tui.screens.sheet import Sheet, help_lines
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
+
+
+def step_entity(room: ReadingRoom, forward: bool) -> None:
+    """Choose the next mention in the text, from the chosen one or else from the edge of what is in view."""
+    page = room.page
+    if page is None or not page.mentions:
+        room.say("nothing was recognised in this article")
+        return
+    offset = room.text.edge(forward)
+    if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
+        offset = page.starts[room.chosen]
+    elif room.hit is not None and room.text.in_view(room.hits[room.hit]):
+        offset = room.hits[room.hit][0]
+    index = step(page.starts, offset, forward)
+    if index is None:
+        room.say(f"that was the {'last' if forward else 'first'} mention in this article")
+    else:
+        room.choose(index)
+
+
+def step_mention(room: ReadingRoom, forward: bool) -> None:
+    """Choose the next mention of the chosen entity: in this article, or else in the next that has one."""
+    if room.page is None:
+        return
+    mentions = room.page.of(room.entity)
+    starts = [room.page.starts[index] for index in mentions]
+    offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
+    ordinal = step(starts, offset, forward)
+    if ordinal is None:
+        room.go_on(walking.to_passage, 1 if forward else -1)
+    else:
+        room.visit(mentions[ordinal])
+
+
+def follow(room: ReadingRoom) -> None:
+    """Open the article under the cursor, go to the chosen entity's mentions, or jump to the mention."""
+    if room.pane is Pane.ARTICLES:
+        if (entry := room.article_list.chosen) is not None:
+            room.open_place(Place(entry.summary.id, None, room.entity))
+            room.go_to_pane(Pane.TEXT)
+    elif room.pane is Pane.MENTIONS:
+        if (passage := room.passage_list.chosen) is not None and room.dossier is not None:
+            room.open_place(Place(passage.article, passage.start, room.dossier.entity.id))
+            room.go_to_pane(Pane.TEXT)
+    elif room.chosen is None:
+        room.say(Need.ENTRY.value)
+    else:
+        room.visit(room.chosen, at_once=True)
+        room.go_to_pane(Pane.MENTIONS)
+
+
+def change_pane(room: ReadingRoom, by: int) -> None:
+    room.go_to_pane(ORDER[(ORDER.index(room.pane) + by) % len(ORDER)])
+
+
+def leave(room: ReadingRoom) -> None:
+    """One pane to the left, and from the leftmost out."""
+    if room.pane is Pane.ARTICLES:
+        room.app.exit()
+    else:
+        room.go_to_pane(ORDER[ORDER.index(room.pane) - 1])
+
+
+def ask_words(room: ReadingRoom) -> None:
+    """Open the prompt for words to find."""
+    from tui.screens.prompt import Prompt
+
+    room.go_to_pane(Pane.TEXT)
+    room.app.push_screen(
+        Prompt("/", lambda words: find_words(room, words)), lambda words: finish(room, words)
+    )
+
+
+def find_words(room: ReadingRoom, words: str) -> None:
+    """Mark words in the text as they are typed, and show the first place from where the reader is."""
+    if room.page is None:
+        return
+    room.hits = find.find(room.page.text, words)
+    starts = [start for start, _ in room.hits]
+    room.hit = (step(starts, room.text.first_offset - 1, True) or 0) if room.hits else None
+    show_hit(room)
+
+
+def finish(room: ReadingRoom, words: str | None) -> None:
+    """The prompt was closed: with words to keep, or with None."""
+    if words and not room.hits:
+        room.say(f"“{words}” does not stand in this article")
+    elif not words:
+        forget_found(room)
+    else:
+        choose_found(room)
+    room.show_words()
+
+
+def step_hit(room: ReadingRoom, by: int) -> None:
+    """Go to the next or previous place found; after the last comes the first."""
+    if room.hits and room.hit is not None:
+        room.hit = (room.hit + by) % len(room.hits)
+        show_hit(room)
+        choose_found(room)
+
+
+def choose_found(room: ReadingRoom) -> None:
+    """Choose the mention that was found, so that a name can be looked for and then followed."""
+    if room.page is not None and room.hit is not None:
+        start, end = room.hits[room.hit]
+        found = room.page.at(start)
+        found = room.page.at(end - 1) if found is None else found
+        if found is None:
+            room.choose(None, room.entity)
+        else:
+            room.visit(found)
+
+
+def show_hit(room: ReadingRoom) -> None:
+    here = room.hits[room.hit] if room.hit is not None else None
+    room.text.found(room.hits, here)
+    if here is not None:
+        room.text.reveal(here)
+    room.show_words()
+
+
+def forget_found(room: ReadingRoom) -> None:
+    room.hits, room.hit = [], None
+    room.text.found([], None)
+    room.show_words()
+
+
+def clear(room: ReadingRoom) -> None:
+    """Forget what was found, or else let go of the chosen entity."""
+    if room.hits:
+        forget_found(room)
+    else:
+        room.choose(None)
+
+
+def show_why(room: ReadingRoom) -> None:
+    """Show why the spellings of the chosen entity are one, on a sheet."""
+    dossier = room.dossier
+    if dossier is not None and dossier.entity.id == room.entity:
+        sheet = Sheet("Why these spellings are one entity", lambda width: card.why(dossier, width))
+        room.app.push_screen(sheet)
+    elif room.entity is not None:
+        room.show_dossier(room.entity, why=True)
+
+
+DOING: Mapping[str, Doing] = {
+    "next_entity": lambda room: step_entity(room, True),
+    "previous_entity": lambda room: step_entity(room, False),
+    "next_mention": lambda room: step_mention(room, True),
+    "previous_mention": lambda room: step_mention(room, False),
+    "follow": follow,
+    "why": show_why,
+    "back": lambda room: room.go_on(walking.to_trail, -1),
+    "forward": lambda room: room.go_on(walking.to_trail, 1),
+    "next_article": lambda room: room.go_on(walking.to_article, 1),
+    "previous_article": lambda room: room.go_on(walking.to_article, -1),
+    "find": ask_words,
+    "find_next": lambda room: step_hit(room, 1),
+    "find_previous": lambda room: step_hit(room, -1),
+    "clear": clear,
+    "next_pane": lambda room: change_pane(room, 1),
+    "previous_pane": lambda room: change_pane(room, -1),
+    "pane_articles": lambda room: room.go_to_pane(Pane.ARTICLES),
+    "pane_text": lambda room: room.go_to_pane(Pane.TEXT),
+    "pane_mentions": lambda room: room.go_to_pane(Pane.MENTIONS),
+    "help": lambda room: room.app.push_screen(Sheet("Every key", help_lines)),
+    "palette": lambda room: room.app.action_command_palette(),
+    "theme": lambda room: room.app.action_change_theme(),
+    "leave": leave,
+}
+"""By the id of the command."""

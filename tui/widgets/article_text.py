@@ -1,0 +1,193 @@
+"""The text pane: an article with its mentions told apart by type, of any length.
+
+The screen says what is chosen; the pane marks it, keeps it in view, and says which mention was clicked and
+that the view moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.events import Click
+from textual.message import Message
+
+from tui.reading.page import Page
+from tui.reading.spans import Layer, Marks, Span, pieces
+from tui.reading.wrap import Layout, wrap
+from tui.widgets.line_view import LineView, Piece
+
+MEASURE = 84
+"""Longest line in cells: beyond some 90 the eye loses the next line."""
+MARGIN = 2
+CONTEXT = 3
+"""Lines kept in view above and below what is shown."""
+
+
+class ArticleText(LineView):
+    """One article's text."""
+
+    class Pressed(Message):
+        """The text was clicked where there is no mention."""
+
+    @dataclass
+    class MentionPressed(Message):
+        """A mention was clicked; `index` is its place in `Page.mentions`."""
+
+        index: int
+
+    class Moved(Message):
+        """Other lines came into view."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.page: Page | None = None
+        self._words = ""
+        self._layout = Layout("", [])
+        self._width = 0
+        self._shift = MARGIN
+        self._entity = Layer()
+        self._found = Layer()
+        self._here = Layer()
+        self._chosen = Layer()
+        self._layers: tuple[Layer, ...] = ()
+        self._target: tuple[Span, bool] | None = None
+
+    @property
+    def first_offset(self) -> int:
+        """Offset of the first character in view."""
+        lines = self._layout.lines
+        return lines[min(self.top, len(lines) - 1)].start if lines else 0
+
+    def edge(self, forward: bool) -> int:
+        """The offset from which a step in a direction finds the first mention in view."""
+        lines = self._layout.lines
+        if forward or not lines:
+            return self.first_offset - 1
+        return lines[min(self.top + self.height, len(lines)) - 1].end
+
+    @property
+    def progress(self) -> int:
+        """How much of the text lies above the lower edge, in percent."""
+        seen = self.top + self.height
+        return min(100, round(100 * seen / max(1, len(self._layout))))
+
+    def open(self, page: Page) -> None:
+        """Show another article from its beginning, with nothing chosen in it."""
+        self.page = page
+        self._entity = self._found = self._here = self._chosen = Layer()
+        self._stack()
+        self._target = None
+        self._lay_out()
+        self.go_to_line(0)
+        self.refresh()
+
+    def tell(self, words: str) -> None:
+        """Show words of our own in place of an article."""
+        self.page, self._words = None, words
+        self._lay_out()
+        self.refresh()
+
+    def choose(self, chosen: Span | None, entity: Iterable[Span]) -> None:
+        """Mark a mention as the chosen one, and all mentions of its entity."""
+        before = [self._entity, self._chosen]
+        self._entity = Layer.of("entity", entity)
+        self._chosen = Layer.of("chosen", [chosen] if chosen else [])
+        self._redraw(before, [self._entity, self._chosen])
+
+    def found(self, spans: Iterable[Span], here: Span | None) -> None:
+        """Mark what was found, and the one place of it where the reader is."""
+        before = [self._found, self._here]
+        self._found = Layer.of("found", spans)
+        self._here = Layer.of("here", [here] if here else [])
+        self._redraw(before, [self._found, self._here])
+
+    def reveal(self, span: Span, at_top: bool = False) -> None:
+        """Scroll a span into view with lines of context around it; or to the top."""
+        if not self._width:
+            self._target = (span, at_top)
+            return
+        first, last = self._layout.line_of(span[0]), self._layout.line_of(max(span[0], span[1] - 1))
+        context = min(CONTEXT, self.height // 4)
+        if at_top:
+            self.go_to_line(first)
+        elif not (self.top <= first - context and last + context < self.top + self.height):
+            near = self.top - self.height < first < self.top + 2 * self.height
+            above = context if near and first < self.top + context else self.height // 3
+            below = last + context + 1 - self.height
+            self.go_to_line(below if near and first >= self.top + context else first - above)
+
+    def in_view(self, span: Span) -> bool:
+        """Whether the beginning of a span is in view."""
+        return self.top <= self._layout.line_of(span[0]) < self.top + self.height
+
+    def line(self, index: int) -> tuple[list[Piece], Marks]:
+        if index >= len(self._layout):
+            return [], ()
+        line, text = self._layout.lines[index], self._layout.text
+        words = [(text[a:b], marks) for a, b, marks in pieces(line.start, line.shown, self._layers)]
+        return [(" " * self._shift, ()), *words], ()
+
+    def on_resize(self) -> None:
+        if self.size.width == self._width:
+            return
+        first, was_laid = self.first_offset, self._width > 0
+        self._lay_out()
+        if self._target is not None:
+            (span, at_top), self._target = self._target, None
+            self.reveal(span, at_top)
+        elif was_laid:
+            self.go_to_line(self._layout.line_of(first))
+        chosen = self._chosen.spans
+        if was_laid and chosen:
+            self.reveal(chosen[0][:2])
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved())
+
+    def on_click(self, event: Click) -> None:
+        offset = self._layout.offset_at(self.top + event.y, event.x - self._shift)
+        if self.page is not None and (index := self.page.at(offset)) is not None:
+            self.post_message(self.MentionPressed(index))
+        else:
+            self.post_message(self.Pressed())
+
+    def _lay_out(self) -> None:
+        self._width = self.size.width
+        text = self._words if self.page is None else self.page.text
+        if not self._width:
+            return
+        measure = max(10, min(MEASURE, self._width - 2 * MARGIN))
+        self._shift = max(1, (self._width - measure) // 2)
+        self._layout = wrap(text, measure, apart=True)
+        self.set_length(len(self._layout) + 1 if text else 0)
+
+    def _stack(self) -> None:
+        if self.page is not None:
+            self._layers = (*self.page.layers, self._entity, self._found, self._here, self._chosen)
+
+    def _redraw(self, before: list[Layer], after: list[Layer]) -> None:
+        """Draw again, of what is in view, the spans that are in only one of these."""
+        self._stack()
+        lines = self._layout.lines
+        if not lines or not self.height:
+            return
+        bottom = lines[min(self.top + self.height, len(lines)) - 1].end
+        old, new = (
+            {span for layer in layers for span in layer.over(self.first_offset, bottom)}
+            for layers in (before, after)
+        )
+        for start, end, _ in old ^ new:
+            self._refresh_offsets(start, end)
+
+    def _refresh_offsets(self, start: int, end: int) -> None:
+        for index in range(self._layout.line_of(start), self._layout.line_of(end - 1) + 1):
+            line = self._layout.lines[index]
+            left, right = max(start, line.start), min(end, line.shown)
+            if left < right:
+                column = self._shift + self._layout.column_of(left)
+                self.refresh_span(index, column, cell_len(self._layout.text[left:right]))

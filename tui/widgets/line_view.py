@@ -1,0 +1,127 @@
+"""A scrolling view that draws only the lines in sight (Textual's Line API)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.reading.spans import Marks
+
+Piece = tuple[str, Marks]
+"""Words that are safe to draw, and their marks."""
+WHEEL = 3
+"""Lines that one notch of the mouse wheel moves."""
+
+
+MARKS = (
+    *("person", "place", "org", "weapon", "norp", "event"),
+    *("boilerplate", "headline", "entity", "found", "here", "chosen", "mention"),
+    *("cursor", "resting", "quiet", "strong", "unread", "rule"),
+)
+
+
+class LineView(ScrollView, can_focus=False, inherit_bindings=False):
+    """Draws `line(index)`; a mark is a component class "mark--NAME", its style lies over those before it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"mark--{mark}" for mark in MARKS}
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.active = False
+        """Whether the reader's hands are here. Not Textual's focus, which redraws the whole screen."""
+        self._styles_by_marks: dict[Marks, Style] = {}
+
+    @property
+    def top(self) -> int:
+        """Index of the first line in view."""
+        return self.scroll_offset.y
+
+    @property
+    def height(self) -> int:
+        """Lines in view."""
+        return self.size.height
+
+    def activate(self, active: bool) -> None:
+        """Show whether the reader's hands are here."""
+        self.active = active
+
+    def line(self, index: int) -> tuple[list[Piece], Marks]:
+        """The pieces of one line, and the marks that lie under all of it."""
+        raise NotImplementedError
+
+    def set_length(self, lines: int) -> None:
+        """Say how many lines there are."""
+        self.virtual_size = Size(self.size.width, lines)
+
+    def go_to_line(self, line: int) -> None:
+        """Scroll so that a line is the first in view, as far as there are lines."""
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        parts, under = self.line(self.top + y)
+        width, base = self.size.width, self.style_of(under)
+        segments = [Segment(text, self.style_of(under + marks)) for text, marks in parts]
+        return Strip(segments).adjust_cell_length(width, base).simplify()
+
+    def refresh_span(self, line: int, column: int = 0, width: int | None = None, lines: int = 1) -> None:
+        """Draw a part of the content again, if it is in view."""
+        region = Region(column, line - self.top, self.size.width if width is None else width, lines)
+        if visible := region.intersection(self.size.region):
+            self.refresh(visible)
+
+    def style_of(self, marks: Marks) -> Style:
+        """The style of words with these marks."""
+        style = self._styles_by_marks.get(marks)
+        if style is None:
+            style = self.rich_style
+            for mark in marks:
+                style += self.get_component_rich_style(f"mark--{mark}", partial=True)
+            self._styles_by_marks[marks] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        self._styles_by_marks.clear()
+        super().notify_style_update()
+
+    def move(self, step: int) -> None:
+        """Down by lines, or up."""
+        self.go_to_line(self.top + step)
+
+    def turn(self, pages: float) -> None:
+        """Down by screenfuls, or up; one line is kept in view."""
+        self.move(round(pages * max(1, self.height - 1)))
+
+    def go_to_end(self, last: bool) -> None:
+        """To the first or the last line."""
+        self.go_to_line(self.virtual_size.height if last else 0)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: MouseScrollDown | MouseScrollUp, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.go_to_line(self.top + lines)
+
+
+def cut(pieces: Iterable[Piece], cells: int) -> list[Piece]:
+    """The pieces within so many cells, with an ellipsis where something is left out."""
+    kept: list[Piece] = []
+    for text, marks in pieces:
+        size = cell_len(text)
+        if size > cells:
+            return [*kept, (set_cell_size(text, max(0, cells - 1)) + "…" * (cells > 0), marks)]
+        kept.append((text, marks))
+        cells -= size
+    return kept
