@@ -13,7 +13,7 @@ from core.recognition.hearing import Hearing
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.reading import Draft, Reading
 
-MADE = (rules.units, rules.organisations, rules.ministries, rules.westerners)
+MADE = (rules.organisations, rules.ministries, rules.westerners)
 """The rules whose word stands unless something longer is known."""
 
 Doubtful = dict[tuple[int, int], Match]
@@ -35,13 +35,31 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
             known.append(_with_suffix(reading, _of_match(match)))
     persons = (_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading))
     trusted = [draft for draft in persons if _trusted(reading, hearing, draft)]
-    made = [draft for rule in MADE for draft in rule(reading)]
-    for draft in sorted([*known, *made, *trusted], key=lambda draft: draft.first - draft.last):
+    made = [_as_heard(hearing, draft) for rule in MADE for draft in rule(reading)]
+    wide = [longer for draft in known if (longer := _longer(reading, hearing, draft, known))]
+    for draft in sorted([*wide, *known, *made, *trusted], key=lambda draft: draft.first - draft.last):
         claims.claim(draft)
     for draft in rules.titled_persons(reading):
         if not hearing.organisation_from(draft.first - 1):
             claims.claim(draft)
     return doubtful
+
+
+def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
+    """A name by its make with the bounds that the model hears."""
+    heard = hearing.instead_of(draft)
+    return draft._replace(first=heard[0], last=heard[1]) if heard else draft
+
+
+def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Draft]) -> Draft | None:
+    """The longer name of the same type that the model hears around a listed one: "Salisbury Cathedral"."""
+    heard = hearing.instead_of(draft)
+    if not heard or not (heard[0] <= draft.first and draft.last <= heard[1]) or heard == (draft.first, draft.last):
+        return None
+    within = [k.type for k in known if heard[0] < k.last and k.first < heard[1]]
+    if len([t for t in within if t is draft.type]) > 1 or any(t not in (draft.type, EntityType.NORP) for t in within):
+        return None
+    return Draft(*heard, draft.type, FoundBy.MODEL, 0.85, "longer than what is listed")
 
 
 def claim_surnames(reading: Reading, claims: Claims) -> None:

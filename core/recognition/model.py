@@ -12,7 +12,6 @@ import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 BATCH = 4

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.recognition.model import OWN_MODEL, load_pipeline
 from core.recognition.training.marks import MARKS, Marked, read_marks
+from core.recognition.training.variants import VARIANTS, Names, varied
 
 SEED = 20261122
 EPOCHS = 15
@@ -24,7 +25,11 @@ META = {
     "name": "war_news",
     "version": "1.0.0",
     "description": "Names in English reports on Russia's war in Ukraine",
+    "author": "the warreader authors",
+    "email": "",
+    "url": "",
     "license": "MIT",
+    "performance": {},
     "sources": [{"name": "en_core_web_sm 3.8.0", "author": "Explosion", "license": "MIT"}],
 }
 
@@ -58,11 +63,13 @@ def train(articles: list[Marked], base: str, epochs: int) -> Any:
     ner.initialize(lambda: examples, nlp=nlp, labels=None)
     ner.model.get_ref("tok2vec").from_bytes(start)
     optimizer = Adam(LEARNING_RATE, L2=0.01, grad_clip=1.0)
+    names = Names(examples, order)
     for epoch in range(epochs):
         order.shuffle(examples)
+        mixed = (varied(nlp, e, names, order) if order.random() < VARIANTS else e for e in examples)
         optimizer.learn_rate = LEARNING_RATE * (1 - 0.9 * epoch / epochs)
         losses: dict[str, float] = {}
-        for batch in minibatch(examples, BATCH):
+        for batch in minibatch(mixed, BATCH):
             nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
         print(f"epoch {epoch + 1} of {epochs}: loss {losses['ner']:.0f}", flush=True)
     return nlp
