@@ -14,7 +14,8 @@ our own (`training`) does not know every village and missile, so it is one witne
 `load` gives the recogniser; `build` makes the gazetteer's data files from GeoNames dumps.
 """
 
+from core.recognition.lexicon import TableError
 from core.recognition.model import ModelNotFoundError, Span, SpanModel
 from core.recognition.recognizer import Recognizer, load
 
-__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "load"]
+__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "TableError", "load"]

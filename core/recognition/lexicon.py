@@ -35,6 +35,10 @@ SHORT = 4
 """Letters of an alias in capitals that must stand in capitals: "who" is not the WHO, "Nato" is NATO."""
 
 
+class TableError(ValueError):
+    """A table can't be read; the message is one line that names it and the line."""
+
+
 class Entry(NamedTuple):
     """An alias of a reference."""
 
@@ -119,17 +123,28 @@ class Lexicon:
 
 
 def aliases_of(path: Path) -> Iterator[tuple[Reference, str]]:
-    """Every alias of every entry of one table; a table of no known type has none."""
+    """Every alias of every entry of one table; a table of no known type has none.
+
+    Raises TableError where it is no UTF-8 or a coordinate is no number.
+    """
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            type_ = _TYPES.get(path.stem) or _type_of(row.get("type") or "")
-            if not type_ or not row.get("label"):
-                continue
-            label = row["label"].lstrip("?")
-            reference = _reference(row, label, type_)
-            for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
-                if form:
-                    yield reference, form
+        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        try:
+            yield from _aliases(table, path.stem)
+        except (ValueError, csv.Error) as error:
+            where = f"{path}: after line {table.line_num}"
+            raise TableError(f"{where}: {error}. Mend the line, or move the table away.") from error
+
+
+def _aliases(table: Iterable[dict[str, str]], stem: str) -> Iterator[tuple[Reference, str]]:
+    for row in table:
+        type_ = _TYPES.get(stem) or _type_of(row.get("type") or "")
+        if not type_ or not row.get("label"):
+            continue
+        reference = _reference(row, row["label"].lstrip("?"), type_)
+        for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
+            if form:
+                yield reference, form
 
 
 def _type_of(name: str) -> EntityType | None:
