@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -74,7 +75,8 @@ def _addressed(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, i
         start, end = _sentence(text, word.start(), word.end())
         seen = end
         words = {found.group().lower() for found in _WORD.finditer(text, start, end)}
-        apart = not _QUOTED.search(text, start, end) and not any(a < end and start < b for a, b in known)
+        after = bisect_right(known, start, key=lambda furniture: furniture[1])
+        apart = (after == len(known) or known[after][0] >= end) and not _QUOTED.search(text, start, end)
         if apart and len(words & page) > 1 and words & reader and (found := _trimmed(text, start, end)):
             yield found
 
@@ -98,7 +100,7 @@ def _match(_text: str, start: int, end: int) -> _Range:
     return start, end
 
 
-def _sentence(text: str, start: int, end: int) -> _Range:
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around the match, within reach."""
     low = max(0, start - _REACH)
     for before in _SENTENCE_START.finditer(text, low, start):

@@ -32,7 +32,6 @@ MODEL_TYPES = {
 
 _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
-_PREPOSITIONS = word_list("prepositions")
 _ARTICLES = word_list("leading")
 _LEADING = _ARTICLES | rules.TITLES
 
@@ -52,7 +51,6 @@ class Hearing:
             first: last for first, last, label in self._spans if MODEL_TYPES[label] is EntityType.PERSON
         }
         self._organisations = {first for first, _, label in self._spans if label == "ORG"}
-        self._person_words = {at for first, last in self._persons.items() for at in range(first, last)}
 
     def person_from(self, first: int) -> int:
         """The end of the person that the model sees beginning at a word; 0 where it sees none."""
@@ -62,12 +60,8 @@ class Hearing:
         """Whether the model sees an organisation beginning at a word: "General Motors" is no officer."""
         return first in self._organisations
 
-    def person_in(self, first: int, last: int) -> bool:
-        """Whether the model sees a person in any of the words."""
-        return any(at in self._person_words for at in range(first, last))
-
     def instead_of(self, draft: Draft) -> tuple[int, int] | None:
-        """The words of the span of a draft's type that the model marks over it, trimmed; None where it marks none."""
+        """The words of the model's span of a draft's type over it, trimmed; None where it has none."""
         for first, last, label in self._spans:
             if MODEL_TYPES[label] is draft.type and first < draft.last and draft.first < last:
                 trimmed = self._trimmed(first, last, label)
@@ -107,7 +101,7 @@ class Hearing:
         return [(first, last)]
 
     def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:
-        """Without lower-cased words, titles and articles at either end, and up to the first preposition."""
+        """Without titles and articles at either end."""
         reading = self._reading
         leading = _ARTICLES if label == "ORG" and first + 2 == last else _LEADING
         while first < last and reading.keys[first] in leading:

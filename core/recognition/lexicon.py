@@ -78,7 +78,9 @@ class Lexicon:
         words = words_of(form)
         key = tuple(fold(word.text) for word in words)
         capitals = tuple(word.text[0].isupper() for word in words)
-        entry = Entry(reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _owned(form, words))
+        entry = Entry(
+            reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _owned(form, words)
+        )
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)

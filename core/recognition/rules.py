@@ -20,6 +20,7 @@ _ABOUT = word_list("about")
 CLASS_NOUNS = word_list("class_nouns")
 FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
 NOT_NAMES = word_list("not_names")
+_ORDINALS = word_list("ordinals")
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
 TITLES = word_list("titles")
@@ -50,7 +51,8 @@ def _leftwards(reading: Reading, head: int) -> int:
         first -= 1
     while first < head and reading.begins_sentence(first) and _opens(reading, first):
         first += 1
-    return first
+    numbered = first > 1 and reading.keys[first - 1] in _ORDINALS and reading.keys[first - 2].isdigit()
+    return first - 2 if numbered and reading.follows(first) and reading.gap(first - 1) == "" else first
 
 
 def _modifies(reading: Reading, at: int) -> bool:
@@ -94,7 +96,12 @@ def _rightwards(reading: Reading, head: int) -> int:
 def ministries(reading: Reading) -> Iterator[Draft]:
     """Ministries in lower case: "the Ukrainian defence ministry"."""
     for at, key in enumerate(reading.keys[1:], 1):
-        if key != "ministry" or reading.keys[at - 1] not in _PORTFOLIOS or reading.capitalised(at) or not reading.follows(at):
+        if (
+            key != "ministry"
+            or reading.keys[at - 1] not in _PORTFOLIOS
+            or reading.capitalised(at)
+            or not reading.follows(at)
+        ):
             continue
         first = at - 1
         if first and reading.follows(first) and _modifies(reading, first - 1):

@@ -15,7 +15,7 @@ from core.recognition.reading import Reading
 WEIGHTS = {
     "heard": 0.9,  # the model says so
     "repeated": 0.15,  # the model says so twice
-    "prominent": 1.6,  # a place known far and wide bears the name
+    "prominent": 2.0,  # a place known far and wide bears the name
     "obscure": 0.6,  # some village does
     "obscure, several": 1.2,  # some village does, and the name has several words: seldom by chance
     "settlement": 0.7,  # it ends as settlements do
@@ -35,9 +35,7 @@ Scores = Mapping[EntityType, float]
 class Scales:
     """Weighs the forms of one article."""
 
-    def __init__(
-        self, reading: Reading, labels: Mapping[tuple[int, int], str], doubtful: Doubtful
-    ) -> None:
+    def __init__(self, reading: Reading, labels: Mapping[tuple[int, int], str], doubtful: Doubtful) -> None:
         self._reading = reading
         self._labels = labels
         self._doubtful = doubtful

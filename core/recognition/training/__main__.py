@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,9 @@ def main() -> None:
 
 def train(articles: list[Marked], base: str, epochs: int) -> Any:
     """A pipeline of one new `ner` trained on the articles, started from the base pipeline's own."""
-    import spacy
-    from spacy.util import minibatch
-    from thinc.api import Adam
+    from thinc.api import Adam, fix_random_seed
 
-    spacy.util.fix_random_seed(SEED)
+    fix_random_seed(SEED)
     order = random.Random(SEED)
     nlp, start = _untrained(base)
     examples = [piece for article in articles for piece in _pieces(nlp, article)]
@@ -69,7 +68,7 @@ def train(articles: list[Marked], base: str, epochs: int) -> Any:
         mixed = (varied(nlp, e, names, order) if order.random() < VARIANTS else e for e in examples)
         optimizer.learn_rate = LEARNING_RATE * (1 - 0.9 * epoch / epochs)
         losses: dict[str, float] = {}
-        for batch in minibatch(mixed, BATCH):
+        while batch := list(islice(mixed, BATCH)):
             nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
         print(f"epoch {epoch + 1} of {epochs}: loss {losses['ner']:.0f}", flush=True)
     return nlp

@@ -1,8 +1,8 @@
 """Training examples with other names in the old places, so that a model learns what stands around a name.
 
-Mention replacement after Dai and Adel, "An Analysis of Simple Data Augmentation for Named Entity Recognition"
-(COLING 2020): a name gives way to another of its type, one word to one word, several to several. The names are
-those of the training part itself and of recognition's own tables.
+Mention replacement after Dai and Adel, "An Analysis of Simple Data Augmentation for Named Entity
+Recognition" (COLING 2020): a name gives way to another of its type, one word to one word, several to several.
+The names are those of the training part itself and of recognition's own tables.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ class Names:
 
     def __init__(self, examples: Iterable[Any], order: random.Random) -> None:
         self._order = order
-        self._names: dict[tuple[str, bool], list[str]] = defaultdict(list)
         pool: dict[tuple[str, bool], set[str]] = defaultdict(set)
         for example in examples:
             for span in example.reference.ents:
@@ -60,23 +59,21 @@ def varied(nlp: Any, example: Any, names: Names, order: random.Random) -> Any:
     words: list[str] = []
     spaces: list[bool] = []
     spans: list[tuple[int, int, str]] = []
-    begun = {span.start: span for span in example.reference.ents}
-    skip = 0
-    for token in example.reference:
-        if token.i < skip:
-            continue
-        span = begun.get(token.i)
-        first = len(words)
-        if span is not None and span.label_ in VARIED and order.random() < REPLACED:
-            tokens = list(nlp.make_doc(names.other(span.label_, span.text)))
-        else:
-            tokens = list(span) if span is not None else [token]
-        words += [t.text for t in tokens]
-        spaces += [bool(t.whitespace_) for t in tokens]
-        if span is not None:
-            spaces[-1] = bool(span[-1].whitespace_)
-            spans.append((first, len(words), span.label_))
-            skip = span.end
+
+    def take(tokens: Iterable[Any]) -> None:
+        for token in tokens:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+
+    source, at = example.reference, 0
+    for span in source.ents:
+        take(source[at : span.start])
+        first, at = len(words), span.end
+        replaced = span.label_ in VARIED and order.random() < REPLACED
+        take(nlp.make_doc(names.other(span.label_, span.text)) if replaced else span)
+        spaces[-1] = bool(span[-1].whitespace_)
+        spans.append((first, len(words), span.label_))
+    take(source[at:])
     reference = Doc(nlp.vocab, words=words, spaces=spaces)
     reference.set_ents([Span(reference, *span) for span in spans])
     return Example(Doc(nlp.vocab, words=words, spaces=spaces), reference)
