@@ -32,7 +32,7 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
         if match.entries[0].doubtful or namesake or reading.in_address(match.first, match.last):
             doubtful[match.first, match.last] = match
         else:
-            known.append(_of_match(match))
+            known.append(_of_match(reading, match))
     persons = [_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading)]
     made = [_as_heard(hearing, draft) for rule in MADE for draft in rule(reading)]
     wide = [longer for draft in known if (longer := _longer(reading, hearing, draft, known))]
@@ -86,12 +86,14 @@ def claim_surnames(reading: Reading, claims: Claims) -> None:
                 )
 
 
-def _of_match(match: Match) -> Draft:
+def _of_match(reading: Reading, match: Match) -> Draft:
     reference = match.entries[0].reference
     alike = (entry.reference for entry in match.entries if entry.reference.type is reference.type)
     references = tuple(dict.fromkeys(found for found in alike if found.id))
     note = f"listed as {reference.label}"
-    return Draft(match.first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
+    titled = reference.type is EntityType.PERSON and reading.keys[match.first] in rules.TITLES
+    first = match.first + (titled and match.last - match.first > 1)
+    return Draft(first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
 
 
 def _is_surname(reading: Reading, hearing: Hearing, match: Match) -> bool:

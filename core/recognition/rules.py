@@ -94,14 +94,11 @@ def _rightwards(reading: Reading, head: int) -> int:
 
 
 def ministries(reading: Reading) -> Iterator[Draft]:
-    """Ministries in lower case: "the Ukrainian defence ministry"."""
+    """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
     for at, key in enumerate(reading.keys[1:], 1):
-        if (
-            key != "ministry"
-            or reading.keys[at - 1] not in _PORTFOLIOS
-            or reading.capitalised(at)
-            or not reading.follows(at)
-        ):
+        ministry = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
+        staff = key == "staff" and reading.keys[at - 1] == "general"
+        if not (ministry or staff) or reading.capitalised(at) or not reading.follows(at):
             continue
         first = at - 1
         if first and reading.follows(first) and _modifies(reading, first - 1):
