@@ -1,7 +1,8 @@
 """Recognition: from an Article to its Mentions.
 
-A general news model does not know this war (it takes Kyiv for a person and HIMARS for a company), so it
-is one witness among several. An article passes
+A general news model does not know this war (it takes Kyiv for a person and HIMARS for a company), and the one
+of our own (`training`) does not know every village and missile: it is one witness among several. An article
+passes
 
   `words`, `reading`   its words, lines and sentences
   `model`              the statistical model's spans; the only place that imports spaCy

@@ -49,6 +49,8 @@ class Entry(NamedTuple):
     """Which of its words must be capitalised: those that the table capitalises."""
     upper: bool
     """Whether all letters must be capitals, as in "US" and "AP"."""
+    owned: frozenset[int]
+    """Which of its words may have a possessive ending: "Donetsk People's Republic", not "UK's Ministry"."""
 
 
 class Match(NamedTuple):
@@ -76,7 +78,9 @@ class Lexicon:
         words = words_of(form)
         key = tuple(fold(word.text) for word in words)
         capitals = tuple(word.text[0].isupper() for word in words)
-        entry = Entry(reference, doubtful, capitals, form.isupper() and len(form) <= SHORT)
+        entry = Entry(
+            reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _owned(form, words)
+        )
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)
@@ -103,7 +107,8 @@ class Lexicon:
         for last in range(min(at + longest, len(words)), at, -1):
             entries = self._entries.get(tuple(keys[at:last]))
             if entries and _joined(text, words[at:last]):
-                fitting = tuple(entry for entry in entries if _cased(entry, words[at:last]))
+                owned = _owned(text, words[at:last])
+                fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words[at:last]))
                 if fitting:
                     return Match(at, last, fitting)
         return None
@@ -171,6 +176,15 @@ def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
     gaps = (text[left.end : right.start] for left, right in pairwise(words))
     return all(_JOINT.fullmatch(gap) for gap in gaps)
+
+
+def _owned(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The words, but for the last, that end in "'s"."""
+    return frozenset(
+        number
+        for number, (left, right) in enumerate(pairwise(words))
+        if text[left.end : right.start].rstrip()[:2] in ("'s", "’s")
+    )
 
 
 _JOINT = re.compile(
