@@ -70,7 +70,10 @@ class Library:
     ) -> Answer:
         """What one of the room's functions answers; SQLite's trouble is told as LibraryError."""
         with opening.told(self.path):
-            return question(self._connection, *args, **named)
+            try:
+                return question(self._connection, *args, **named)
+            except OverflowError as error:  # a number that no row can have
+                raise KeyError(*args) from error
 
     # Writing
 

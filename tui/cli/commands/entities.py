@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--type",
         metavar="T",
         type=lambda word: word.upper(),
-        choices=tuple(EntityType),
+        choices=[kind.value for kind in EntityType],
         help=f"only this type: {', '.join(EntityType)}",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")

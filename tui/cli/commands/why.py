@@ -9,16 +9,17 @@ from core.entity import EntityType, Name
 from core.library import Library
 from tui.cli.context import Context
 from tui.cli.output import say
+from tui.cli.shapes import typed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "forms", metavar="FORM", nargs=2, help="a spelling, in quotation marks if it has spaces"
+        "forms", metavar="FORM", nargs=2, type=typed, help="a spelling, in quotation marks if it has spaces"
     )
     parser.add_argument(
         "--type",
         type=lambda word: word.upper(),
-        choices=tuple(EntityType),
+        choices=[kind.value for kind in EntityType],
         default=EntityType.PERSON,
         metavar="T",
         help="what the forms name, where the library does not know them (default PERSON)",
