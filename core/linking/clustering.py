@@ -16,13 +16,8 @@ from core.linking.decisions import Address, Rulings
 from core.linking.matching import THRESHOLD, conflicting
 from core.names.persons import parse
 
-Content = tuple[str, str, str]
+Content = tuple[str, str, str, str, int]
 Conflict = Callable[[int, int], bool]
-
-
-def content(name: Name) -> Content:
-    """What identifies a name: type, form, reference id."""
-    return (name.type.value, name.form, name.reference.id if name.reference else "")
 
 
 class Clusters:
@@ -98,7 +93,9 @@ def cluster(
 
 
 def _apart(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
-    return addresses[link.left] in rulings.apart or addresses[link.right] in rulings.apart
+    """Whether no score may join the two: one was split off, or is of another type since."""
+    ends = (addresses[link.left], addresses[link.right])
+    return any(end in rulings.apart or end in rulings.types for end in ends)
 
 
 def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings: Rulings) -> None:
@@ -111,7 +108,7 @@ def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings:
 
 def _in_order(names: Mapping[int, Name], links: Iterable[NameLink]) -> list[NameLink]:
     def rank(link: NameLink) -> tuple[float, Content, Content]:
-        first, second = sorted((content(names[link.left]), content(names[link.right])))
+        first, second = sorted((names[link.left].identity, names[link.right].identity))
         return (-link.score, first, second)
 
     return sorted(links, key=rank)
@@ -128,9 +125,9 @@ def _join_partial(clusters: Clusters, names: Mapping[int, Name], links: list[Nam
         for part, whole in leads.items()
         if len(whole) == 1
     ]
-    for part_name, whole_name in sorted(joins, key=lambda join: [content(names[one]) for one in join]):
+    for part_name, whole_name in sorted(joins, key=lambda join: [names[one].identity for one in join]):
         clusters.join(part_name, whole_name)
 
 
 def _first(names: Mapping[int, Name], members: Iterable[int]) -> int:
-    return min(members, key=lambda one: content(names[one]))
+    return min(members, key=lambda one: names[one].identity)

@@ -3,6 +3,9 @@
     {"version": 1, "time": "2026-05-01T12:00:00+00:00", "author": "ada", "decision": "merge",
      "names": [{"type": "PERSON", "form": "Haidai"}, {"type": "PERSON", "form": "Hayday"}]}
 
+A name that a reader split off carries the source of its "article" as well, and as its "start" the offset of
+the one mention, where it is one alone.
+
 A line that cannot be read is reported with its number and left where it is; the others count.
 """
 
@@ -50,10 +53,7 @@ def append(path: Path, decision: Decision) -> None:
 
 def dump(decision: Decision) -> str:
     """One line of a journal, without its newline."""
-    names = [
-        {"type": n.type.value, "form": n.form} | ({"reference": n.reference} if n.reference else {})
-        for n in decision.names
-    ]
+    names = [_record(name) for name in decision.names]
     record: dict[str, Any] = {
         "version": VERSION,
         "time": decision.time.isoformat(),
@@ -88,8 +88,26 @@ def load(line: str) -> Decision:
     return decision
 
 
-def _address(record: dict[str, str]) -> Address:
-    return Address(EntityType(record["type"]), str(record["form"]), str(record.get("reference", "")))
+def _record(name: Address) -> dict[str, Any]:
+    record: dict[str, Any] = {"type": name.type.value, "form": name.form}
+    if name.reference:
+        record["reference"] = name.reference
+    if name.article:
+        record["article"] = name.article
+    if name.start >= 0:
+        record["start"] = name.start
+    return record
+
+
+def _address(record: dict[str, Any]) -> Address:
+    kind, form = EntityType(record["type"]), str(record["form"])
+    return Address(
+        kind,
+        form,
+        str(record.get("reference", "")),
+        str(record.get("article", "")),
+        int(record.get("start", -1)),
+    )
 
 
 def _check(decision: Decision) -> None:
