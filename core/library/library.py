@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, entities, opening, passages, searching, writing
+from core.library import articles, deciding, entities, opening, passages, searching, writing
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
@@ -99,6 +99,14 @@ class Library:
         """Remove an article inside the caller's transaction; raises KeyError."""
         self._ask(writing.remove, article_id)
 
+    def decisions(self) -> list[str]:
+        """The journal's lines on whose decisions the entities stand, in order."""
+        return self._ask(deciding.lines)
+
+    def set_decisions(self, lines: Iterable[str]) -> None:
+        """Remember, inside the caller's transaction, which decisions have been taken in."""
+        self._ask(deciding.remember, lines)
+
     # Articles
 
     def data_version(self) -> int:
@@ -139,10 +147,10 @@ class Library:
         return self._ask(entities.entity, entity_id)
 
     def entities(
-        self, type: EntityType | None = None, offset: int = 0, limit: int = 100
+        self, type: EntityType | None = None, offset: int = 0, limit: int = 100, *, hidden: bool = False
     ) -> list[EntitySummary]:
-        """A page of the entities (of one type), most mentions first."""
-        return self._ask(entities.entities, type, offset, limit)
+        """A page of the entities (of one type), most mentions first; or of those that a reader hid."""
+        return self._ask(entities.entities, type, offset, limit, hidden)
 
     def entities_named(self, form: str) -> list[EntitySummary]:
         """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""

@@ -51,7 +51,7 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """A mention as stored; `entity` is None in boilerplate."""
+    """A mention as stored; `entity` is None in boilerplate, and where a reader hid the entity."""
 
     start: int
     end: int
@@ -62,6 +62,7 @@ class StoredMention:
     found_by: FoundBy
     note: str
     boilerplate: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class EntitySummary:
-    """One entity: its label is the form that most articles use, longest first among equals."""
+    """One entity: its label is what a reader named it, else the form that most articles use (the longest)."""
 
     id: int
     type: EntityType
@@ -102,6 +103,7 @@ class EntitySummary:
     """Id in the gazetteer or a lexicon; empty where unresolved."""
     latitude: float | None = None
     longitude: float | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ _NAMES = {Verb.MERGE: 2, Verb.NOT_SAME: 2, Verb.UNDO: 0, Verb.REDO: 0}
 _VALUED = frozenset({Verb.RENAME, Verb.RETYPE, Verb.UNDO, Verb.REDO})
 
 
+Where = tuple[Path, int]
+"""A journal and a line in it, counted from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A line of a journal that was not applied, or that contradicts another."""
@@ -84,7 +88,7 @@ def load(line: str) -> Decision:
         decision = Decision(verb, time, str(record["author"]), names, str(record.get("value", "")))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"lacks or garbles a field ({error})") from error
-    _check(decision)
+    check(decision)
     return decision
 
 
@@ -110,10 +114,13 @@ def _address(record: dict[str, Any]) -> Address:
     )
 
 
-def _check(decision: Decision) -> None:
+def check(decision: Decision) -> None:
+    """Raise ValueError, whose text says why, where a decision can't be meant."""
     wanted = _NAMES.get(decision.verb, 1)
     if len(set(decision.names)) != wanted or len(decision.names) != wanted:
         raise ValueError(f"{decision.verb} wants {wanted} different name(s), not {len(decision.names)}")
+    if len({name.type for name in decision.names}) > 1:
+        raise ValueError(f"{decision.verb} wants names of one type; retype one of them first")
     if decision.time.tzinfo is None:
         raise ValueError("gives a time without its zone")
     if decision.verb in _VALUED and not decision.value:
@@ -124,7 +131,26 @@ def _check(decision: Decision) -> None:
 
 def read(paths: Iterable[Path]) -> tuple[list[Decision], list[Problem]]:
     """Return the decisions of some journals and the problems found; a missing journal is an empty one."""
-    where: dict[str, tuple[Path, int]] = {}
+    decisions, where, problems = _load(paths)
+    for found in replay(decisions.values())[1]:
+        earlier_path, earlier_line = where[found.earlier.id]
+        told = f"contradicts {found.earlier.author}'s {earlier_path}:{earlier_line}; the later one holds"
+        problems.append(Problem(*where[found.later.id], told))
+    known = [d for d in decisions.values() if d.verb not in (Verb.UNDO, Verb.REDO)]
+    ids = {decision.id for decision in known}
+    for decision in decisions.values():
+        if decision.verb in (Verb.UNDO, Verb.REDO) and decision.value not in ids:
+            problems.append(Problem(*where[decision.id], f"{decision.verb}s a decision that is not here"))
+    return list(decisions.values()), problems
+
+
+def where(paths: Iterable[Path]) -> dict[str, Where]:
+    """The journal and line of each decision, by its id."""
+    return _load(paths)[1]
+
+
+def _load(paths: Iterable[Path]) -> tuple[dict[str, Decision], dict[str, Where], list[Problem]]:
+    where: dict[str, Where] = {}
     decisions: dict[str, Decision] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -139,13 +165,4 @@ def read(paths: Iterable[Path]) -> tuple[list[Decision], list[Problem]]:
                 continue
             decisions[decision.id] = decision
             where[decision.id] = (path, number)
-    for found in replay(decisions.values())[1]:
-        earlier_path, earlier_line = where[found.earlier.id]
-        told = f"contradicts {found.earlier.author}'s {earlier_path}:{earlier_line}; the later one holds"
-        problems.append(Problem(*where[found.later.id], told))
-    known = [d for d in decisions.values() if d.verb not in (Verb.UNDO, Verb.REDO)]
-    ids = {decision.id for decision in known}
-    for decision in decisions.values():
-        if decision.verb in (Verb.UNDO, Verb.REDO) and decision.value not in ids:
-            problems.append(Problem(*where[decision.id], f"{decision.verb}s a decision that is not here"))
-    return list(decisions.values()), problems
+    return decisions, where, problems

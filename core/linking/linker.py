@@ -69,7 +69,11 @@ class Linker:
         before, marks = self._rulings, self._marks
         self._rule(rulings)
         unused = self._retell(before)
-        known = {a: found for a in sorted(before.changes(rulings)) if (found := self._store.find(a.name)) is not None}
+        known = {
+            a: found
+            for a in sorted(before.changes(rulings))
+            if (found := self._store.find(a.name)) is not None
+        }
         self._link_anew([pair for pair in before.turned(rulings) if pair <= known.keys()], known)
         self._forget_and_cluster(unused, known.values())
         for address in sorted(marks.keys() | self._marks.keys()):
@@ -136,7 +140,9 @@ class Linker:
             for other in self._partners.get(address, ())
             if (known := self._store.find(other.name)) is not None
         }
-        links = (self._link(other, added, one, name) for other, one in sorted({**candidates, **partners}.items()))
+        links = (
+            self._link(other, added, one, name) for other, one in sorted({**candidates, **partners}.items())
+        )
         return added, [link for link in links if link.score >= DOUBTFUL or link.reasons == DECIDED]
 
     def _mark(self, name_id: int | None, address: Address) -> None:
