@@ -122,8 +122,8 @@ def published(day: int) -> date | None:
 
 def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Iterator[StoredMention]:
     rows = connection.execute(
-        """SELECT mention.start, "end", mention.type, iif(hidden, NULL, entity_id), confidence, found_by, note,
-            boilerplate, ifnull(hidden, 0)
+        """SELECT mention.start, "end", mention.type, iif(hidden, NULL, entity_id), confidence, found_by,
+            note, boilerplate, ifnull(hidden, 0)
         FROM mention LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
         WHERE article_id = ? ORDER BY mention.start""",
         (article_id,),

@@ -1,4 +1,4 @@
-"""The journal's lines that have been taken into the library, so that a change of the journal is seen as one."""
+"""The journal's lines that the library has taken in, so that a change of the journal is seen."""
 
 from __future__ import annotations
 

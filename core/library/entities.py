@@ -51,6 +51,23 @@ def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySumm
     return [_summary(row) for row in rows]
 
 
+def entities_called(
+    connection: sqlite3.Connection, words: str, kind: EntityType | None, limit: int
+) -> list[EntitySummary]:
+    """Entities of which some form begins so, or the label that a reader gave."""
+    rows = connection.execute(
+        f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.hidden = 0
+        AND entity.type = ifnull(?1, entity.type)
+        AND (entity.id IN (SELECT entity_id FROM name WHERE id IN (
+                SELECT name_id FROM name_form WHERE form >= ?2 COLLATE NOCASE AND form < ?3 COLLATE NOCASE))
+            OR entity.id IN (SELECT entity_id FROM name_mark JOIN name ON id = name_id
+                WHERE label >= ?2 COLLATE NOCASE AND label < ?3 COLLATE NOCASE))
+        ORDER BY entity.mentions DESC, entity.id LIMIT ?4""",
+        (kind, words, words + chr(0x10FFFF), limit),
+    )
+    return [_summary(row) for row in rows]
+
+
 def aliases(connection: sqlite3.Connection, entity_id: int) -> list[Alias]:
     rows = connection.execute(
         """SELECT f.form, f.outlet, sum(f.mentions) AS used

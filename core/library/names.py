@@ -127,7 +127,11 @@ class SqlNames:
         ).fetchone()
         if row is None:
             raise KeyError((article_id, start))
-        return int(row[0]), self._select("WHERE name.id = ?", row[0])[row[0]]
+        return int(row[0]), self.get(row[0])
+
+    def get(self, name_id: int) -> Name:
+        """A name; KeyError where there is no such."""
+        return self._select("WHERE name.id = ?", name_id)[name_id]
 
     def named(self, form: str) -> Mapping[int, Name]:
         """Names that any article calls by `form` (ASCII case ignored), by id."""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.article import Article
-from core.entity import Annotation, EntityType, FoundBy, LocalEntity
+from core.entity import Annotation, EntityType, FoundBy, LocalEntity, Name
 
 
 class Outcome(StrEnum):
@@ -139,6 +139,43 @@ class Passage:
     headline: str
     outlet: str
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A name as a reader must see it to tell who is meant."""
+
+    id: int
+    name: Name
+    entity: int
+    label: str
+    """The entity's."""
+    mentions: int
+    articles: int
+    aliases: tuple[Alias, ...]
+    roles: tuple[RoleUse, ...]
+    sample: Passage | None
+    """Its newest mention in its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known for and against two names being one entity."""
+
+    left: Sketch
+    right: Sketch
+    score: float
+    """Of the link between them; 0 without one, and where a reader parted them."""
+    reasons: tuple[str, ...]
+    side_by_side: int
+    """Articles that name both, told apart by linking."""
+    touched: int
+    """Mentions of both names."""
+
+    @property
+    def together(self) -> bool:
+        """Whether they are one entity now."""
+        return self.left.entity == self.right.entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Parts an article's entities as readers decided: what they split off or gave another type has its own name."""
+"""Parts an article's entities as readers decided: what they split off or retyped has a name of its own."""
 
 from __future__ import annotations
 

@@ -38,9 +38,8 @@ class NameStore(Protocol):
     # What decisions on stored articles need besides.
 
     def mark(self, name_id: int, label: str, rank: int, hidden: bool) -> None:
-        """Say what the entity of a name is to bear: a label (of several the one of highest rank), to be hidden.
-
-        "" and False take it back.
+        """Say what the entity of a name bears: a label (of several that of the highest rank), or that it is
+        hidden; "" and False take it back.
         """
 
     def told(self, names: Iterable[int], sources: Iterable[str]) -> list[tuple[str, LocalEntity]]:

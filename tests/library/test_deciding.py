@@ -1,4 +1,4 @@
-"""A reader's decisions on stored articles: what they come to, taken back, and replayed on an empty library."""
+"""A reader's decisions on stored articles: what they come to, taken back, and replayed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.linking.conftest import unmark
 
 PRESS = {
     "/press/a.txt": "Luhansk governor [PERSON Serhiy Haidai] spoke. [PERSON Haidai] left [PLACE Kyiv].",
-    "/press/b.txt": "[PERSON Sergei Gaidai] stayed. The mayor, [PERSON Gaidai], a cousin, went to [PLACE Kiev].",
+    "/press/b.txt": "[PERSON Sergei Gaidai] stayed. The mayor, [PERSON Gaidai], left for [PLACE Kiev].",
     "/press/c.txt": "[PERSON Petro Haidai] met [PERSON Johnson]; [ORG Azov] stood by, and [PLACE Azov].",
     "/press/d.txt": "[PERSON Boris Johnson] wrote. [PERSON Johnson] and Governor [PERSON Hayday] read.",
 }
