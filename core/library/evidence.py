@@ -26,7 +26,8 @@ _QUEUE = f"""FROM name_doubt AS d
     AND CASE WHEN le.id = re.id THEN
         -- A surname that scores joined, and no reader: the shorter form is the surname.
         score >= ?4 AND NOT EXISTS (SELECT 1 FROM name_link AS x WHERE x.reasons = {_DECIDED}
-            AND iif(length(l.form) <= length(r.form), l.id, r.id) IN (x."left", x."right"))
+            AND (x."left" = iif(length(l.form) <= length(r.form), l.id, r.id)
+                OR x."right" = iif(length(l.form) <= length(r.form), l.id, r.id)))
     ELSE
         NOT EXISTS (SELECT 1 FROM name AS a JOIN name_link AS x ON x."left" = a.id
             JOIN name AS b ON b.id = x."right" WHERE x.score = 0 AND a.entity_id <> b.entity_id
@@ -79,12 +80,24 @@ def evidence_at(connection: sqlite3.Connection, article_id: int, start: int) -> 
     name, _ = SqlNames(connection).of_mention(article_id, start)
     row = connection.execute(
         """SELECT other.id FROM name AS own
-        JOIN name_link ON own.id IN ("left", "right") JOIN name AS other
+        JOIN name_link ON ("left" = own.id OR "right" = own.id) JOIN name AS other
         ON other.id = "left" + "right" - own.id AND other.entity_id = own.entity_id
         WHERE own.id = ? AND other.mentions > 0 ORDER BY other.articles DESC, score DESC, other.id LIMIT 1""",
         (name,),
     ).fetchone()
     return evidence(connection, name, row[0]) if row else None
+
+
+def alike(connection: sqlite3.Connection, entity_id: int, limit: int) -> list[int]:
+    rows = connection.execute(
+        """SELECT other.entity_id FROM name AS own
+        JOIN name_link ON ("left" = own.id OR "right" = own.id) 
+        JOIN name AS other ON other.id = "left" + "right" - own.id
+        WHERE own.entity_id = ?1 AND other.entity_id <> ?1 AND score > 0
+        GROUP BY other.entity_id ORDER BY max(score) DESC, other.entity_id LIMIT ?2""",
+        (entity_id, limit),
+    )
+    return [row[0] for row in rows]
 
 
 def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:

@@ -192,6 +192,10 @@ class Library:
         """How many such pairs there are; counting stops at `at_most`."""
         return self._ask(evidence.doubt_count, at_most)
 
+    def alike(self, entity_id: int, limit: int = 10) -> list[int]:
+        """Ids of other entities to which links too weak to join lead, the strongest first."""
+        return self._ask(evidence.alike, entity_id, limit)
+
     def entities_called(
         self, words: str, type: EntityType | None = None, limit: int = 20
     ) -> list[EntitySummary]:

@@ -76,12 +76,14 @@ def cluster(
     def conflict(a: int, b: int) -> bool:
         return frozenset((addresses[a], addresses[b])) in ruled.different
 
-    def at_odds(a: int, b: int) -> bool:
-        pair = frozenset((addresses[a], addresses[b]))
-        return pair in ruled.different or (pair not in ruled.same and conflicting(names[a], names[b]))
-
     clusters = Clusters(names, conflict)
     _join_decided(clusters, addresses, ruled)
+    decided = {one: tuple(clusters.members(clusters.of(one))) for one in names}
+
+    def at_odds(a: int, b: int) -> bool:
+        # Whom a reader merged contradicts only what contradicts all of it: its parts bring their own along.
+        return conflict(a, b) or all(conflicting(names[x], names[y]) for x in decided[a] for y in decided[b])
+
     clusters.conflict = at_odds
     free = [link for link in links if link.score >= THRESHOLD and not _apart(link, addresses, ruled)]
     partial = [link for link in free if is_partial(names[link.left]) != is_partial(names[link.right])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.entity import EntityType
-from core.library.records import Evidence
+from core.library.records import Evidence, Sketch
 from core.visible import visible
 from tui.reading.phrases import count
 
@@ -34,7 +34,7 @@ def grounds_against(evidence: Evidence) -> list[str]:
         bare = [s.name.form for s in (left, right) if len(s.name.form.split()) == 1]
         if len(bare) == 1:
             found.append(f"“{bare[0]}” is a surname alone, and others may bear it")
-    if left.roles and right.roles and not _shared_roles(evidence):
+    if left.roles and right.roles and not _all_words(left) & _all_words(right):
         found.append(f"one is called “{left.roles[0].text}”, the other “{right.roles[0].text}”")
     if 0 < evidence.score < _CLEAR:
         found.append("the likeness alone is too weak to join them")
@@ -57,6 +57,10 @@ def _shared_roles(evidence: Evidence) -> list[tuple[str, str]]:
     ]
     distinct = {frozenset(map(str.casefold, pair)): pair for pair in reversed(pairs)}
     return list(distinct.values())[::-1]
+
+
+def _all_words(side: Sketch) -> frozenset[str]:
+    return frozenset(word for role in side.roles for word in _words(role.text))
 
 
 def _words(role: str) -> frozenset[str]:
