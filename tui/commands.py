@@ -283,11 +283,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_text", ("2",), "Text", "", "Go to the text.", PANES),
     Command("pane_mentions", ("3",), "Linked mentions", "", "Go to the linked mentions.", PANES),
     # The app.
-    Command("help", ("?",), "Help", "help", "Show every key.", APP, rank=18),
+    Command("help", ("?",), "Help", "help", "Show every key.", APP, DECIDING, rank=18),
     Command(
         "palette", ("ctrl+p",), "All commands", "commands",
         "Find a command by its words.",
-        APP, rank=41,
+        APP, DECIDING, rank=41,
     ),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", APP),
     Command(

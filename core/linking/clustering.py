@@ -68,36 +68,61 @@ def cluster(
 ) -> dict[int, int]:
     """Return the entity id of each name of a component, given all links within it.
 
-    What readers decided comes first and wins over every score.
+    What readers decided comes first and wins over every score; whom a reader merged brings along whom scores
+    join to either, were they ever so unlike each other.
     """
     ruled = rulings or Rulings()
     addresses = {one: Address.of(name) for one, name in names.items()}
 
-    def conflict(a: int, b: int) -> bool:
+    def parted(a: int, b: int) -> bool:
         return frozenset((addresses[a], addresses[b])) in ruled.different
 
-    clusters = Clusters(names, conflict)
-    _join_decided(clusters, addresses, ruled)
-    decided = {one: tuple(clusters.members(clusters.of(one))) for one in names}
-
     def at_odds(a: int, b: int) -> bool:
-        # Whom a reader merged contradicts only what contradicts all of it: its parts bring their own along.
-        return conflict(a, b) or all(conflicting(names[x], names[y]) for x in decided[a] for y in decided[b])
+        return conflicting(names[a], names[b])
 
-    clusters.conflict = at_odds
-    free = [link for link in links if link.score >= THRESHOLD and not _apart(link, addresses, ruled)]
+    free = [link for link in links if link.score >= THRESHOLD and not _decided(link, addresses, ruled)]
     partial = [link for link in free if is_partial(names[link.left]) != is_partial(names[link.right])]
-    whole = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
-    for link in _in_order(names, whole):
-        clusters.join(link.left, link.right)
+    equals = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
+    whole = _in_order(names, equals)
+    clusters = Clusters(names, parted)
+    _join_decided(clusters, addresses, ruled)
+    merged = {one: tuple(clusters.members(clusters.of(one))) for one in names}
+
+    def opposed(a: int, b: int) -> bool:
+        return at_odds(a, b) or any(parted(x, y) for x in merged[a] for y in merged[b])
+
+    alike = Clusters(names, opposed if ruled.different else at_odds)
+    for link in whole:
+        alike.join(link.left, link.right)
+    for link in whole:
+        if alike.of(link.left) == alike.of(link.right):
+            clusters.join(link.left, link.right)
+    mixed = _mixed(clusters, alike, addresses, ruled)
+    clusters.conflict = lambda a, b: parted(a, b) or (not mixed & {a, b} and at_odds(a, b))
     _join_partial(clusters, names, partial)
     return clusters.entities()
 
 
-def _apart(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
-    """Whether no score may join the two: one was split off, or is of another type since."""
+def _mixed(
+    clusters: Clusters, alike: Clusters, addresses: Mapping[int, Address], rulings: Rulings
+) -> set[int]:
+    """Names in clusters that decisions alone hold together, whose parts may contradict each other."""
+    merged = {address for pair in rulings.same for address in pair}
+    held = {clusters.of(one) for one, address in addresses.items() if address in merged}
+    return {
+        one
+        for cluster in held
+        if len({alike.of(member) for member in clusters.members(cluster)}) > 1
+        for one in clusters.members(cluster)
+    }
+
+
+def _decided(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
+    """Whether no score counts: a reader decided on the two, or split one off, or it is of another type now."""
     ends = (addresses[link.left], addresses[link.right])
-    return any(end in rulings.apart or end in rulings.types for end in ends)
+    return rulings.decides(frozenset(ends)) or any(
+        end in rulings.apart or end in rulings.types for end in ends
+    )
 
 
 def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings: Rulings) -> None:

@@ -157,6 +157,10 @@ class Rulings:
         """Pairs of names on which a reader decided."""
         return self.same | self.different
 
+    def decides(self, pair: Pair) -> bool:
+        """Whether a reader decided on two names."""
+        return pair in self.same or pair in self.different
+
     def partners(self) -> dict[Address, list[Address]]:
         """For each name those with which a decision joins it or parts it, in order."""
         found: dict[Address, list[Address]] = {}

@@ -122,7 +122,7 @@ class Linker:
         """The link of two names: as a reader decided, or else as they compare."""
         pair = frozenset((Address.of(first), Address.of(second)))
         ends = min(left, right), max(left, right)
-        if pair in self._rulings.pairs:
+        if self._rulings.decides(pair):
             return NameLink(*ends, float(pair in self._rulings.same), DECIDED)
         match = explain(first, second)
         return NameLink(*ends, match.score, match.reasons, _doubtful(match, first, second))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import OptionList
 
 from core import deciding
 from core.article import Article
@@ -15,6 +16,7 @@ from core.entity import Annotation, EntityType, Mention
 from core.library import Library
 from core.library.records import LinkedArticle
 from tests.library.fakes import article
+from tui.commands import COMMANDS, Pane
 
 PRESS = (
     "The Luhansk governor Serhiy Haidai spoke at length.",
@@ -175,6 +177,11 @@ async def test_the_queue_is_worked_through_with_single_keys(story: Any, linked: 
             await reader.press("u")
         assert reader.app.screen.pair is not None
         assert [line for line in reader.seen().split("\n")[:-1]] == first.split("\n")[:-1]
+        await reader.press("ctrl+p")
+        listed = reader.app.screen.query_one(OptionList)
+        prompts = "\n".join(str(listed.get_option_at_index(i).prompt) for i in range(listed.option_count))
+        assert all(c.title in prompts for c in COMMANDS if Pane.DOUBTS in c.where and c.id != "palette")
+        await reader.press("escape")
         sample = reader.app.screen.pair.left.sample
         await reader.press("o")
         assert reader.app.screen is reader.room

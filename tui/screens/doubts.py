@@ -21,7 +21,7 @@ from tui.reading.doubt import doubt_lines
 from tui.reading.phrases import count
 from tui.reading.trail import Place
 from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
-from tui.screens.sheet import Lines
+from tui.screens.sheet import Lines, Sheet, help_lines
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
@@ -127,5 +127,7 @@ class Doubts(CommandScreen):
         "open_second": lambda screen: screen.open(lambda pair: pair.right),
         "undo": lambda screen: screen.turn(True),
         "redo": lambda screen: screen.turn(False),
+        "help": lambda screen: screen.app.push_screen(Sheet("Every key", help_lines)),
+        "palette": lambda screen: screen.app.action_command_palette(),
         "leave": lambda screen: screen.leave(),
     }
