@@ -118,7 +118,7 @@ def _mixed(
 
 
 def _decided(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
-    """Whether no score counts: a reader decided on the two, or split one off, or it is of another type now."""
+    """Whether no score counts: a reader decided on the two, split one off, or gave it another type."""
     ends = (addresses[link.left], addresses[link.right])
     return rulings.decides(frozenset(ends)) or any(
         end in rulings.apart or end in rulings.types for end in ends

@@ -10,8 +10,6 @@ from tui.reading.phrases import count
 _CLEAR = 0.75
 """From this score on a likeness joins by itself; linking's threshold, which reading need not load."""
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "in", "and", "s"})
-_QUOTED = 2
-"""Roles that are quoted at most."""
 
 
 def grounds_for(evidence: Evidence) -> list[str]:
@@ -21,7 +19,7 @@ def grounds_for(evidence: Evidence) -> list[str]:
     ours, theirs = left.form.casefold().split(), right.form.casefold().split()
     if left.type is right.type is EntityType.PERSON and min(len(ours), len(theirs)) > 1 and ours != theirs:
         reasons += ["same given name"] * (ours[0] == theirs[0]) + ["same surname"] * (ours[-1] == theirs[-1])
-    return reasons + [_both(*pair) for pair in _shared_roles(evidence)[:_QUOTED]]
+    return reasons + [_both(*pair) for pair in _shared_roles(evidence)[:1]]
 
 
 def grounds_against(evidence: Evidence) -> list[str]:
@@ -30,7 +28,8 @@ def grounds_against(evidence: Evidence) -> list[str]:
     found = []
     if evidence.side_by_side:
         found.append(f"{count(evidence.side_by_side, 'article')} told the two apart, naming both")
-    if left.name.type is EntityType.PERSON:
+    known = left.name.reference is not None and left.name.reference == right.name.reference
+    if left.name.type is EntityType.PERSON and not known:
         bare = [s.name.form for s in (left, right) if len(s.name.form.split()) == 1]
         if len(bare) == 1:
             found.append(f"“{bare[0]}” is a surname alone, and others may bear it")
@@ -48,15 +47,14 @@ def told(evidence: Evidence) -> str:
 
 
 def _shared_roles(evidence: Evidence) -> list[tuple[str, str]]:
-    """Roles of the two that say the same, or one a part of the other, the commonest first."""
+    """Roles of the two that say the same, or else of which one says a part of the other."""
     pairs = [
         (left.text, right.text)
         for left in evidence.left.roles
         for right in evidence.right.roles
         if _words(left.text) <= _words(right.text) or _words(right.text) <= _words(left.text)
     ]
-    distinct = {frozenset(map(str.casefold, pair)): pair for pair in reversed(pairs)}
-    return list(distinct.values())[::-1]
+    return sorted(pairs, key=lambda pair: _words(pair[0]) != _words(pair[1]))
 
 
 def _all_words(side: Sketch) -> frozenset[str]:

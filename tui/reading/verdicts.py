@@ -22,7 +22,7 @@ TYPES = {
     EntityType.PLACE: ("l", "place"),
     EntityType.ORG: ("o", "organisation"),
     EntityType.WEAPON: ("w", "weapon"),
-    EntityType.NORP: ("g", "people or group"),
+    EntityType.NORP: ("g", "group"),
     EntityType.EVENT: ("e", "event"),
 }
 """A key and a word for each type."""

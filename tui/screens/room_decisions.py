@@ -167,7 +167,7 @@ def retype(room: ReadingRoom, spot: Spot) -> None:
         if key is not None:
             take(room, "retype", (name,), EntityType(kinds[key]).value)
 
-    room.app.push_screen(Choice(f"“{name.form}” is:", answers), answered)
+    room.app.push_screen(Choice("It is a:", answers), answered)
 
 
 def hide(room: ReadingRoom, spot: Spot) -> None:
