@@ -42,6 +42,11 @@ def settings_path() -> Path:
     return platformdirs.user_config_path(_APP) / "settings.toml"
 
 
+def tables_path() -> Path:
+    """The reader's own tables of names, read beside the package's (see core/recognition/data/README.md)."""
+    return platformdirs.user_config_path(_APP) / "tables"
+
+
 def data_path() -> Path:
     """The directory of the default library and of the sample's."""
     return platformdirs.user_data_path(_APP)

@@ -1,7 +1,8 @@
 """Recognition: from an Article to its Mentions.
 
-A general news model does not know this war (it takes Kyiv for a person and HIMARS for a company), so it
-is one witness among several. An article passes
+A general news model does not know this war (it takes Kyiv for a person and HIMARS for a company), and the one
+of our own (`training`) does not know every village and missile: it is one witness among several. An article
+passes
 
   `words`, `reading`   its words, lines and sentences
   `model`              the statistical model's spans; the only place that imports spaCy
@@ -14,7 +15,8 @@ is one witness among several. An article passes
 `load` gives the recogniser; `build` makes the gazetteer's data files from GeoNames dumps.
 """
 
+from core.recognition.lexicon import TableError
 from core.recognition.model import ModelNotFoundError, Span, SpanModel
 from core.recognition.recognizer import Recognizer, load
 
-__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "load"]
+__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "TableError", "load"]

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+from core.recognition.evidence import word_list
 
 DATA = Path(__file__).parent / "data"
 _SENTENCE_START = re.compile(r"[.!?…]['\"’”)]* +|\n")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*(?=\s|$)|\n|$")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"[\"“”„«»]")
+_BETWEEN = 160
+"""Characters of a sentence between two pieces of furniture that is furniture too."""
 _REACH = 400
 """Characters to either side in which a sentence or line is looked for."""
 
@@ -54,14 +62,45 @@ def boilerplate_of(text: str) -> tuple[tuple[int, int], ...]:
             found = _SCOPES[cue.scope](text, match.start(), match.end())
             if found and (trimmed := _trimmed(text, *found)):
                 ranges.append(trimmed)
-    return tuple(_merged(sorted(ranges)))
+    known = _merged(sorted(ranges))
+    return tuple(_filled(text, _merged(sorted([*known, *_addressed(text, known)]))))
+
+
+def _addressed(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences in which the page speaks of itself to its reader: "Enter your email to get our updates"."""
+    page, reader, seen = word_list("page_words"), word_list("reader_words"), -1
+    for word in _page_pattern().finditer(text):
+        if word.start() < seen:
+            continue
+        start, end = _sentence(text, word.start(), word.end())
+        seen = end
+        words = {found.group().lower() for found in _WORD.finditer(text, start, end)}
+        after = bisect_right(known, start, key=lambda furniture: furniture[1])
+        apart = (after == len(known) or known[after][0] >= end) and not _QUOTED.search(text, start, end)
+        if apart and len(words & page) > 1 and words & reader and (found := _trimmed(text, start, end)):
+            yield found
+
+
+def _filled(text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The ranges, each with what little stands between it and the next in the same paragraph."""
+    for (start, end), (following, _) in pairwise(ranges):
+        between = text[end:following]
+        near = len(between) < _BETWEEN and "\n\n" not in between and ("\n" not in between or end - start > 60)
+        yield start, following if near else end
+    yield from ranges[-1:]
+
+
+@lru_cache(maxsize=1)
+def _page_pattern() -> re.Pattern[str]:
+    words = sorted(word_list("page_words"))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _match(_text: str, start: int, end: int) -> _Range:
     return start, end
 
 
-def _sentence(text: str, start: int, end: int) -> _Range:
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around the match, within reach."""
     low = max(0, start - _REACH)
     for before in _SENTENCE_START.finditer(text, low, start):

@@ -56,7 +56,7 @@ class Decision:
         self._claims = claims
         self._labels = labels
         self._doubtful = doubtful
-        self._scales = Scales(reading, claims, labels, doubtful)
+        self._scales = Scales(reading, labels, doubtful)
 
     def weigh_forms(self) -> None:
         """Claim every form on which enough is said, the longest first."""
@@ -67,7 +67,8 @@ class Decision:
         for key, (first, last) in sorted(forms.items(), key=lambda form: form[1][0] - form[1][1]):
             if len(key) < 2 or key in rules.NOT_NAMES or self._merely_titled(first, last):
                 continue
-            at = [i for i in reading.find(first, last) if self._claims.free(i, i + last - first)]
+            places = {*reading.find(first, last), *(i for i, j in self._labels if reading.key(i, j) == key)}
+            at = [i for i in sorted(places) if self._claims.free(i, i + last - first)]
             if at:
                 self._decide(key, at, last - first)
 
@@ -158,6 +159,8 @@ class Decision:
 
     def completed(self, draft: Draft) -> Draft:
         """A draft with its class noun and all that it may stand for: "Dnipro" is a river and a city."""
+        if draft.type is EntityType.WEAPON:
+            return self._with_designation(draft)
         if draft.type is not EntityType.PLACE:
             return draft
         if draft.found_by is FoundBy.LEXICON and not any(r.kind in _EXTENSIVE for r in draft.references):
@@ -166,6 +169,18 @@ class Decision:
             others = tuple(r for r in place.references if r.id not in known) if place else ()
             draft = draft._replace(references=(*draft.references, *others))
         return self._with_class_noun(draft)
+
+    def _with_designation(self, draft: Draft) -> Draft:
+        """A weapon with all of its number: "Shahed-129", "Su-57s"; another number is another weapon."""
+        reading, last = self.reading, draft.last
+        while last < len(reading.keys) and self._claims.free(last, last + 1):
+            text, glued = reading.words[last].text, reading.gap(last) == ""
+            mark = text.isdigit() or (text.isupper() and len(text) <= 3) or (glued and text == "s")
+            if not (mark and (glued or reading.hyphened(last))):
+                break
+            last += 1
+        same = reading.key(draft.last, last) in ("", "s")
+        return draft._replace(last=last, references=draft.references if same else ())
 
     def _with_class_noun(self, draft: Draft) -> Draft:
         """A place with the class noun that belongs to it: "Luhansk Oblast", "Donets river"."""

@@ -16,12 +16,6 @@ from core.recognition.words import fold
 
 DATA = Path(__file__).parent / "data"
 
-SURNAME = re.compile(
-    r"(?:enko|chuk|ovych|evych|ovich|evich|iuk|yuk|shvili|adze|[ndtkr]yan|ovsky|evsky|ovskyi|ovskiy|insky|elsky"
-    r"|sson|berg|stein|enkov|inov|akov|ikov|adov|arov|anov|enova|inova|akova|anova|kina|tsev|yev|yeva)$"
-)
-"""Endings of surnames that settlements seldom have."""
-
 SETTLEMENT = re.compile(
     r"(?:[iy]vk[ai]|[eo]vk[ai]|sk|ske|ske|skoye|skoe|tsk|tske|ivtsi|hrad|grad|pil|poli?|pol|hirsk|yansk|iansk|ove|eve"
     r"|ivske|[iy]vs[’']?ke|khutory|selo|dolyna|lopan|hora|balka|luka|sloboda|rih|orsk|insk|ivka|yne|ychi|ichi|ynivka|yar|dar|lutsk|mansk)$"

@@ -13,23 +13,25 @@ from core.recognition.claims import Claims
 from core.recognition.evidence import word_list
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.model import Span
-from core.recognition.reading import Reading
+from core.recognition.reading import Draft, Reading
 
 MODEL_TYPES = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
+    "PLACE": EntityType.PLACE,
     "GPE": EntityType.PLACE,
     "LOC": EntityType.PLACE,
     "FAC": EntityType.PLACE,
     "ORG": EntityType.ORG,
     "NORP": EntityType.NORP,
     "PRODUCT": EntityType.WEAPON,
+    "WEAPON": EntityType.WEAPON,
+    "EVENT": EntityType.EVENT,
 }
 """The model's labels that name something of ours; dates, numbers, laws and works of art do not."""
 
 _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
-_PREPOSITIONS = word_list("prepositions")
 _ARTICLES = word_list("leading")
 _LEADING = _ARTICLES | rules.TITLES
 
@@ -49,7 +51,6 @@ class Hearing:
             first: last for first, last, label in self._spans if MODEL_TYPES[label] is EntityType.PERSON
         }
         self._organisations = {first for first, _, label in self._spans if label == "ORG"}
-        self._person_words = {at for first, last in self._persons.items() for at in range(first, last)}
 
     def person_from(self, first: int) -> int:
         """The end of the person that the model sees beginning at a word; 0 where it sees none."""
@@ -59,9 +60,13 @@ class Hearing:
         """Whether the model sees an organisation beginning at a word: "General Motors" is no officer."""
         return first in self._organisations
 
-    def person_in(self, first: int, last: int) -> bool:
-        """Whether the model sees a person in any of the words."""
-        return any(at in self._person_words for at in range(first, last))
+    def instead_of(self, draft: Draft) -> tuple[int, int] | None:
+        """The words of the model's span of a draft's type over it, trimmed; None where it has none."""
+        for first, last, label in self._spans:
+            if MODEL_TYPES[label] is draft.type and first < draft.last and draft.first < last:
+                trimmed = self._trimmed(first, last, label)
+                return trimmed if trimmed[0] < trimmed[1] else None
+        return None
 
     def labels(self, claims: Claims, gazetteer: Gazetteer) -> dict[tuple[int, int], str]:
         """What the model calls the words that nothing has claimed, by stretch."""
@@ -96,13 +101,11 @@ class Hearing:
         return [(first, last)]
 
     def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:
-        """Without lower-cased words, titles and articles at either end, and up to the first preposition."""
+        """Without titles and articles at either end."""
         reading = self._reading
         leading = _ARTICLES if label == "ORG" and first + 2 == last else _LEADING
-        while first < last and (not reading.capitalised(first) or reading.keys[first] in leading):
+        while first < last and reading.keys[first] in leading:
             first += 1
-        stops = (at for at in range(first + 1, last) if not reading.capitalised(at))
-        last = next((at for at in stops if reading.keys[at] in _PREPOSITIONS), last)
-        while last > first and (not reading.capitalised(last - 1) or reading.keys[last - 1] in rules.TITLES):
+        while last > first and reading.keys[last - 1] in rules.TITLES:
             last -= 1
         return first, last

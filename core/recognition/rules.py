@@ -1,4 +1,4 @@
-"""Names found by their make: numbered units, ministries and institutes, given name and surname, titles.
+"""Names found by their make: ministries and institutes, given name and surname, titles.
 
 Each rule reads words and what stands between them, and yields drafts; `decide` weighs them against the rest.
 """
@@ -16,35 +16,14 @@ _PORTFOLIOS = word_list("portfolios")
 _WESTERN = word_list("western")
 _ADMINISTRATIONS = word_list("administrations")
 _LINKS = word_list("links")
-_ORDINALS = word_list("ordinals")
-_UNITS = word_list("units")
-_UNIT_WORDS = word_list("unit_words")
 _ABOUT = word_list("about")
 CLASS_NOUNS = word_list("class_nouns")
 FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
 NOT_NAMES = word_list("not_names")
+_ORDINALS = word_list("ordinals")
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
 TITLES = word_list("titles")
-
-
-def units(reading: Reading) -> Iterator[Draft]:
-    """Numbered units: "72nd Mechanized Brigade", "the 1st Guards Tank Army"."""
-    keys = reading.keys
-    for at in range(len(keys) - 2):
-        if not (keys[at].isdigit() and keys[at + 1] in _ORDINALS and reading.gap(at + 1) == ""):
-            continue
-        last = at + 2
-        while last < len(keys) and last < at + 9 and keys[last] in _UNIT_WORDS and not _breaks(reading, last):
-            last += 1
-        if last < len(keys) and keys[last] in _UNITS and not _breaks(reading, last):
-            yield Draft(at, last + 1, EntityType.ORG, FoundBy.RULE, 0.9, "a numbered unit")
-        elif keys[last - 1] in _UNITS:
-            yield Draft(at, last, EntityType.ORG, FoundBy.RULE, 0.9, "a numbered unit")
-
-
-def _breaks(reading: Reading, at: int) -> bool:
-    return not (reading.follows(at) or reading.hyphened(at))
 
 
 def organisations(reading: Reading) -> Iterator[Draft]:
@@ -72,7 +51,8 @@ def _leftwards(reading: Reading, head: int) -> int:
         first -= 1
     while first < head and reading.begins_sentence(first) and _opens(reading, first):
         first += 1
-    return first
+    numbered = first > 1 and reading.keys[first - 1] in _ORDINALS and reading.keys[first - 2].isdigit()
+    return first - 2 if numbered and reading.follows(first) and reading.gap(first - 1) == "" else first
 
 
 def _modifies(reading: Reading, at: int) -> bool:
@@ -116,9 +96,9 @@ def _rightwards(reading: Reading, head: int) -> int:
 def ministries(reading: Reading) -> Iterator[Draft]:
     """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
     for at, key in enumerate(reading.keys[1:], 1):
-        portfolio = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
+        ministry = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
         staff = key == "staff" and reading.keys[at - 1] == "general"
-        if not (portfolio or staff) or reading.capitalised(at) or not reading.follows(at):
+        if not (ministry or staff) or reading.capitalised(at) or not reading.follows(at):
             continue
         first = at - 1
         if first and reading.follows(first) and _modifies(reading, first - 1):

@@ -207,7 +207,7 @@ async def test_a_reader_uses_the_mouse(story: Any) -> None:
         await reader.pilot.click(reader.room.passage_list, offset=(5, 16))
         await reader.settle()
         assert (reader.chosen, reader.room.page.outlet) == ("Serhiy Hayday", "Radio Meridian")
-        await reader.pilot.click(reader.room.article_list, offset=(5, 5))
+        await reader.pilot.click(reader.room.article_list, offset=(5, 7))
         await reader.settle()
         assert reader.room.page.outlet == "Wire Nord"
         footer = reader.app.screen.query_one("#footer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,26 @@ def test_a_missing_model_is_one_line(
     )
     assert code == 1 and out.startswith("0 added")
     assert err.startswith("warreader: ") and "xx_no_such" in err and err.count("\n") == 1
+
+
+def test_tables_of_the_readers_own_are_read_and_a_broken_one_is_one_line(
+    press: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    tables = press / "config" / "warreader" / "tables"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(press / "config"))
+    tables.mkdir(parents=True)
+    (tables / "places.tsv").write_text("label\tlatitude\tlongitude\nKamianka Yard\tnorth\t37.1\n")
+    library = ("--library", str(press / "war.db"))
+    code, _, err = run(capsys, *library, "add", str(press / "a.txt"))
+    assert code == 1 and f"{tables / 'places.tsv'}: after line 2" in err and err.count("\n") == 1
+
+    (tables / "places.tsv").write_text("label\tlatitude\tlongitude\nKamianka Yard\t48.1\t37.1\n")
+    (press / "yard.txt").write_text("Shells fell on Kamianka Yard overnight, the mayor told reporters.\n")
+    code, _, err = run(capsys, *library, "add", str(press / "yard.txt"))
+    assert (code, err) == (0, "")
+    _, out, _ = run(capsys, *library, "entities", "--type", "PLACE", "--json")
+    assert [json.loads(line)["label"] for line in out.splitlines()] == ["Kamianka Yard"]
 
 
 def test_a_library_that_can_not_be_made_is_one_line(press: Path, capsys: pytest.CaptureFixture[str]) -> None:

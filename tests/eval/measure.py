@@ -12,17 +12,14 @@ from pathlib import Path
 from core.entity import EntityType, Name
 from core.ingest import read
 from core.linking import THRESHOLD, explain
-from core.recognition.model import DEFAULT_MODELS
+from core.recognition.hearing import MODEL_TYPES
+from core.recognition.model import load_pipeline
 from tests.command import warreader
 from tests.eval import scoring
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 SEEDS_GOLD = ROOT / "tests" / "gold" / "seeds.jsonl"
-
-LABELS = {"PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG", "NORP": "NORP",
-          "PRODUCT": "WEAPON"}  # fmt: skip
-"""The model's labels as our types, the way that gives it the best figures."""
 
 
 def annotate(articles: Iterable[Path], folder: Path) -> Path:
@@ -36,18 +33,15 @@ def annotate(articles: Iterable[Path], folder: Path) -> Path:
     return exported
 
 
-def model_alone(articles: Iterable[Path], folder: Path) -> Path:
-    """What the statistical model says by itself, in the exported form, without any links."""
-    import spacy
-
-    name = next(name for name in DEFAULT_MODELS if spacy.util.is_package(name))
-    nlp = spacy.load(name, exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+def model_alone(model: str, articles: Iterable[Path], folder: Path) -> Path:
+    """What a statistical model says by itself, in the exported form, without any links."""
+    nlp = load_pipeline((model,))
     exported = folder / "model.jsonl"
     with exported.open("w", encoding="utf-8") as lines:
         for path in articles:
-            found = [entity for entity in nlp(read(path).text).ents if entity.label_ in LABELS]
+            found = [entity for entity in nlp(read(path).text).ents if entity.label_ in MODEL_TYPES]
             mentions = [
-                {"start": e.start_char, "end": e.end_char, "text": e.text, "type": LABELS[e.label_]}
+                {"start": e.start_char, "end": e.end_char, "text": e.text, "type": MODEL_TYPES[e.label_]}
                 for e in found
             ]
             lines.write(json.dumps({"doc": path.name, "mentions": mentions}) + "\n")
@@ -72,9 +66,9 @@ def press(shared: Path, folder: Path) -> dict[str, float]:
     return _press(shared, folder, annotate(press_articles(shared), folder))
 
 
-def press_by_model(shared: Path, folder: Path) -> dict[str, float]:
-    """The same figures for the statistical model by itself."""
-    return _press(shared, folder, model_alone(press_articles(shared), folder))
+def press_by_model(model: str, shared: Path, folder: Path) -> dict[str, float]:
+    """The same figures for a statistical model by itself."""
+    return _press(shared, folder, model_alone(model, press_articles(shared), folder))
 
 
 def _press(shared: Path, folder: Path, predicted: Path) -> dict[str, float]:

@@ -143,3 +143,41 @@ def test_every_mention_tells_where_it_stands_and_why() -> None:
         assert text[mention.start : mention.end] == mention.form
         assert 0 < mention.confidence <= 1
         assert mention.note or mention.references
+
+
+def test_a_name_longer_than_the_listed_one_is_heard_whole(names: Names) -> None:
+    assert names("They met at Salisbury Cathedral.", Salisbury_Cathedral="PLACE") == [
+        ("Salisbury Cathedral", "PLACE")
+    ]
+    assert names("The Wagner Ballet danced.", Wagner_Ballet="ORG") == [("Wagner Ballet", "ORG")]
+
+
+def test_the_model_is_not_believed_where_its_span_joins_two_names(names: Names) -> None:
+    text = "In Washington Anatoly Antonov spoke."
+    assert names(text, Washington_Anatoly_Antonov="PLACE") == [
+        ("Washington", "PLACE"),
+        ("Anatoly Antonov", "PERSON"),
+    ]
+
+
+def test_a_possessive_parts_an_owner_from_what_is_listed_with_it(names: Names) -> None:
+    assert names("The UK’s Ministry of Defence spoke of the Donetsk People’s Republic.") == [
+        ("UK", "PLACE"),
+        ("Ministry of Defence", "ORG"),
+        ("Donetsk People’s Republic", "PLACE"),
+    ]
+
+
+def test_a_weapon_keeps_all_of_its_number() -> None:
+    plain, other = read("Two Su-57s fell, and a Shahed-129.").mentions
+    assert (plain.form, other.form) == ("Su-57s", "Shahed-129")
+    assert plain.references
+    assert not other.references
+
+
+def test_what_no_list_has_is_believed_when_it_is_heard_twice(names: Names) -> None:
+    text = "The Vorkash was seen at the bridge, and he said that the Vorkash had come from the west."
+    assert names(text, Vorkash="WEAPON") == [("Vorkash", "WEAPON")] * 2
+    assert (
+        names(text.replace("Vorkash", "Larch Forum"), Larch_Forum="EVENT") == [("Larch Forum", "EVENT")] * 2
+    )

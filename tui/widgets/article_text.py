@@ -137,7 +137,7 @@ class ArticleText(LineView):
         return [(" " * self._shift, ()), *words], ()
 
     def on_resize(self) -> None:
-        if self.size.width == self._width:
+        if self.width == self._width:
             return
         first, was_laid = self.first_offset, self._width > 0
         self._lay_out()
@@ -164,7 +164,7 @@ class ArticleText(LineView):
             self.post_message(self.Pressed())
 
     def _lay_out(self) -> None:
-        self._width = self.size.width
+        self._width = self.width
         text = self._words if self.page is None else self.page.text
         if not self._width:
             return

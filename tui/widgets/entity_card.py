@@ -35,7 +35,7 @@ class EntityCard(LineView):
     def line(self, index: int) -> tuple[list[Piece], Marks]:
         if index >= len(self._lines):
             return [], ()
-        return [("  ", ()), *cut(self._lines[index], self.size.width - 3)], ()
+        return [("  ", ()), *cut(self._lines[index], self.width - 3)], ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._lay_out(width, container.height // 2)

@@ -49,6 +49,11 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
         """Lines in view."""
         return self.size.height
 
+    @property
+    def width(self) -> int:
+        """Cells of a line; the scroll bar's column is not among them, shown or not."""
+        return self.size.width - self.scrollbar_gutter.width
+
     def activate(self, active: bool) -> None:
         """Show whether the reader's hands are here."""
         self.active = active
@@ -59,7 +64,7 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def set_length(self, lines: int) -> None:
         """Say how many lines there are."""
-        self.virtual_size = Size(self.size.width, lines)
+        self.virtual_size = Size(self.width, lines)
 
     def go_to_line(self, line: int) -> None:
         """Scroll so that a line is the first in view, as far as there are lines."""
@@ -67,7 +72,7 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         parts, under = self.line(self.top + y)
-        width, base = self.size.width, self.style_of(under)
+        width, base = self.width, self.style_of(under)
         segments = [Segment(text, self.style_of(under + marks)) for text, marks in parts]
         return Strip(segments).adjust_cell_length(width, base).simplify()
 

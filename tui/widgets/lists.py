@@ -16,7 +16,7 @@ from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
 WIDE = 60
-"""From this width a sentence is given two lines instead of three."""
+"""From this width a sentence is given two lines instead of three, and a headline one instead of two."""
 
 
 class ArticleList(PagedList[Listed]):
@@ -27,8 +27,12 @@ class ArticleList(PagedList[Listed]):
         self.open_id: int | None = None
         """Id of the article in the text pane."""
 
+    @property
+    def rows(self) -> int:
+        return 2 if self.width >= WIDE else 3
+
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
-        summary, room = record.summary, self.size.width - 3
+        summary, room = record.summary, self.width - 3
         if row == 0:
             sign = "▸" if summary.id == self.open_id else " " if record.read else "●"
             return [
@@ -36,7 +40,9 @@ class ArticleList(PagedList[Listed]):
                 *_head(summary.outlet or PurePath(summary.source).name, summary.published, room),
             ]
         marks = () if record.read else ("strong",)
-        return [("   ", ()), *cut([(_flat(summary.headline), marks)], room)]
+        lines = excerpt(_flat(summary.headline), 0, 0, room, self.rows - 1)
+        words = lines[row - 1] if row <= len(lines) else []
+        return [("   ", ()), *((text, marks) for text, _ in words)]
 
 
 class PassageList(PagedList[Passage]):
@@ -44,10 +50,10 @@ class PassageList(PagedList[Passage]):
 
     @property
     def rows(self) -> int:
-        return 4 if self.size.width >= WIDE else 5
+        return 4 if self.width >= WIDE else 5
 
     def entry(self, index: int, row: int, record: Passage) -> list[Piece]:
-        room = self.size.width - 3
+        room = self.width - 3
         if row == 0:
             return [("  ", ()), *_head(record.outlet or record.headline, record.published, room)]
         if row == self.rows - 1:
@@ -61,7 +67,7 @@ class PassageList(PagedList[Passage]):
 
 def _head(origin: str, published: date | None, room: int) -> list[Piece]:
     """Where it comes from at the left, the date at the right."""
-    when = day(published)
+    when = day(published) if published else ""
     name = cut([(_flat(origin), ("quiet",))], room - len(when) - 1)
     gap = room - len(when) - sum(cell_len(text) for text, _ in name)
     return [*name, (" " * gap + when, ("quiet",))]
