@@ -62,13 +62,13 @@ def load(path: Path) -> tuple[Settings, list[str]]:
 
     Raises SettingsError where the file can't be read or is no TOML.
     """
-    if not path.exists():
-        return Settings(), []
     import tomllib
 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: can't be read ({error}). Mend or remove it.") from error
     known = {key: value for key, value in table.items() if key in Settings._fields and isinstance(value, str)}
     complaints = [_complaint(path, key) for key in table if key not in known]

@@ -27,6 +27,8 @@ _WIDE = (
 # All C0 controls but tab, line feed, vertical tab, form feed, carriage return and escape.
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _MANY = 0.05
+# Python's own codecs, which no page is in: they would read escapes or make lone surrogates of sound bytes.
+_NO_ENCODING = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 
 # The encodings of the press before UTF-8, the commonest first.
 _COMMON = ("cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp1254", "cp1253")
@@ -61,7 +63,9 @@ def _decode_other(path: Path, data: bytes, declared: str) -> tuple[str, str]:
         return mended, f"utf-8 ({damaged} damaged)"
     if declared:
         try:
-            return data.decode(declared), codecs.lookup(declared).name
+            encoding = codecs.lookup(declared).name
+            if encoding not in _NO_ENCODING:
+                return _clean(data.decode(encoding)), encoding
         except (LookupError, ValueError):
             pass
     return _guess(path, data)

@@ -72,7 +72,7 @@ def _fields(source: str) -> tuple[dict[str, str], int]:
     if front["mark"] == "+++":
         try:
             table = tomllib.loads(front["fields"])
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):  # a number of 5,000 digits, lists in lists in lists
             return {}, 0
         return {key.lower(): _scalar(value) for key, value in table.items()}, front.end()
     lines = (_FIELD.fullmatch(line.rstrip("\r")) for line in front["fields"].split("\n"))
@@ -87,7 +87,11 @@ def _scalar(value: object) -> str:
 def _unquoted(value: str) -> str:
     """A YAML scalar or a list on one line ("[a, b]") as text."""
     if value.startswith("[") and value.endswith("]"):
-        return ", ".join(_unquoted(item.strip()) for item in value[1:-1].split(","))
+        return ", ".join(_without_quotes(item.strip()) for item in value[1:-1].split(","))
+    return _without_quotes(value)
+
+
+def _without_quotes(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
     return value

@@ -60,7 +60,10 @@ def of_masthead(line: str) -> str:
 
 def of_address(url: str) -> str:
     """The outlet of a web address, or ""."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[" is no address
+        return ""
     for outlet in outlets():
         if any(host == domain or host.endswith("." + domain) for domain in outlet.domains):
             return outlet.name

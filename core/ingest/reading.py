@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from core.ingest.errors import IngestError
 from core.ingest.plain import Heading, read_heading
 from core.ingest.sources import read_bytes, source_of
 
+_WORD = re.compile(r"\w")
+
 
 def read(path: Path) -> Article:
     """Read one file as an article; raises IngestError, whose text is one line for the user."""
@@ -22,6 +25,8 @@ def read(path: Path) -> Article:
     text, encoding = decode(path, data, html.declared_charset(data))
     if not text.strip():
         raise IngestError(path, "empty but for white space. Nothing to add.")
+    if not _WORD.search(text):
+        raise IngestError(path, "without any words. Nothing to add.")
     form = _format(text)
     if form == "html":
         text, heading = html.read(path, text)

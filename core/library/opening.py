@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x57617252  # "WarR"
-VERSION = 1
+VERSION = 2
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0
@@ -28,7 +28,7 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqli
     with told(path), told_of_file(path):
         if not read_only and create:
             create_file(path)
-        elif not path.is_file():
+        elif not _is_file(path):
             raise LibraryError(f"{path}: no such library. Add articles to make one.")
         connection = _connect(path, read_only)
     try:
@@ -79,16 +79,23 @@ def _advice(message: str) -> str:
         return "the library is damaged. Restore a backup, or add the articles to a new one."
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."
-    return f"the library can't be used ({message})."
+    return f"the library can't be used ({message}). Restore a backup or choose another file."
 
 
 def create_file(path: Path) -> None:
     """Make the file (0600) and its directory (0700) where they are missing."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _is_file(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; raises LibraryError for a directory, a device or a pipe."""
     if path.is_dir():
         raise LibraryError(f"{path}: is a directory. Name a file inside it.")
-    if not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if path.exists() and not path.is_file():
+        raise LibraryError(f"{path}: not a regular file. Choose another file.")
+    return path.exists()
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:

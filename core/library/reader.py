@@ -74,24 +74,28 @@ class ReaderState:
 
     def read_among(self, sources: Iterable[str]) -> set[str]:
         """Which of these sources were read."""
-        rows = self._connection.execute(
+        rows = self._read(
             "SELECT source FROM read WHERE source IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(sources)),),
+            json.dumps(list(sources)),
         )
         return {row[0] for row in rows}
 
     def read_sources(self) -> set[str]:
         """All sources that were read."""
-        return {row[0] for row in self._connection.execute("SELECT source FROM read")}
+        return {row[0] for row in self._read("SELECT source FROM read")}
 
     def get(self, key: str, default: str = "") -> str:
         """What was stored under `key`."""
-        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else default
+        rows = self._read("SELECT value FROM setting WHERE key = ?", key)
+        return rows[0][0] if rows else default
 
     def set(self, key: str, value: str) -> None:
         """Store a value under `key`, over the one before."""
         self._write("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", key, value)
+
+    def _read(self, sql: str, *values: str) -> list[tuple[str]]:
+        with opening.told(self.path):
+            return self._connection.execute(sql, values).fetchall()
 
     def _write(self, sql: str, *values: str) -> None:
         with opening.told(self.path):

@@ -65,7 +65,7 @@ def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[
     for mention in mentions:
         for group in groups:
             if any(one.start == full[mention.start] for one in group.mentions):
-                group.mentions.append(mention)
+                group.add(mention)
                 break
         else:
             groups.append(Group([mention]))
@@ -122,7 +122,7 @@ def _full(group: Group) -> Organisation:
 def _add(groups: list[Group], mention: Mention, country: str) -> None:
     for group in groups:
         if _one(group, mention, country):
-            group.mentions.append(mention)
+            group.add(mention)
             return
     groups.append(Group([mention], country))
 

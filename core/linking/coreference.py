@@ -54,7 +54,7 @@ def _plain(kind: EntityType, mentions: Sequence[Mention]) -> list[LocalEntity]:
         if own is None:
             groups.append(Group([mention]))
         else:
-            own.mentions.append(mention)
+            own.add(mention)
     return [_entity(kind, group.fullest(), group.reference(), group) for group in groups]
 
 
@@ -71,7 +71,7 @@ def _places(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
     for mention, kind, reference in resolve(text, mentions):
         for group, kind_there, reference_there in groups:
             if _one_place(group, kind_there, reference_there, mention, kind, reference):
-                group.mentions.append(mention)
+                group.add(mention)
                 break
         else:
             groups.append((Group([mention]), kind, reference))

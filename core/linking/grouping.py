@@ -11,15 +11,40 @@ from core.entity import Mention, Reference
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one entity inside one article."""
+    """Mentions of one entity inside one article; what is asked again for each further one is counted on."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention]
+    """To be added to by `add` alone."""
     country: str = ""
     """The country whose body it is, as the text words it."""
+    _forms: Counter[str] = field(default_factory=Counter)
+    _full: bool = False
+    _by_id: dict[str, Reference] = field(default_factory=dict)
+    _ids: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self._count(mention)
+
+    def add(self, mention: Mention) -> None:
+        """Take one more mention in."""
+        self.mentions.append(mention)
+        self._count(mention)
+
+    def _count(self, mention: Mention) -> None:
+        words = mention.form.split()
+        self._forms[" ".join(words)] += 1
+        if len(words) > 1 and not self._full:
+            self._full = True
+            self._ids.clear()
+        if mention.references and (len(words) > 1 or not self._full):
+            first = mention.references[0]
+            self._by_id[first.id] = first
+            self._ids[first.id] += 1
 
     def forms(self) -> Counter[str]:
         """Forms, white space made plain, with how often each stands."""
-        return Counter(" ".join(mention.form.split()) for mention in self.mentions)
+        return self._forms
 
     def fullest(self) -> str:
         """The most frequent form of two words or more, else of one; the longest, then first by alphabet."""
@@ -31,9 +56,7 @@ class Group:
 
         A bare surname may be known as somebody famous while the full name beside it is somebody else's.
         """
-        full = [mention for mention in self.mentions if len(mention.form.split()) > 1]
-        first = [mention.references[0] for mention in full or self.mentions if mention.references]
-        return most_common(first)
+        return self._by_id[_most_voted(self._ids)] if self._ids else None
 
     @property
     def start(self) -> int:
@@ -48,4 +71,8 @@ def most_common(references: Iterable[Reference]) -> Reference | None:
     for reference in references:
         by_id[reference.id] = reference
         votes[reference.id] += 1
-    return by_id[max(sorted(votes), key=lambda one: votes[one])] if votes else None
+    return by_id[_most_voted(votes)] if votes else None
+
+
+def _most_voted(votes: Counter[str]) -> str:
+    return max(sorted(votes), key=lambda one: votes[one])

@@ -34,7 +34,7 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
     for mention in singles:
         owner = _owner(text, full, mention)
         if owner is not None:
-            owner.mentions.append(mention)
+            owner.add(mention)
         else:
             _add_single(loose, mention)
     for group in full:
@@ -45,7 +45,7 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
 def _add_full(groups: list[Group], mention: Mention) -> None:
     best = max(groups, key=lambda group: _score(group, mention), default=None)
     if best is not None and _score(best, mention) >= THRESHOLD:
-        best.mentions.append(mention)
+        best.add(mention)
     else:
         groups.append(Group([mention]))
 
@@ -71,7 +71,7 @@ def _add_single(groups: list[Group], mention: Mention) -> None:
             not _parted(group, mention)
             and persons.compare(group.mentions[0].form, mention.form).score >= THRESHOLD
         ):
-            group.mentions.append(mention)
+            group.add(mention)
             return
     groups.append(Group([mention]))
 

@@ -55,6 +55,10 @@ class SortedTable:
         return None
 
 
+_LONGEST = 200
+"""Characters; no list has a longer name, and a word of a million is read by many rules."""
+
+
 class Gazetteer:
     """Settlements, oblasts, raions, countries and facilities by any of their spellings."""
 
@@ -76,6 +80,8 @@ class Gazetteer:
 
     def _find(self, folded: str) -> PlaceName | None:
         """The places that a folded name (words joined by a blank) may stand for, or None."""
+        if len(folded) > _LONGEST:
+            return None
         slavic = self._names.find("~" + " ".join(map(skeleton, folded.split(" "))))
         world = self._names.find(folded)
         ids = [id_ for line in (world, slavic) if line for id_ in line[1].split(",")]

@@ -12,6 +12,7 @@ from core.entity import EntityType
 from core.library import Library
 from core.library.folding import fold, unstroke
 from core.library.records import Alias, LinkReason, RoleUse
+from core.library.searching import fts_query
 from tests.library.fakes import GOVERNOR, article, store
 
 START = date(2022, 6, 1)
@@ -127,3 +128,11 @@ def search_me(tmp_path_factory: pytest.TempPathFactory) -> Library:  # type: ign
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(unstroke(text)) == len(text)
+
+
+def test_a_pasted_book_is_searched_for_by_its_first_words(library: Library) -> None:
+    store(library, article("Troops left Kyiv."))
+    assert fts_query("kyiv " * 10_000).count("kyiv") == 64
+    assert fts_query('"' + "kyiv " * 10_000).count("kyiv") == 64
+    assert fts_query("kyiv " + "-rain " * 10_000).count("rain") == 63
+    assert len(library.search("kyiv " * 10_000)) == len(library.search("kyiv"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from core.recognition import ModelNotFoundError, load
 from core.recognition.chunks import LIMIT, chunks_of
 from core.recognition.language import guess_language
+from core.recognition.model import load_model
 
 from .conftest import SaidModel, article, read, recogniser
 
@@ -106,6 +108,15 @@ def test_the_real_model_is_loaded_once_and_finds_whom_no_list_knows() -> None:
         ("Kyiv", "PLACE"),
     ]
     assert not annotation.by_rules_alone
+
+
+def test_a_run_of_marks_costs_no_more_than_words() -> None:
+    text = "Troops left Kyiv. " + "[" * 12_000 + " They went to Kharkiv."
+    model = load_model()
+    began = time.process_time()
+    (spans,) = model.spans([text])
+    assert time.process_time() - began < 1
+    assert "Kharkiv" in {text[span.start : span.end] for span in spans}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

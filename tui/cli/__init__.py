@@ -6,9 +6,11 @@ time of a Python interpreter.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tui.cli.output import complain
 
@@ -21,6 +23,9 @@ def run(arguments: Sequence[str]) -> int:
     from tui.cli.context import CommandError, Context
     from tui.cli.parser import parse
 
+    # Streams that the caller has closed: print() would send what is meant for one to the other.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding is no failure
@@ -36,6 +41,16 @@ def run(arguments: Sequence[str]) -> int:
         complain("interrupted.")
         return 130
     except BrokenPipeError:
-        # Whoever read our output has enough (`| head`); Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has enough (`| head`)
         return 0
+    except OSError as error:
+        where, reason = error.filename or "the output", error.strerror or str(error)
+        complain(f"{where}: can't be used ({reason.lower()}). Check it and the room on its disk.")
+        _drop_output()
+        return 1
+
+
+def _drop_output() -> None:
+    """Send what is left of the output nowhere; Python would complain when it flushes at exit."""
+    with suppress(OSError):  # no file is behind it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 
 from core.library import Library
+from core.library.opening import told_of_file
 from core.settings import LibraryChoice, Settings, choose_library, load, settings_path
 from tui.cli.output import complain
 
@@ -33,7 +34,9 @@ class Context:
 
     def is_empty(self) -> bool:
         """Whether nobody has added anything yet; a library that was named must be there."""
-        if not self.library.path.exists():
+        with told_of_file(self.library.path):
+            there = self.library.path.exists()
+        if not there:
             if self.library.named:
                 raise CommandError(f"{self.library.path}: no such library. `warreader add PATH` makes it.")
             return True

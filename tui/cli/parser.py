@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from tui.cli.commands import COMMANDS, READER, Command
 from tui.cli.output import complain
+from tui.cli.shapes import named
 
 _DESCRIPTION = "Read war reporting in the terminal: every outlet's spelling of a name, joined and explained."
 _EPILOG = "Without a command the reader opens; with no terminal on stdout the article list is printed."
@@ -53,7 +54,7 @@ def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
 
 
 def _add_common(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument("--library", metavar="FILE", default=default, help="the library to use")
+    parser.add_argument("--library", metavar="FILE", type=named, default=default, help="the library to use")
     parser.add_argument(
         "--model", metavar="NAME", default=default, help="the spaCy pipeline that finds names"
     )

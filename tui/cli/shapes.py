@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -12,9 +12,27 @@ _PAGE = 500
 Record = TypeVar("Record")
 
 
+def typed(word: str) -> str:
+    """A word from the command line; bytes in it that are no UTF-8 become U+FFFD."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def named(word: str) -> str:
+    """A path from the command line: "" is no path, though to pathlib it is the current directory."""
+    if not word:
+        raise ArgumentTypeError("an empty path")
+    return word
+
+
+def _amount(word: str) -> int:
+    if not word.isdecimal():
+        raise ArgumentTypeError(f"{word} is no number")
+    return int(word)
+
+
 def add_limit(parser: ArgumentParser, what: str, default: int | None = None) -> None:
     told = f" (default {default})" if default else ""
-    parser.add_argument("--limit", metavar="N", type=int, default=default, help=f"at most N {what}{told}")
+    parser.add_argument("--limit", metavar="N", type=_amount, default=default, help=f"at most N {what}{told}")
 
 
 def pages(fetch: Callable[[int, int], list[Record]], limit: int | None) -> Iterator[Record]:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from tui.cli.context import Context
 from tui.cli.output import complain, say
+from tui.cli.shapes import named
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a directory")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=lambda word: Path(named(word)), help="a file or a directory"
+    )
 
 
 def run(context: Context, options: Namespace) -> int:

@@ -10,14 +10,18 @@ from functools import partial
 from core.library.records import SearchHit
 from tui.cli.context import Context
 from tui.cli.output import complain, say, say_json, table
-from tui.cli.shapes import add_limit, article_json, pages
+from tui.cli.shapes import add_limit, article_json, pages, typed
 
 HEADINGS = ("id", "date", "outlet", "headline", "sentence")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "words", metavar="WORDS", nargs="+", help='words, "a phrase", prefix*; after -- also -without'
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        type=typed,
+        help='words, "a phrase", prefix*; after -- also -without',
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_limit(parser, "articles", default=50)
