@@ -95,11 +95,20 @@ def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: i
 
 
 def relabel(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Give entities the type, form and reference of their name in most articles, the longest among equals."""
+    """Give entities the type, form and reference of their name in most articles, the longest among equals.
+
+    A known name goes first, and the lists' own label before its form: "United States" reads better than
+    "U.S.", and "Kherson Oblast" is not the city. Of cities the press's spelling is the more familiar one.
+    """
     connection.executemany(
         """UPDATE entity SET (type, label, reference) = (
-            SELECT type, form, reference FROM name WHERE entity_id = entity.id
-            ORDER BY articles DESC, length(form) DESC, id LIMIT 1) WHERE id = ?""",
+            SELECT name.type, iif(reference.id IS NOT NULL
+                AND (reference.id NOT LIKE 'geonames:%' OR reference.kind IN ('oblast', 'raion', 'region')),
+                reference.label, form), reference
+            FROM name LEFT JOIN reference ON reference.id = name.reference
+            WHERE entity_id = entity.id
+            ORDER BY name.reference IS NULL, articles DESC, length(form) DESC, name.id LIMIT 1)
+            WHERE id = ?""",
         [(entity,) for entity in sorted(entities)],
     )
 

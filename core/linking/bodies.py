@@ -18,6 +18,7 @@ from core.names.tables import countries
 
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)?\s+$")
 _OF = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_REFERRED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he country['’]s)\s+$")
 _REACH = 300
 """Characters before a body in which a country named may be its owner: two or three sentences."""
 
@@ -30,13 +31,14 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
     for mention in sorted(mentions, key=lambda m: (-len(m.form.split()), m.start)):
         if mention.start in bracketed:
             continue
-        country = owner(text, mention)
-        if parse(mention.form).state and not country and not known(mention):
+        body, country = parse(mention.form), owner(text, mention)
+        unsaid = body.state and not body.country and not country
+        if unsaid and not known(mention, _unsaid(groups, mention)):
             later.append(mention)
         else:
             _add(groups, mention, country)
     for mention in later:
-        _add(groups, mention, _unsaid(groups, mention) or _last_named(nations, mention))
+        _add(groups, mention, _unsaid(groups, mention) or _last_named(text, nations, mention))
     _add_bracketed(groups, [mention for mention in mentions if mention.start in bracketed], bracketed)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
@@ -76,14 +78,19 @@ def form(group: Group) -> str:
     return f"{group.country} {fullest}" if body.state and group.country and not body.country else fullest
 
 
-def known(mention: Mention) -> tuple[Reference, ...]:
-    """What a mention may stand for, left out that "the defence ministry" is known as a defence ministry."""
-    return tuple(r for r in mention.references if not parse(r.label).anonymous)
+def known(mention: Mention, country: str = "") -> tuple[Reference, ...]:
+    """What a mention may stand for, left out that "the defence ministry" is known as a defence ministry.
+
+    Nor is the one that is listed under a bare name ("National Security Council") any other country's.
+    """
+    told = countries().get(country.lower().replace(".", ""), "")
+    bodies = ((r, parse(r.label)) for r in mention.references)
+    return tuple(r for r, body in bodies if not body.anonymous and (not told or body.country in ("", told)))
 
 
 def reference(group: Group) -> Reference | None:
     """What most mentions of a body stand for first of all."""
-    return most_common(found[0] for mention in group.mentions if (found := known(mention)))
+    return most_common(found[0] for mention in group.mentions if (found := known(mention, group.country)))
 
 
 def owner(text: str, mention: Mention) -> str:
@@ -121,22 +128,24 @@ def _add(groups: list[Group], mention: Mention, country: str) -> None:
 
 
 def _one(group: Group, mention: Mention, country: str) -> bool:
-    there, here = reference(group), known(mention)
+    there, here = reference(group), known(mention, country)
     if there is not None and here:
         return there.id == here[0].id
     own = f"{country} {mention.form}" if country else mention.form
     if organisations.compare(form(group), own).score >= THRESHOLD:
         return True
+    if here and there is None:
+        return False  # a listed body is no part of another's name: "House" of "House Oversight Committee"
     return _shortened(_full(group), parse(own))
 
 
 def _shortened(full: Organisation, short: Organisation) -> bool:
-    """Inside one article two letters suffice for an abbreviation, and a part of the words for the whole."""
+    """Inside one article two letters suffice for an abbreviation, and the first words or the last for all."""
     if short.abbreviation and short.abbreviation == full.initials:
         return True
-    if short.state or full.country != short.country:
+    if short.state or full.country != short.country or not set(short.words) < set(full.words):
         return False
-    return bool(short.first) and short.first == full.first and set(short.words) < set(full.words)
+    return short.first == full.first or (len(short.words) > 1 and short.last == full.last)
 
 
 def _unsaid(groups: Sequence[Group], mention: Mention) -> str:
@@ -157,7 +166,8 @@ def _told(full: str) -> str:
     return next((w for w in (*pairs, *words) if w.lower().replace(".", "") in countries()), "")
 
 
-def _last_named(nations: Sequence[Mention], mention: Mention) -> str:
+def _last_named(text: str, nations: Sequence[Mention], mention: Mention) -> str:
+    """The country named last before a body, where no other is near or a word refers back to it."""
     near = [
         nation.form
         for nation in nations
@@ -165,4 +175,6 @@ def _last_named(nations: Sequence[Mention], mention: Mention) -> str:
         and nation.type in (EntityType.PLACE, EntityType.NORP)
         and nation.form.lower().replace(".", "") in countries()
     ]
-    return near[-1] if near else ""
+    told = {countries()[form.lower().replace(".", "")] for form in near}
+    referred = _REFERRED.search(text, max(0, mention.start - 20), mention.start)
+    return near[-1] if near and (referred or len(told) == 1) else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.entity import EntityType, Name
 from core.linking.kinds import place_kind
-from core.names import DOUBTFUL, THRESHOLD, Match, compare, persons, places
+from core.names import DOUBTFUL, THRESHOLD, Match, compare, organisations, persons, places
 
 __all__ = ["DOUBTFUL", "THRESHOLD", "conflicting", "explain"]
 
@@ -20,7 +22,21 @@ def explain(left: Name, right: Name) -> Match:
         return Match(0.0, (f"{left.form} is known as {_named(left)}, {right.form} as {_named(right)}",))
     if left.type is EntityType.PLACE:
         return places.compare(left.form, right.form, _kind(left), _kind(right))
-    return compare(left.form, right.form, left.type)
+    match = compare(left.form, right.form, left.type)
+    return _of_bodies(left, right, match) if left.type is EntityType.ORG else match
+
+
+def _of_bodies(left: Name, right: Name, match: Match) -> Match:
+    """Doubt bodies that initials alone join, or of which nobody says whose they are ("the defence ministry").
+
+    Lists give what their abbreviations stand for: another full name with the initials is another body.
+    """
+    doubt = Match(min(match.score, DOUBTFUL), match.reasons)
+    if (left.reference or right.reference) and organisations.initials_alone(left.form, right.form):
+        return doubt
+    if left.form != right.form and all(organisations.parse(name.form).anonymous for name in (left, right)):
+        return Match(doubt.score, (*doubt.reasons, "neither says whose it is"))
+    return match
 
 
 def _kind(name: Name) -> str:
@@ -40,11 +56,20 @@ def _named(name: Name) -> str:
 
 
 def conflicting(left: Name, right: Name) -> bool:
-    """Whether two names must never share an entity, however many others lie between them."""
+    """Whether two names must never share an entity, however many others lie between them.
+
+    A resolved name stands for its reference: "Dontesk" contradicts neither "Aleksandrovka", as Donetsk was
+    once called, nor does "Department of Defence" contradict "DoD".
+    """
     if left.type is not right.type:
         return True
     if left.reference is not None and right.reference is not None:
         return left.reference.id != right.reference.id
+    ours, theirs = _meant(left), _meant(right)
     if left.type is EntityType.PERSON:
-        return persons.conflicting(left.form, right.form)
-    return explain(left, right).score < 0.3
+        return persons.conflicting(ours.form, theirs.form)
+    return explain(ours, theirs).score < 0.3
+
+
+def _meant(name: Name) -> Name:
+    return name if name.reference is None else replace(name, form=name.reference.label)

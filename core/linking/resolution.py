@@ -11,10 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from core.entity import Mention, Reference
+from core.entity import FoundBy, Mention, Reference
 from core.linking.kinds import place_kind
-from core.names import places
+from core.names import THRESHOLD, places
 from core.names.tables import place_kinds
 from core.romanization import fold
 from core.romanization.tables import rows
@@ -24,17 +25,18 @@ _CITYWARD = re.compile(
     r"\b(?:city|town|village|settlement|hamlet|mayor|outskirts|suburbs?|cent(?:re|er)) of\s+(?:the\s+)?$",
     re.I,
 )
+_LIST = r"(?:[A-Z][\w’'-]+(?:\s*,\s*(?:and\s+)?|\s+and\s+))*"
 _REGIONWARD = re.compile(
-    r"\b(?:regions?|oblasts?|provinces?|governor|administration) of\s+(?:the\s+)?"
-    r"(?:[A-Z]\w+\s+and\s+)?$",
-    re.I,
-)
+    r"\b(?:(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Gg]overnor|[Aa]dministration) of\s+(?:the\s+)?"
+    r"|(?:[Rr]egions|[Oo]blasts|[Pp]rovinces|[Tt]erritories)(?:\s+of|\s*[–—:-]|,?\s+including)\s+(?:the\s+)?)"
+    + _LIST + "$"
+)  # fmt: skip
 _MAYOR = re.compile(r"^(?:['’]s)?\s+(?:mayor|city|downtown|metro)\b", re.I)
 _REGIONAL = re.compile(r"^(?:['’]s)?\s+(?:regional|oblast|governor|gov|region)\b", re.I)
 _PEOPLES = r"(?:[Pp]eople['’]s )?"
 _LISTED = re.compile(
     r"^(?:\s*,?\s*(?:and|or|,)\s+[A-Z][\w’'-]+)+\s+" + _PEOPLES +
-    r"(?P<noun>[Rr]egions|[Oo]blasts|[Pp]rovinces|[Dd]istricts|[Rr]epublics)\b"
+    r"(?P<noun>[Rr]egions|[Oo]blasts|[Pp]rovinces|[Dd]istricts|[Rr]epublics|(?:nuclear )?(?:power )?plants)\b"
 )  # fmt: skip
 _NOUN = re.compile(
     r"^(?:['’]s)?\s+(?:\(\w+\)\s+)?(?:nuclear power |nuclear |power |border )?"
@@ -42,6 +44,7 @@ _NOUN = re.compile(
     + r"(?P<noun>[a-zA-Z]+)"
 )
 _AND = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*")
+_NUCLEAR = re.compile(r"^\s+nuclear (?:site|facility|reactor|complex|station|leak)\b", re.I)
 _RIVER = re.compile(r"\b(?:the\s+)?river\s+$", re.I)
 _ARTICLE = re.compile(r"\bthe\s+$", re.I)
 _LOOSE_KINDS = frozenset({"oblast", "raion", "republic", "peninsula", "hromada", "city"})
@@ -52,6 +55,19 @@ _CERTAIN = 0.35
 """By how much the best sense must lead among places that nobody outside has heard of."""
 _KNOWN = 20_000
 """Inhabitants from which a place is meant when nothing points elsewhere."""
+_LISTED_FAME = 10_000_000
+"""Inhabitants that a place listed by hand counts as: lists hold what the news means by a name."""
+_BEARS = 0.6
+"""What bearing the name now is worth over having borne it once (Stavropol over Tolyatti)."""
+
+
+class _Sense(NamedTuple):
+    """One of the places that a name may mean."""
+
+    reference: Reference
+    fame: int
+    """Inhabitants, or what counts as many."""
+    weight: float
 
 
 def cue(text: str, mention: Mention) -> str:
@@ -63,7 +79,9 @@ def cue(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - _NEAR) : mention.start]
     listed = _LISTED.match(after)
     if listed:
-        return place_kinds()[listed["noun"].lower()]
+        return place_kinds()[listed["noun"].lower().split()[-1]]
+    if _NUCLEAR.match(after) and all(place_kind(r) != "country" for r in mention.references):
+        return "plant"
     if _MAYOR.match(after) or _CITYWARD.search(before):
         return "city"
     if _REGIONAL.match(after) or _REGIONWARD.search(before):
@@ -90,13 +108,13 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, str, 
     for index, mention in enumerate(mentions):
         groups[_sounds(mention), kinds[index]].append(index)
     pools = {
-        group: _pool(kinds[members[0]], [mentions[index] for index in members])
+        group: _senses(kinds[members[0]], [mentions[index] for index in members])
         for group, members in groups.items()
     }
     chosen: dict[tuple[str, str], Reference | None] = {}
     for _round in range(2):  # the second round stands on what the first one settled
         anchors = _anchors(pools, chosen)
-        chosen = {group: _choose(pool, anchors) for group, pool in pools.items()}
+        chosen = {group: _choose(senses, anchors) for group, senses in pools.items()}
     found: list[tuple[Mention, str, Reference | None]] = []
     for index, mention in enumerate(mentions):
         reference = chosen[_sounds(mention), kinds[index]]
@@ -139,62 +157,88 @@ def _bare_kind(mention: Mention, told: Counter[str]) -> str:
     return ""
 
 
-def _pool(kind: str, mentions: Iterable[Mention]) -> list[Reference]:
+def _pool(kind: str, mentions: Sequence[Mention]) -> list[Reference]:
     """References of the told kind; all of them where none is told, or told loosely of another kind."""
     references = {r.id: r for mention in mentions for r in mention.references}
     everything = list(references.values())
     if kind:
+        if whole := _listed_whole(mentions, kind):
+            return whole
         exact = [r for r in everything if place_kind(r) == kind]
         loose = kind in _LOOSE_KINDS and (
             kind != "republic" or all(place_kind(r) != "city" for r in everything)
         )
         return exact or (everything if loose else [])
     capitals = {one for r in everything if place_kind(r) == "city" for one in r.within}
-    return [r for r in everything if r.id not in capitals] or everything
+    cities = any(place_kind(r) == "city" and r.population >= _KNOWN for r in everything)
+    named = [r for r in everything if not (cities and place_kind(r) == "river")]
+    return [r for r in named if r.id not in capitals] or everything
+
+
+def _listed_whole(mentions: Iterable[Mention], kind: str) -> list[Reference]:
+    """What is listed under a name with its class noun ("Crimean Peninsula" is Crimea)."""
+    whole = (m for m in mentions if m.found_by is FoundBy.LEXICON and places.parse(m.form).kind == kind)
+    return list({m.references[0].id: m.references[0] for m in whole if m.references}.values())
+
+
+def _senses(kind: str, mentions: Sequence[Mention]) -> list[_Sense]:
+    """The references that are left, each with the weight that it has before the other places are seen."""
+    listed = {m.references[0].id for m in mentions if m.references and m.found_by is FoundBy.LEXICON}
+    forms = {mention.form for mention in mentions}
+    return [
+        _Sense(
+            reference,
+            fame := max(reference.population, _LISTED_FAME if reference.id in listed else 0),
+            0.5 * math.log10(fame + 10)
+            - 0.25 * min(rank, 4)
+            + (3.0 if place_kind(reference) == "country" else 0.0)
+            + (_BEARS if reference.id in listed or _bears(reference, forms) else 0.0),
+        )
+        for rank, reference in enumerate(_pool(kind, mentions))
+    ]
+
+
+def _bears(reference: Reference, forms: Iterable[str]) -> bool:
+    """Whether a place bears one of the names now, in any spelling."""
+    return any(places.compare_forms(reference.label, form).score >= THRESHOLD for form in forms)
 
 
 def _anchors(
-    pools: dict[tuple[str, str], list[Reference]], chosen: dict[tuple[str, str], Reference | None]
+    pools: dict[tuple[str, str], list[_Sense]], chosen: dict[tuple[str, str], Reference | None]
 ) -> dict[tuple[str, str], Reference]:
     """What the article surely speaks of: names of one sense, and what the round before settled."""
-    certain = {group: pool[0] for group, pool in pools.items() if len(pool) == 1}
+    certain = {group: senses[0].reference for group, senses in pools.items() if len(senses) == 1}
     return certain | {group: reference for group, reference in chosen.items() if reference is not None}
 
 
-def _choose(pool: list[Reference], anchors: dict[tuple[str, str], Reference]) -> Reference | None:
-    if len(pool) <= 1:
-        return pool[0] if pool else None
-    others = [anchor for anchor in anchors.values() if anchor not in pool]
-    scores = sorted(
-        ((_score(r, rank, others), -rank, r.id) for rank, r in enumerate(pool)),
+def _choose(senses: list[_Sense], anchors: dict[tuple[str, str], Reference]) -> Reference | None:
+    if len(senses) <= 1:
+        return senses[0].reference if senses else None
+    pool = {sense.reference.id for sense in senses}
+    others = [anchor for anchor in anchors.values() if anchor.id not in pool]
+    ranked = sorted(
+        ((sense.weight + _nearness(sense.reference, others), -rank) for rank, sense in enumerate(senses)),
         reverse=True,
     )
-    best = pool[-scores[0][1]]
-    unsure = scores[0][0] - scores[1][0] < _CERTAIN
-    rival = pool[-scores[1][1]]
-    if (
-        unsure
-        and max(best.population, rival.population) < _KNOWN
-        and place_kind(best) == place_kind(rival) == "city"
-    ):
-        return None
-    return best
+    best, rival = senses[-ranked[0][1]], senses[-ranked[1][1]]
+    unsure = ranked[0][0] - ranked[1][0] < _CERTAIN
+    settlements = place_kind(best.reference) == place_kind(rival.reference) == "city"
+    return None if unsure and settlements and max(best.fame, rival.fame) < _KNOWN else best.reference
 
 
-def _score(reference: Reference, rank: int, anchors: Iterable[Reference]) -> float:
-    """Fame, the list's own order, and how well a sense sits among the article's other places."""
-    score = 0.5 * math.log10(reference.population + 10) - 0.25 * min(rank, 4)
-    if place_kind(reference) == "country":
-        score += 3.0
+def _nearness(reference: Reference, anchors: Iterable[Reference]) -> float:
+    """How well a sense sits among the article's other places, 0 to 2.
+
+    Its country says little: an article that names the US and Ukraine both does not mean Odessa, Texas.
+    """
     near = 0.0
     for anchor in anchors:
-        if anchor.id in reference.within[:2]:
-            near = max(near, 2.0)
-        elif anchor.id in reference.within:
-            near = max(near, 0.7)
+        if anchor.id in reference.within:
+            close = anchor.id in reference.within[:2] and place_kind(anchor) != "country"
+            near = max(near, 2.0 if close else 0.7)
         elif reference.id not in anchor.within:
             near = max(near, 2.0 * math.exp(-distance(reference, anchor) / _REACH_KM))
-    return score + near
+    return near
 
 
 def distance(left: Reference, right: Reference) -> float:

@@ -15,6 +15,8 @@ _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _STOP = frozenset({"the", "of", "for", "and", "on", "in", "de", "la", "a", "s", "to", "et", "des", "du"})
 _MOST = 16
+_LETTERS = 4
+"""Letters of a word that may be an abbreviation, in whatever case it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,21 @@ class Organisation:
     """Capital initials of a name of two words or more, class nouns included; else empty."""
     first: str
     """The first telling word."""
+    last: str
+    """The last telling word."""
     abbreviation: str
     """The form itself, undotted, where it is an abbreviation; else empty."""
 
     @property
     def state(self) -> bool:
         """Whether it is a body that every state has one of, so that only the country tells it apart."""
-        return "body" in self._parts()
+        parts = self._parts()
+        return "sovereign" in parts or ("body" in parts and parts <= {"body", "portfolio"})
 
     @property
     def anonymous(self) -> bool:
         """Whether nothing but a country could tell which it is: "defence ministry"."""
-        return not self.country and "body" in self._parts() and self._parts() <= {"body", "portfolio"}
+        return not self.country and self.state and "" not in self._parts()
 
     def _parts(self) -> set[str]:
         return {state_words().get(word, "") for word in self.words}
@@ -59,7 +64,8 @@ def parse(form: str) -> Organisation:
     bare = form.strip().replace(".", "").replace("/", "").replace("-", "")
     short = bare if 2 <= len(bare) <= 6 and bare.isalpha() and bare[:-1].isupper() else ""
     words = telling or kept
-    return Organisation(tuple(sorted(set(words))), country, initials, (words or [""])[0], short.upper())
+    first, last = (words[0], words[-1]) if words else ("", "")
+    return Organisation(tuple(sorted(set(words))), country, initials, first, last, short.upper())
 
 
 def _country(written: list[str], lower: list[str]) -> tuple[str, list[str]]:
@@ -95,6 +101,11 @@ def compare(left: str, right: str) -> Match:
     return found
 
 
+def initials_alone(left: str, right: str) -> bool:
+    """Whether one of two names is an abbreviation and the other is not, so that initials alone join them."""
+    return bool(parse(left).abbreviation) != bool(parse(right).abbreviation)
+
+
 def _abbreviates(short: Organisation, full: Organisation, left: str, right: str) -> Match | None:
     if len(short.abbreviation) >= 3 and short.abbreviation == full.initials:
         return Match(0.9, (f"{left} is short for {right}",))
@@ -105,7 +116,8 @@ def _words(a: Organisation, b: Organisation) -> Match:
     if not a.words or not b.words:
         return UNLIKE
     if a.words == b.words:
-        return Match(0.97, ("the same words",))
+        whose = " and the same country" if a.country and a.country == b.country else ""
+        return Match(0.97, (f"the same words{whose}",))
     if len(a.words) != len(b.words):
         return _glued(a, b)
     aligned = _align(a.words, b.words)
@@ -132,5 +144,7 @@ def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str
 
 def _alike(left: str, right: str) -> Likeness:
     found = compare_words(left, right)
+    if min(len(left), len(right)) <= _LETTERS and found.why is not Why.SAME:
+        return Likeness(0.0, Why.NOTHING)  # an abbreviation with one letter more is another one: TAS, TASS
     # Common words are spelt alike everywhere: a slip between two makes two words ("council", "counsel").
     return found if found.why in (Why.SAME, Why.SOUNDS) else Likeness(found.score * 0.85, found.why)

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from core.names.match import DOUBTFUL, UNLIKE, Match
 from core.names.reasons import words_alike
-from core.names.tables import given, particles
+from core.names.tables import common_surnames, given, particles
 from core.names.tokens import Likeness, Why, compare_words, likeness
 from core.romanization import fold
 
 SHORT = 0.76
 """Score of a surname alone against a full name: enough where only one such person is known."""
+_TELLING = 6
+"""Sounds from which a surname's root alone tells a family."""
 _WORDS = re.compile(r"[^\s.,;:()\[\]\"“”„«»/|]+")
 _MOST = 6
 """Words of a name that are compared; a longer "name" is a misread sentence."""
@@ -35,9 +37,13 @@ class Person:
 
 @lru_cache(maxsize=100_000)
 def parse(form: str) -> Person:
-    """Take a form apart; titles, particles ("von", "al-") and suffixes are dropped, inversion is undone."""
+    """Take a form apart; titles, particles ("von", "al-") and suffixes are dropped, inversion is undone.
+
+    "Taylor, William" is inverted, "William Taylor, Jr" is not.
+    """
     head, comma, tail = form.partition(",")
-    words = [*_split(tail), *_split(head)] if comma and _split(tail) else _split(form)
+    inverted = comma and any(part.lower().strip(".") not in particles() for part in tail.split())
+    words = [*_split(tail), *_split(head)] if inverted and _split(tail) else _split(form)
     kept = words[:_MOST]
     surname = kept[-1] if kept else ""
     if len(kept) == 1 and given(surname):
@@ -92,20 +98,30 @@ def compare(left: str, right: str) -> Match:
     if not a.words or not b.words:
         return Match(1.0, ("the same form",)) if left == right else UNLIKE
     if a.bare and b.bare:
-        found = _alike(a.words[0], b.words[0])
-        return Match(found.score, words_alike([(a.words[0], b.words[0], found)]))
+        return _both_short(a.words[0], b.words[0])
     if a.bare or b.bare:
         return _short(a, b) if a.bare else _short(b, a)
     return _full(a, b)
 
 
+def _both_short(left: str, right: str) -> Match:
+    """Two single words: nothing else can confirm a slip or a shared root (Corey is not Kerry)."""
+    found = _alike(left, right)
+    if found.why is Why.MISSPELT or (found.why is Why.ROOTS and len(fold(left)) < _TELLING):
+        found = found._replace(score=DOUBTFUL)
+    return Match(found.score, words_alike([(left, right, found)]))
+
+
 def _short(bare: Person, full: Person) -> Match:
+    """A surname alone is the one person known of that surname, unless thousands bear it."""
     if not bare.surname:
         return UNLIKE
     found = _alike(bare.surname, full.surname)
-    if found.why not in (Why.SAME, Why.SOUNDS):
+    if found.why is not Why.SAME and (found.why is not Why.SOUNDS or len(fold(bare.surname)) < 3):
         return Match(found.score * 0.6)
     reasons = words_alike([(bare.surname, full.surname, found)])
+    if fold(bare.surname) in common_surnames():
+        return Match(DOUBTFUL, (*reasons, "a surname alone, and one that many people bear"))
     return Match(SHORT, (*reasons, "a surname alone, and one person known of that surname"))
 
 

@@ -124,7 +124,7 @@ def compare(left: str, right: str, left_kind: str = "", right_kind: str = "") ->
         return Match(0.0, (f"{left} and {right} are places of different kinds",))
     found = compare_forms(left, right)
     if found.score < 0.85 and renamings(left) & renamings(right):
-        return Match(0.85, (f"{left} and {right} are names that one place has borne",))
+        return Match(0.85, (f"{left} and {right} are names of one place, now or once",))
     return found
 
 

@@ -26,7 +26,8 @@ def _told(left: str, right: str, why: Why) -> str:
         common = ", ".join(sorted(given(left) & given(right))[:1])
         return f"{pair}: forms of one given name ({common})"
     if why is Why.ROOTS:
-        return common_spelling(left, right) or f"{pair}: Ukrainian and Russian forms of one name"
+        told = f"{pair}: the same but for i, e and o, which Ukrainian and Russian exchange"
+        return common_spelling(left, right) or told
     if why is Why.PLACE:
         return f"{pair}: two names of one place"
     if why is Why.INITIAL:

@@ -41,6 +41,13 @@ def given(word: str) -> frozenset[str]:
 
 
 @cache
+def common_surnames() -> frozenset[str]:
+    """Sounds of surnames that so many people bear that one alone tells nobody."""
+    words = (word for (line,) in rows(PACKAGE, "common_surnames.tsv") for word in line.split())
+    return frozenset(sounds for word in words for sounds in folds(word)[:1])
+
+
+@cache
 def particles() -> dict[str, str]:
     """Words in persons' names that name nobody, with their kind: title, particle, suffix."""
     return {word: kind for word, kind, *_ in rows(PACKAGE, "particles.tsv")}
@@ -63,7 +70,7 @@ def organisation_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def state_words() -> dict[str, str]:
-    """Words of bodies that every state has one of: "body" or "portfolio"."""
+    """Words of bodies that every state has one of: "sovereign", "body" or "portfolio"."""
     return {word: part for word, part, *_ in rows(PACKAGE, "state_bodies.tsv")}
 
 

@@ -121,7 +121,7 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
         within = tuple(place for place in around if place and place != row["geonameid"])
         seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
         regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
-        label = f"{row['admin1_name']} Oblast" if regional else row["name"]
+        label = f"{row['admin1_name'].removesuffix(' Oblast')} Oblast" if regional else row["name"]
         yield Place(
             row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
             keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),

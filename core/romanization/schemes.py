@@ -17,11 +17,13 @@ from core.romanization.folding import is_cyrillic
 from core.romanization.tables import rows
 
 LANGUAGES = {"uk": "Ukrainian", "ru": "Russian", "be": "Belarusian"}
+_HABITS = "wire habits"
+_IN_WORDS = {_HABITS: "as news agencies spell it", "scholarly": "scholarly transliteration"}
 _BEAM = 48
 """Paths kept at each letter; a surname of 12 letters has about 20."""
 _LONGEST = 32
 _UNLIKELY = re.compile(
-    r"[аеєиіоуюяыэё][иіы]|[^аеєиіїоуюяыэё]й|йє|йї|^[ыьй][^аоу]|.э|ґ|[жчшщ][ыюя]|[гкх]ы|[иіый][їы]|ї(?![нвс])|сг|зх|[иій][еєэя]|тс|йы"
+    r"[аеєиіоуюяыэё][иіы]|[^аеєиіїоуюяыэё]й|йє|йї|^[ыьй][^аоу]|.э|ґ|[жчшщ][ыюя]|[гкх]ы|[иіый][їы]|ї(?![нвс])|сг|сх|зх|зг|[иі]а|ёй|[иій][еєэя]|тс|йы"
 )
 """Sequences that no or few Cyrillic names hold; they rank a spelling last."""
 _HARD_ENDS = re.compile("(?<=[сц])к(?=$|[аиіоуе])")
@@ -134,25 +136,49 @@ def _bare(cyrillic: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def common_spelling(left: str, right: str) -> str:
-    """Say which Cyrillic spelling two words both write, and by which schemes; "" where there is none."""
-    best: tuple[tuple[int, int, str], str] = ((-99, 0, ""), "")
+    """Say which Cyrillic spelling two words both write, and by which schemes; "" where there is none.
+
+    A spelling that published schemes explain goes before one that only habits do.
+    """
+    best: tuple[tuple[int, int, int, str], str] = ((-99, 0, 0, ""), "")
     for language in LANGUAGES:
         ours, theirs = _read(left, language), _read(right, language)
         for text in ours.keys() & theirs.keys():
-            weight = (-_unlikely(text), (ours[text] | theirs[text]).bit_count(), text)
-            if weight > best[0]:
+            published = sum(_published(language, mask) for mask in (ours[text], theirs[text]))
+            weight = (
+                published - 2 * _unlikely(text),
+                published,
+                (ours[text] | theirs[text]).bit_count(),
+                text,
+            )
+            if weight[:2] > best[0][:2] or (weight > best[0] and language == best[1]):
                 best = (weight, language)
-    text, language = best[0][2], best[1]
+    text, language = best[0][3], best[1]
     if not text:
         return ""
     masks = (_read(word, language)[text] for word in (left, right))
     return _reason(left, right, _written(text, language), *(_named(language, mask) for mask in masks))
 
 
+@cache
+def _standards(language: str) -> int:
+    """Bits of the schemes that a state or a standards body published, apart from a press's usage."""
+    schemes = _table(language).schemes
+    return sum(1 << bit for bit, name in enumerate(schemes) if not name.endswith((" press", " habits")))
+
+
+def _published(language: str, mask: int) -> int:
+    """How well founded a reading is: 2 by a published scheme (or Cyrillic itself), 1 by usage."""
+    return 2 if mask == 0 or mask & _standards(language) else 1
+
+
 def _reason(left: str, right: str, text: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    shared = [scheme for scheme in ours if scheme in theirs]
-    named = "; ".join(shared[:2] or dict.fromkeys((*ours[:1], *theirs[:1])))
-    return f"{left} ~ {right}: both write {text}" + (f" ({named})" if named else "")
+    """Name one scheme that writes both, or one for each; published ones before the agencies' habits."""
+    shared = next((scheme for scheme in ours if scheme in theirs), "")
+    each = tuple(dict.fromkeys(schemes[0] for schemes in (ours, theirs) if schemes))
+    named = (shared,) if shared not in ("", _HABITS) else each
+    told = "; ".join(_IN_WORDS.get(scheme, scheme) for scheme in named)
+    return f"{left} ~ {right}: both write {text}" + (f" ({told})" if told else "")
 
 
 def _written(text: str, language: str) -> str:

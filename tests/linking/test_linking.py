@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.entity import EntityType, Name, Reference
-from core.linking import THRESHOLD, Linker, explain
+from core.linking import DOUBTFUL, THRESHOLD, Linker, explain
 from tests.linking.conftest import Tell
 from tests.linking.memory import MemoryStore
 
@@ -99,3 +99,23 @@ def test_what_is_known_of_two_names_wins_over_their_spelling() -> None:
     other = explain(Name(PERSON, "Haidai", _KNOWN), Name(PERSON, "Haidai", _OTHER))
     assert same.score == 1.0
     assert other.score == 0.0
+
+
+def test_a_surname_that_thousands_bear_joins_nobody() -> None:
+    assert len(add([Name(PERSON, "Soohee Kim"), Name(PERSON, "Kim")], 1).partition()) == 2
+    doubt = explain(Name(PERSON, "Soohee Kim"), Name(PERSON, "Kim"))
+    assert DOUBTFUL <= doubt.score < THRESHOLD
+    assert "a surname alone, and one that many people bear" in doubt.reasons
+    assert len(add([Name(PERSON, "Ihor Korotchenko"), Name(PERSON, "Korotchenko")], 1).partition()) == 1
+
+
+def test_a_resolved_name_contradicts_by_what_it_stands_for() -> None:
+    donetsk = Reference("geonames:1", PLACE, "Donetsk", "city")
+    names = [Name(PLACE, "Donetsk", donetsk), Name(PLACE, "Aleksandrovka", donetsk), Name(PLACE, "Dontesk")]
+    assert len(add(names, 1).partition()) == 1
+
+
+def test_a_listed_abbreviation_is_not_spelt_out_by_chance() -> None:
+    sbu = Reference("org:sbu", EntityType.ORG, "SBU")
+    names = [Name(EntityType.ORG, "SBU", sbu), Name(EntityType.ORG, "Shahid Beheshtri University")]
+    assert len(add(names, 1).partition()) == 2

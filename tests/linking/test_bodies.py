@@ -1,0 +1,56 @@
+"""Whose ministry, and which committee: mistakes met while reading real libraries."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.entity import EntityType, Name, Reference
+from core.linking import DOUBTFUL, THRESHOLD, explain
+from tests.linking.conftest import Tell, forms
+
+ORG = EntityType.ORG
+HOUSE = Reference("org:house", ORG, "House of Representatives")
+COUNCIL = Reference("org:nsc", ORG, "U.S. National Security Council")
+
+
+def test_a_listed_body_is_no_part_of_anothers_name(tell: Tell) -> None:
+    found = tell("The [ORG House Rules Committee] met. The [ORG House] voted.", {"House": (HOUSE,)})
+    assert forms(found) == [["House Rules Committee"], ["House"]]
+
+
+def test_a_committee_is_called_by_its_last_words(tell: Tell) -> None:
+    found = tell("The [ORG House Ethics Committee] met. The [ORG Ethics Committee] voted.")
+    assert forms(found) == [["House Ethics Committee", "Ethics Committee"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("[PLACE Taiwan]'s [ORG Foreign Ministry] spoke of [PLACE Ukraine].", "Taiwan Foreign Ministry"),
+        ("[PLACE Ukraine] and [PLACE Russia] talked. The [ORG Navy] slept.", "Navy"),
+        ("[PLACE Iran] waits. Its [ORG foreign ministry] does too.", "Iran foreign ministry"),
+        ("[PLACE Japan] and [PLACE Iran]: its [ORG foreign ministry] waits.", "Iran foreign ministry"),
+    ],
+)
+def test_a_bare_body_is_a_countrys_only_where_one_is_near_or_referred_to(
+    tell: Tell, text: str, full: str
+) -> None:
+    assert [entity.name.form for entity in tell(text) if entity.name.type is ORG] == [full]
+
+
+def test_a_body_listed_under_a_bare_name_is_not_another_countrys(tell: Tell) -> None:
+    text = "The [ORG National Security Council] met. [PLACE Iran]'s [ORG National Security Council] did not."
+    bodies = [e for e in tell(text, {"National Security Council": (COUNCIL,)}) if e.name.type is ORG]
+    assert [entity.name.reference for entity in bodies] == [COUNCIL, None]
+    assert bodies[1].name.form == "Iran National Security Council"
+
+
+def test_an_academic_council_is_nobodys_state_body(tell: Tell) -> None:
+    found = tell("[PLACE Germany] cited the [ORG Council of the Baltic Sea States].")
+    assert found[1].name.form == "Council of the Baltic Sea States"
+
+
+def test_two_ministries_of_nobody_said_are_only_doubted() -> None:
+    match = explain(Name(ORG, "Defence Ministry"), Name(ORG, "ministry of defense"))
+    assert DOUBTFUL <= match.score < THRESHOLD
+    assert "neither says whose it is" in match.reasons

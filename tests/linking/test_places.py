@@ -1,0 +1,87 @@
+"""Which place an article means, of all that bear a name: mistakes met while reading real libraries."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.entity import EntityType, FoundBy, LocalEntity, Mention, Reference
+from core.linking.coreference import local_entities
+from tests.linking.conftest import Tell, unmark
+
+PLACE = EntityType.PLACE
+UKRAINE = Reference("country:UA", PLACE, "Ukraine", "country")
+AMERICA = Reference("country:US", PLACE, "United States", "country")
+OBLAST = Reference("o", PLACE, "Kherson Oblast", "oblast", population=1_000_000, within=("country:UA",))
+CITY = Reference("c", PLACE, "Kherson", "city", population=66_000, within=("r", "o", "country:UA"))
+PLANT = Reference("p", PLACE, "Kherson nuclear power plant", "nuclear plant")
+
+
+def listed(marked: str, references: dict[str, tuple[Reference, ...]]) -> list[LocalEntity]:
+    """The places of a text whose mentions were found in a list made by hand."""
+    text, mentions = unmark(marked, references)
+    found = (
+        Mention(m.start, m.end, m.form, m.type, found_by=FoundBy.LEXICON, references=m.references)
+        for m in mentions
+    )
+    return local_entities(text, list(found))
+
+
+def test_what_is_listed_is_meant_before_a_namesake_that_the_gazetteer_knows_more_of() -> None:
+    capital = Reference("dc", PLACE, "Washington", "city", within=("country:US",))
+    hamlet = Reference("ut", PLACE, "Washington", "city", population=24_299, within=("country:US",))
+    text = "[PLACE Washington] and the [PLACE United States] agreed."
+    found = listed(text, {"Washington": (capital, hamlet), "United States": (AMERICA,)})
+    assert found[0].name.reference == capital
+
+
+def test_naming_a_country_draws_no_namesake_into_it(tell: Tell) -> None:
+    port = Reference("ua", PLACE, "Odesa", "city", population=1_010_537, within=("r", "o", "country:UA"))
+    texan = Reference("tx", PLACE, "Odessa", "city", population=114_428, within=("country:US",))
+    found = tell(
+        "The [PLACE US] and [PLACE Ukraine] spoke of [PLACE Odessa].",
+        {"US": (AMERICA,), "Ukraine": (UKRAINE,), "Odessa": (port, texan)},
+    )
+    assert found[2].name.reference == port
+
+
+def test_a_place_that_bears_the_name_is_meant_before_one_that_bore_it(tell: Tell) -> None:
+    former = Reference("n", PLACE, "Nikopol", "city", population=105_160)
+    present = Reference("s", PLACE, "Slovyansk", "city", population=105_141)
+    found = tell("[PLACE Slaviansk] was hit.", {"Slaviansk": (former, present)})
+    assert found[0].name.reference == present
+
+
+def test_a_name_that_a_city_and_a_river_share_is_the_city_but_for_the_article(tell: Tell) -> None:
+    river = Reference("river", PLACE, "Dnipro", "river")
+    city = Reference("city", PLACE, "Dnipro", "city", population=968_502)
+    found = tell("Shells fell on [PLACE Dnipro]. They crossed the [PLACE Dnipro].", {"Dnipro": (river, city)})
+    assert [entity.name.reference for entity in found] == [city, river]
+
+
+def test_what_is_listed_with_its_class_noun_is_that_place() -> None:
+    crimea = Reference("crimea", PLACE, "Crimea", "region")
+    bare = Reference("g", PLACE, "Crimean Peninsula", "peninsula")
+    text = "On the [PLACE Crimean Peninsula], in [PLACE Crimea]."
+    found = listed(text, {"Crimean Peninsula": (crimea, bare), "Crimea": (crimea,)})
+    assert [entity.name.reference for entity in found] == [crimea]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("four regions – [PLACE Kherson], as he said", OBLAST),
+        ("the occupied regions of Sumy, Poltava and [PLACE Kherson]", OBLAST),
+        ("Territories of [PLACE Kherson] were shelled", OBLAST),
+        ("in the [PLACE Kherson] region", OBLAST),
+        ("the fall of [PLACE Kherson]", CITY),
+        ("the [PLACE Kherson] mayor", CITY),
+        ("water of the [PLACE Kherson] nuclear site", PLANT),
+    ],
+)
+def test_the_words_beside_a_name_tell_city_region_and_plant(tell: Tell, text: str, meant: Reference) -> None:
+    assert tell(text, {"Kherson": (OBLAST, CITY, PLANT)})[0].name.reference == meant
+
+
+def test_a_countrys_nuclear_sites_are_no_plant_of_its_name(tell: Tell) -> None:
+    iran = Reference("country:IR", PLACE, "Iran", "country")
+    assert tell("an [PLACE Iran] nuclear site", {"Iran": (iran,)})[0].name.reference == iran
