@@ -17,7 +17,7 @@ Cursor = tuple[int, int, int]
 """A place in the queue: (mentions touched, left name, right name)."""
 
 _DECIDED = """'["a reader decided so"]'"""
-_QUEUE = f"""FROM name_doubt AS d
+QUEUE = f"""FROM name_doubt AS d
     JOIN name AS l ON l.id = d."left" JOIN name AS r ON r.id = d."right"
     JOIN name_link AS k ON k."left" = l.id AND k."right" = r.id
     JOIN entity AS le ON le.id = l.entity_id JOIN entity AS re ON re.id = r.entity_id
@@ -33,7 +33,8 @@ _QUEUE = f"""FROM name_doubt AS d
             JOIN name AS b ON b.id = x."right" WHERE x.score = 0 AND a.entity_id <> b.entity_id
             AND a.entity_id IN (le.id, re.id) AND b.entity_id IN (le.id, re.id))
     END"""
-_END: Cursor = (1 << 62, 0, 0)
+"""Wants the place in the queue after which to begin, and linking's threshold."""
+END: Cursor = (1 << 62, 0, 0)
 
 
 def doubts(connection: sqlite3.Connection, after: Cursor | None, limit: int) -> list[Evidence]:
@@ -41,8 +42,8 @@ def doubts(connection: sqlite3.Connection, after: Cursor | None, limit: int) -> 
     from core.names.match import THRESHOLD
 
     rows = connection.execute(
-        f"""SELECT l.id, r.id {_QUEUE} ORDER BY touched DESC, d."left", d."right" LIMIT ?5""",
-        (*(after or _END), THRESHOLD, limit),
+        f"""SELECT l.id, r.id {QUEUE} ORDER BY touched DESC, d."left", d."right" LIMIT ?5""",
+        (*(after or END), THRESHOLD, limit),
     ).fetchall()
     return [evidence(connection, left, right) for left, right in rows]
 
@@ -51,7 +52,7 @@ def doubt_count(connection: sqlite3.Connection, at_most: int) -> int:
     from core.names.match import THRESHOLD
 
     row = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 {_QUEUE} LIMIT ?5)", (*_END, THRESHOLD, at_most)
+        f"SELECT count(*) FROM (SELECT 1 {QUEUE} LIMIT ?5)", (*END, THRESHOLD, at_most)
     ).fetchone()
     return int(row[0])
 

@@ -121,11 +121,9 @@ class Linker:
     def _link(self, left: int, right: int, first: Name, second: Name) -> NameLink:
         """The link of two names: as a reader decided, or else as they compare."""
         pair = frozenset((Address.of(first), Address.of(second)))
-        ends = min(left, right), max(left, right)
         if self._rulings.decides(pair):
-            return NameLink(*ends, float(pair in self._rulings.same), DECIDED)
-        match = explain(first, second)
-        return NameLink(*ends, match.score, match.reasons, _doubtful(match, first, second))
+            return NameLink(min(left, right), max(left, right), float(pair in self._rulings.same), DECIDED)
+        return _compared(left, right, first, second)
 
     def _add(self, name: Name) -> tuple[int, list[NameLink]]:
         address = Address.of(name)
@@ -140,10 +138,11 @@ class Linker:
             for other in self._partners.get(address, ())
             if (known := self._store.find(other.name)) is not None
         }
-        links = (
-            self._link(other, added, one, name) for other, one in sorted({**candidates, **partners}.items())
-        )
-        return added, [link for link in links if link.score >= DOUBTFUL or link.reasons == DECIDED]
+        links = [self._link(other, added, one, name) for other, one in sorted(partners.items())]
+        for other, one in sorted(candidates.items()):
+            if other not in partners and (link := _compared(other, added, one, name)).score >= DOUBTFUL:
+                links.append(link)
+        return added, links
 
     def _mark(self, name_id: int | None, address: Address) -> None:
         if name_id is not None:
@@ -157,6 +156,13 @@ def _names(entities: Iterable[LocalEntity]) -> Iterator[Name]:
         yield entity.name
         if entity.home is not None:
             yield entity.home
+
+
+def _compared(left: int, right: int, first: Name, second: Name) -> NameLink:
+    """The link that likeness alone draws between two names."""
+    match = explain(first, second)
+    doubtful = _doubtful(match, first, second)
+    return NameLink(min(left, right), max(left, right), match.score, match.reasons, doubtful)
 
 
 def _doubtful(match: Match, left: Name, right: Name) -> bool:

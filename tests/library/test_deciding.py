@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from core import deciding
 from core.entity import Annotation, EntityType, Name
-from core.library import Library
+from core.library import Library, evidence
 from core.library.records import LinkedArticle
 from core.linking import journal
 from core.linking.decisions import Address, Verb
@@ -315,3 +316,13 @@ def test_the_journal_addresses_what_was_split_off(name: Name, tmp_path: Path) ->
     (decision,), problems = journal.read([path])
     assert problems == [] and decision.names == (Address.of(name),)
     assert journal.dump(decision) + "\n" == path.read_text()
+
+
+def test_the_queue_of_doubts_scans_no_table(empty: Path) -> None:
+    with sqlite3.connect(empty) as connection:
+        plan = connection.execute(
+            f'EXPLAIN QUERY PLAN SELECT 1 {evidence.QUEUE} ORDER BY touched DESC, d."left", d."right"',
+            (*evidence.END, 0.75),
+        ).fetchall()
+    connection.close()
+    assert not [step for *_, step in plan if "SCAN" in step or "TEMP B-TREE" in step]

@@ -16,7 +16,7 @@ from tui.commands import Here, Need, Pane
 from tui.desk import Answer
 from tui.reading import verdicts
 from tui.reading.answers import Shelf
-from tui.reading.card import Line
+from tui.reading.card import Line, paragraph
 from tui.reading.doubt import doubt_lines
 from tui.reading.phrases import count
 from tui.reading.trail import Place
@@ -27,7 +27,8 @@ from tui.widgets.row import Part, Row
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
-_NONE = "No link is in doubt. What you put off comes back when you open the queue again."
+_NONE = "No link is in doubt."
+_LATER = "What you put off comes back when you open the queue again."
 
 
 class Doubts(CommandScreen):
@@ -60,7 +61,9 @@ class Doubts(CommandScreen):
         return self.query_one(Lines)
 
     def _lay(self, width: int) -> list[Line]:
-        return doubt_lines(self.pair, width) if self.pair else [[], [(_NONE, ("quiet",))]]
+        if self.pair is not None:
+            return doubt_lines(self.pair, width)
+        return [[], *paragraph(_LATER if self._later else _NONE, width, ("quiet",))]
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The desk's answer; if there is none, the reader is told and the asking worker ends."""
