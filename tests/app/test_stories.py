@@ -321,3 +321,13 @@ async def test_the_wheel_scrolls_without_moving_what_is_chosen(story: Any, make_
         await reader.settle()
         assert reader.room.text.top == 3
         assert reader.chosen == "Kyiv"
+
+
+async def test_what_is_typed_ahead_is_meant_for_the_article_on_its_way(story: Any) -> None:
+    async with story() as reader:
+        for command in ("next_article", "next_entity", "next_article", "previous_article", "next_entity"):
+            reader.room.action_run(command)
+        await reader.settle()
+        assert (reader.room.page.outlet, reader.chosen) == ("Radio Meridian", "Syevyerodonetsk")
+        await reader.press("H")
+        assert (reader.room.page.outlet, reader.chosen) == ("Wire Nord", None)

@@ -17,6 +17,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.worker import Worker
 
 from core.library import LibraryError
 from core.library.records import Counts
@@ -49,6 +50,8 @@ Leave with q, and add some of your own:
 
 A path may be a file or a folder of text, Markdown or HTML files."""
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
+IMPATIENT = frozenset({"leave", "quit", "suspend"})
+"""Commands that wait for nothing."""
 
 
 class ReadingRoom(CommandScreen):
@@ -82,6 +85,8 @@ class ReadingRoom(CommandScreen):
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
         self._steps: Steps | None = None
+        self._typed_ahead: list[str] = []
+        """Commands that wait for an article that is on its way."""
         self._settling: Timer | None = None
         self._opening = desk.put(answers.opening)
 
@@ -239,6 +244,24 @@ class ReadingRoom(CommandScreen):
     async def open_place(self, place: Place) -> None:
         """Open an article at a place."""
         self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command; what is typed ahead of an article on its way is meant for that article."""
+        summed = self._steps is not None and not self._typed_ahead and command_id in self._steps.commands
+        if summed or command_id in IMPATIENT or not self._arriving:
+            super().action_run(command_id)
+        else:
+            self._typed_ahead.append(command_id)
+
+    @property
+    def _arriving(self) -> bool:
+        """Whether an article is on its way."""
+        return any(worker.group == "article" and not worker.is_finished for worker in self.workers)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Do what was typed ahead, once the article is there."""
+        while self._typed_ahead and not self._arriving:
+            super().action_run(self._typed_ahead.pop(0))
 
     def go_on(self, step: StepTo, by: int) -> None:
         """Step on; steps asked for while one is under way are taken together, so that none is lost."""

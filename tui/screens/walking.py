@@ -5,7 +5,7 @@ Each goes `by` steps from a place, forward or back, and shows where it arrives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,11 @@ class Steps:
 
     step: StepTo
     due: int
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """The commands that take such steps, forward or back."""
+        return COMMANDS[self.step]
 
 
 async def to_article(room: ReadingRoom, place: Place, by: int) -> None:
@@ -56,3 +61,11 @@ async def to_passage(room: ReadingRoom, place: Place, by: int) -> None:
     room.show_page(found.opened, found.place)
     if found.round_again:
         room.say(f"round again, from the {'first' if by > 0 else 'last'} mention")
+
+
+COMMANDS: Mapping[StepTo, frozenset[str]] = {
+    to_article: frozenset({"next_article", "previous_article"}),
+    to_trail: frozenset({"back", "forward"}),
+    to_passage: frozenset({"next_mention", "previous_mention"}),
+}
+"""The ids of the commands that take each kind of step."""
