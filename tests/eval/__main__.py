@@ -26,6 +26,7 @@ ALONE = {"our model alone": OWN_MODEL, "en_core_web_sm alone": "en_core_web_sm"}
 
 TITLES = {
     "press": "real articles",
+    "held-out": "held out from training",
     "pairs": "pairs of names",
     "sample": "sample articles",
     "mention_f1": "mentions F1, all types",
@@ -47,6 +48,8 @@ def measured(shared: Path) -> dict[str, dict[str, float]]:
             sets["press"] = measure.press(shared, press)
             for title, model in ALONE.items():
                 sets[title] = measure.press_by_model(model, shared, press)
+            (held_out := Path(folder, "held-out")).mkdir()
+            sets["held-out"] = measure.held_out(shared, held_out)
             sets["pairs"] = {"pairs_f1": measure.pairs_f1(measure.name_pairs(shared))}
         (sample := Path(folder, "sample")).mkdir()
         sets["sample"] = measure.sample(sample)

@@ -14,6 +14,7 @@ from core.ingest import read
 from core.linking import THRESHOLD, explain
 from core.recognition.hearing import MODEL_TYPES
 from core.recognition.model import load_pipeline
+from core.recognition.training.marks import MARKS, Marked, read_marks
 from tests.command import warreader
 from tests.eval import scoring
 
@@ -75,6 +76,36 @@ def _press(shared: Path, folder: Path, predicted: Path) -> dict[str, float]:
     gold = press_gold(shared, folder)
     everything = shared_score(shared, gold, predicted)
     return everything | {"NORP": shared_score(shared, gold, predicted, "NORP")["NORP"]}
+
+
+def held_out(shared: Path, folder: Path) -> dict[str, float]:
+    """The figures on annotated articles of the corpus that the model was never trained on; names alone."""
+    (articles := folder / "articles").mkdir()
+    gold = folder / "gold.jsonl"
+    with gold.open("w", encoding="utf-8") as lines:
+        for marked in read_marks(MARKS, shared / "corpus" / "war_news.jsonl.gz"):
+            if marked.held_out:
+                path = articles / f"{marked.article}.txt"
+                path.write_text(marked.text, encoding="utf-8", newline="")
+                lines.write(json.dumps(_gold_of(path.name, marked)) + "\n")
+    predicted = annotate([articles], folder)
+    names = scoring.figures(gold, predicted)
+    del names["links_variant_f1"]
+    return names | {kind: scoring.figures(gold, predicted, (kind,))[kind] for kind in ("NORP", "EVENT")}
+
+
+def _gold_of(doc: str, marked: Marked) -> dict[str, object]:
+    """Marks in the gold's form; no name inside boilerplate is asked for or punished."""
+    mentions = [
+        {"start": a, "end": b, "text": marked.text[a:b], "type": label, "entity": ""}
+        for a, b, label in marked.marks
+        if not any(low <= a < high for low, high in marked.boilerplate)
+    ]
+    ignored = [
+        {"start": a, "end": b, "text": marked.text[a:b], "type": "", "entity": "", "boilerplate": True}
+        for a, b in marked.boilerplate
+    ]
+    return {"doc": doc, "mentions": mentions + ignored, "boilerplate": marked.boilerplate}
 
 
 def press_gold(shared: Path, folder: Path) -> Path:

@@ -34,5 +34,9 @@ def test_real_articles_are_read_as_well_as_before(shared: Path, tmp_path: Path) 
     ), "our scorer and the shared one must agree"
 
 
+def test_articles_held_out_from_training_are_read_as_well_as_before(shared: Path, tmp_path: Path) -> None:
+    assert not below("held-out", measure.held_out(shared, tmp_path))
+
+
 def test_names_are_compared_as_well_as_before(shared: Path) -> None:
     assert not below("pairs", {"pairs_f1": measure.pairs_f1(measure.name_pairs(shared))})
