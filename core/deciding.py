@@ -1,11 +1,13 @@
 """Readers' decisions on a library: written to the journal beside it, and taken into its entities at once.
 
-The journal is the truth and the library follows: adding articles reads it first, so that decisions which came
-by a merge of two journals, or before a library was built anew, hold as well.
+The journal is the truth and the library follows: adding articles takes it in first, so that decisions which
+came by a merge of two journals, or before a library was built anew, hold as well. The library remembers the
+lines that it has taken in; only what differs is done.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,12 +18,16 @@ from core.linking import journal as journals
 from core.linking.decisions import (
     Address,
     Decision,
-    Rulings,
     Verb,
+    in_force,
     last_to_redo,
     last_to_undo,
     replay,
 )
+
+
+class DecisionError(ValueError):
+    """A decision that can't be meant; the message says why."""
 
 
 def journal_path(library: Path) -> Path:
@@ -34,37 +40,70 @@ def read(library: Path) -> tuple[list[Decision], list[journals.Problem]]:
     return journals.read([journal_path(library)])
 
 
-def rulings(library: Path) -> Rulings:
-    """What the decisions in force come to."""
-    return replay(read(library)[0])[0]
+def check(library: Library) -> tuple[list[Decision], list[journals.Problem]]:
+    """The same as `read`, with the decisions in force on names that are in no article of the library."""
+    path = journal_path(library.path)
+    decisions, problems = journals.read([path])
+    where = journals.where([path])
+    for decision in in_force(decisions):
+        gone = [address.form for address in decision.names if library.names.find(address.name) is None]
+        if gone:
+            told = f"speaks of {' and '.join(gone)}, whom no article names so; it waits for one that does"
+            problems.append(journals.Problem(*where[decision.id], told))
+    return decisions, problems
 
 
-def decide(library: Path, verb: Verb, author: str, *names: Name) -> Decision:
-    """Take a decision on one or two names; raises LibraryError, and OSError of the journal's file."""
+def take_in(library: Library) -> Linker:
+    """Take the journal into the library, inside the caller's transaction; the linker that knows it."""
+    return _follow(library, read(library.path)[0])
+
+
+def decide(library: Path, verb: Verb, author: str, *names: Name, value: str = "") -> Decision:
+    """Take a decision on one or two names; raises DecisionError, LibraryError, and OSError of the journal.
+
+    `value` is the label of a rename and the type of a retype. A name to be split off in one article bears
+    that article's source, and the offset of its mention where it is one alone.
+    """
     addresses = tuple(Address.of(name) for name in names)
-    return _take(library, Decision(verb, datetime.now(UTC), author, addresses))
+    decision = Decision(verb, datetime.now(UTC), author, addresses, value)
+    try:
+        journals.check(decision)
+    except ValueError as error:
+        raise DecisionError(str(error)) from error
+    with Library.open(library, create=False) as opened, opened.transaction():
+        _take(opened, read(library)[0], decision)
+    return decision
 
 
 def undo(library: Path, author: str) -> Decision | None:
     """Take the last decision back and return it; None at the beginning."""
-    last = last_to_undo(read(library)[0])
-    if last:
-        _take(library, Decision(Verb.UNDO, datetime.now(UTC), author, value=last.id))
-    return last
+    return _turn(library, Verb.UNDO, last_to_undo, author)
 
 
 def redo(library: Path, author: str) -> Decision | None:
     """Take again what was undone last and return it; None where nothing is left to redo."""
-    last = last_to_redo(read(library)[0])
-    if last:
-        _take(library, Decision(Verb.REDO, datetime.now(UTC), author, value=last.id))
-    return last
+    return _turn(library, Verb.REDO, last_to_redo, author)
 
 
-def _take(path: Path, decision: Decision) -> Decision:
-    with Library.open(path, create=False) as library, library.transaction():
-        before = read(path)[0]
-        Linker(library.names, replay(before)[0]).decide(replay([*before, decision])[0])
-        # Last in the transaction: where the journal can't be written the library stays as it was.
-        journals.append(journal_path(path), decision)
-    return decision
+def _turn(
+    library: Path, verb: Verb, choose: Callable[[list[Decision]], Decision | None], author: str
+) -> Decision | None:
+    with Library.open(library, create=False) as opened, opened.transaction():
+        decisions = read(library)[0]
+        target = choose(decisions)
+        if target is not None:
+            _take(opened, decisions, Decision(verb, datetime.now(UTC), author, value=target.id))
+    return target
+
+
+def _take(library: Library, before: list[Decision], decision: Decision) -> None:
+    _follow(library, [*before, decision])
+    # Last in the transaction: where the journal can't be written the library stays as it was.
+    journals.append(journal_path(library.path), decision)
+
+
+def _follow(library: Library, decisions: list[Decision]) -> Linker:
+    linker = Linker(library.names, replay(map(journals.load, library.decisions()))[0])
+    linker.decide(replay(decisions)[0])
+    library.set_decisions(map(journals.dump, decisions))
+    return linker

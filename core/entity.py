@@ -95,6 +95,16 @@ class Name:
     form: str
     reference: Reference | None = None
     """What it was resolved to; two names that differ only in it are two names."""
+    article: str = ""
+    """Source of the one article in which a reader split it off; empty for all that linking itself names."""
+    start: int = -1
+    """Offset of the one mention that was split off; -1 where all of this form in that article were."""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str, int]:
+        """What makes two names one."""
+        known = self.reference.id if self.reference else ""
+        return (self.type.value, self.form, known, self.article, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,8 @@ class LocalEntity:
     name: Name
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...] = ()
+    home: Name | None = None
+    """The name that linking gave the mentions, where a reader's decision put another in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +138,5 @@ class NameLink:
     """0 to 1; the threshold stands in core.linking."""
     reasons: tuple[str, ...]
     """In a reader's words, the strongest first."""
+    doubtful: bool = False
+    """Whether it is worth a reader's look: too weak to join by itself, or drawn from a surname alone."""

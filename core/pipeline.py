@@ -92,12 +92,9 @@ def add(
 def _linker(library: Library) -> Links:
     """The linker of a library, which has taken in what readers decided."""
     from core import deciding  # linking's tables cost time that an unchanged library need not pay
-    from core.linking import Linker
 
-    linker = Linker(library.names)
     with library.transaction():
-        linker.decide(deciding.rulings(library.path))
-    return linker
+        return deciding.take_in(library)
 
 
 @dataclass

@@ -19,6 +19,8 @@ class Pane(StrEnum):
     MENTIONS = "mentions"
     SHEET = "sheet"
     """Help and the like, laid over the panes."""
+    DOUBTS = "doubts"
+    """The queue of doubtful links."""
 
 
 class Need(Enum):
@@ -29,12 +31,15 @@ class Need(Enum):
     ENTRY = "there is nothing to follow here yet: e chooses an entity in the text"
     ENTITY = "choose an entity first: e steps to the next one"
     FIND = "nothing to find yet: / asks for words"
+    PAIR = "no pair is left to decide on"
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
 
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
-EVERYWHERE = ROOM | {Pane.SHEET}
+EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS}
+DECIDING = ROOM | {Pane.DOUBTS}
+QUEUE = frozenset({Pane.DOUBTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,15 @@ def shown(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-MOVE, ENTITIES, ARTICLES, PANES, FIND, APP = "Moving", "Entities", "Articles", "Panes", "Finding", "The app"
+MOVE, ENTITIES, DECISIONS, ARTICLES, PANES, FIND, APP = (
+    "Moving",
+    "Entities",
+    "Deciding",
+    "Articles",
+    "Panes",
+    "Finding",
+    "The app",
+)
 
 # One command a block, so that it reads as the table that it is.
 # fmt: off
@@ -142,6 +155,73 @@ COMMANDS: tuple[Command, ...] = (
         "forward", ("L",), "Forward on the trail", "forward",
         "Undo going back.",
         ENTITIES, needs=Need.AHEAD, rank=16,
+    ),
+    # Decisions: the reader overrules the scores.
+    Command(
+        "merge", ("m",), "Merge with another entity", "merge",
+        "Say that the chosen entity and another are one; type how the other is called.",
+        DECISIONS, needs=Need.ENTITY, rank=70,
+    ),
+    Command(
+        "not_same", ("M",), "Not the same as …", "",
+        "Say that the chosen name and another are two, whatever their likeness.",
+        DECISIONS, needs=Need.ENTITY,
+    ),
+    Command(
+        "split", ("x",), "Split off", "split",
+        "Take this mention, this form in this article, or this name out of its entity.",
+        DECISIONS, needs=Need.ENTITY, rank=71,
+    ),
+    Command(
+        "rename", ("r",), "Rename the entity", "rename",
+        "Give the chosen entity a label of your own.",
+        DECISIONS, needs=Need.ENTITY, rank=72,
+    ),
+    Command(
+        "retype", ("t",), "Change the type", "type",
+        "Say that the chosen name is a person, a place, an organisation, a weapon …",
+        DECISIONS, needs=Need.ENTITY, rank=73,
+    ),
+    Command(
+        "hide", ("X",), "Hide the entity", "hide",
+        "Leave the chosen entity out of lists, counts and the text; warreader unhide brings it back.",
+        DECISIONS, needs=Need.ENTITY, rank=74,
+    ),
+    Command(
+        "undo", ("U", "u"), "Undo the last decision", "",
+        "Take the last decision back, and the one before, to the beginning.",
+        DECISIONS, DECIDING, opposite="redo",
+    ),
+    Command("redo", ("ctrl+r",), "Redo", "", "Take again what was undone last.", DECISIONS, DECIDING),
+    Command(
+        "doubts", ("W",), "Doubtful links", "doubts",
+        "Work through the links that are in doubt, those that touch the most mentions first.",
+        DECISIONS, rank=42,
+    ),
+    Command(
+        "same", ("y",), "The same", "the same",
+        "In the queue of doubtful links: the two are one.",
+        DECISIONS, QUEUE, Need.PAIR, rank=1,
+    ),
+    Command(
+        "different", ("n",), "Not the same", "not the same",
+        "In the queue: the two are two.",
+        DECISIONS, QUEUE, Need.PAIR, rank=2,
+    ),
+    Command(
+        "later", ("s",), "Later", "later",
+        "In the queue: put the pair off until the queue is opened again.",
+        DECISIONS, QUEUE, Need.PAIR, rank=3,
+    ),
+    Command(
+        "open_first", ("o",), "Open a passage of the first", "open",
+        "In the queue: leave it and read the passage of the first name.",
+        DECISIONS, QUEUE, Need.PAIR, opposite="open_second", rank=4,
+    ),
+    Command(
+        "open_second", ("O",), "Open a passage of the second", "",
+        "In the queue: leave it and read the passage of the second name.",
+        DECISIONS, QUEUE, Need.PAIR,
     ),
     # Articles.
     Command(
@@ -203,11 +283,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_text", ("2",), "Text", "", "Go to the text.", PANES),
     Command("pane_mentions", ("3",), "Linked mentions", "", "Go to the linked mentions.", PANES),
     # The app.
-    Command("help", ("?",), "Help", "help", "Show every key.", APP, rank=18),
+    Command("help", ("?",), "Help", "help", "Show every key.", APP, DECIDING, rank=18),
     Command(
         "palette", ("ctrl+p",), "All commands", "commands",
         "Find a command by its words.",
-        APP, rank=41,
+        APP, DECIDING, rank=41,
     ),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", APP),
     Command(

@@ -22,7 +22,9 @@ def counts(connection: sqlite3.Connection) -> Counts:
     articles, mentions = connection.execute(
         "SELECT ifnull(sum(articles), 0), ifnull(sum(mentions), 0) FROM article_day"
     ).fetchone()
-    entities = connection.execute("SELECT count(*) FROM entity WHERE mentions > 0").fetchone()[0]
+    entities = connection.execute("SELECT count(*) FROM entity WHERE mentions > 0 AND hidden = 0").fetchone()[
+        0
+    ]
     return Counts(articles, entities, mentions)
 
 
@@ -120,11 +122,13 @@ def published(day: int) -> date | None:
 
 def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Iterator[StoredMention]:
     rows = connection.execute(
-        """SELECT start, "end", mention.type, entity_id, confidence, found_by, note, boilerplate
-        FROM mention LEFT JOIN name ON name.id = name_id WHERE article_id = ? ORDER BY start""",
+        """SELECT mention.start, "end", mention.type, iif(hidden, NULL, entity_id), confidence, found_by,
+            note, boilerplate, ifnull(hidden, 0)
+        FROM mention LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
+        WHERE article_id = ? ORDER BY mention.start""",
         (article_id,),
     )
-    for start, end, kind, entity, confidence, found_by, note, boilerplate in rows:
+    for start, end, kind, entity, confidence, found_by, note, boilerplate, hidden in rows:
         yield StoredMention(
             start,
             end,
@@ -135,6 +139,7 @@ def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Ite
             FoundBy(found_by),
             note,
             bool(boilerplate),
+            bool(hidden),
         )
 
 

@@ -15,8 +15,8 @@ _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
     coalesce(nullif(reference.description, ''), nullif(reference.kind, ''),
         (SELECT text FROM name_role WHERE name_id IN {_NAMES}
          GROUP BY text ORDER BY sum(articles) DESC, length(text) DESC, text LIMIT 1), ''),
-    ifnull(entity.reference, ''), reference.latitude, reference.longitude
-    FROM entity LEFT JOIN reference ON reference.id = entity.reference """
+    ifnull(entity.reference, ''), reference.latitude, reference.longitude,
+    entity.hidden FROM entity LEFT JOIN reference ON reference.id = entity.reference """
 
 
 def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
@@ -27,9 +27,9 @@ def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
 
 
 def entities(
-    connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int
+    connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int, hidden: bool = False
 ) -> list[EntitySummary]:
-    wanted = "AND type = ?" if kind else ""
+    wanted = f"AND hidden = {int(hidden)} " + ("AND type = ?" if kind else "")
     # The page is found by index alone; only its own entities are looked into.
     rows = connection.execute(
         f"""{_SUMMARY} WHERE entity.id IN (
@@ -47,6 +47,23 @@ def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySumm
             SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE))
         ORDER BY entity.mentions DESC, entity.id""",
         (form,),
+    )
+    return [_summary(row) for row in rows]
+
+
+def entities_called(
+    connection: sqlite3.Connection, words: str, kind: EntityType | None, limit: int
+) -> list[EntitySummary]:
+    """Entities of which some form begins so, or the label that a reader gave."""
+    rows = connection.execute(
+        f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.hidden = 0
+        AND entity.type = ifnull(?1, entity.type)
+        AND (entity.id IN (SELECT entity_id FROM name WHERE id IN (
+                SELECT name_id FROM name_form WHERE form >= ?2 COLLATE NOCASE AND form < ?3 COLLATE NOCASE))
+            OR entity.id IN (SELECT entity_id FROM name_mark JOIN name ON id = name_id
+                WHERE label >= ?2 COLLATE NOCASE AND label < ?3 COLLATE NOCASE))
+        ORDER BY entity.mentions DESC, entity.id LIMIT ?4""",
+        (kind, words, words + chr(0x10FFFF), limit),
     )
     return [_summary(row) for row in rows]
 
@@ -81,5 +98,7 @@ def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
     return [LinkReason(left, right, score, tuple(json.loads(why))) for left, right, score, why in rows]
 
 
-def _summary(row: tuple[int, str, str, int, int, int, str, str, float | None, float | None]) -> EntitySummary:
-    return EntitySummary(row[0], EntityType(row[1]), *row[2:])
+def _summary(
+    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int],
+) -> EntitySummary:
+    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]))

@@ -14,13 +14,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, entities, opening, passages, searching, writing
+from core.library import articles, deciding, entities, evidence, opening, passages, searching, writing
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
     ArticleSummary,
     Counts,
     EntitySummary,
+    Evidence,
     LinkedArticle,
     LinkReason,
     Outcome,
@@ -102,6 +103,14 @@ class Library:
         """Remove an article inside the caller's transaction; raises KeyError."""
         self._ask(writing.remove, article_id)
 
+    def decisions(self) -> list[str]:
+        """The journal's lines on whose decisions the entities stand, in order."""
+        return self._ask(deciding.lines)
+
+    def set_decisions(self, lines: Iterable[str]) -> None:
+        """Remember, inside the caller's transaction, which decisions have been taken in."""
+        self._ask(deciding.remember, lines)
+
     # Articles
 
     def data_version(self) -> int:
@@ -142,10 +151,10 @@ class Library:
         return self._ask(entities.entity, entity_id)
 
     def entities(
-        self, type: EntityType | None = None, offset: int = 0, limit: int = 100
+        self, type: EntityType | None = None, offset: int = 0, limit: int = 100, *, hidden: bool = False
     ) -> list[EntitySummary]:
-        """A page of the entities (of one type), most mentions first."""
-        return self._ask(entities.entities, type, offset, limit)
+        """A page of the entities (of one type), most mentions first; or of those that a reader hid."""
+        return self._ask(entities.entities, type, offset, limit, hidden)
 
     def entities_named(self, form: str) -> list[EntitySummary]:
         """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
@@ -162,6 +171,39 @@ class Library:
     def reasons(self, entity_id: int) -> list[LinkReason]:
         """The links between the names of an entity, the strongest first."""
         return self._ask(entities.reasons, entity_id)
+
+    def evidence(self, left: int, right: int) -> Evidence:
+        """What speaks for and against two names, by id, being one entity; raises KeyError."""
+        return self._ask(evidence.evidence, left, right)
+
+    def evidence_at(self, article_id: int, start: int) -> Evidence | None:
+        """The same for the name of a mention and the chief one that it is linked to; None without such.
+
+        Raises KeyError where there is no mention.
+        """
+        return self._ask(evidence.evidence_at, article_id, start)
+
+    def doubts(self, after: Evidence | None = None, limit: int = 1) -> list[Evidence]:
+        """Pairs of names that a reader should look at, those that touch the most mentions first.
+
+        The next ones after a pair; pairs on which somebody decided are left out.
+        """
+        cursor = (after.touched, after.left.id, after.right.id) if after else None
+        return self._ask(evidence.doubts, cursor, limit)
+
+    def doubt_count(self, at_most: int = 1_000) -> int:
+        """How many such pairs there are; counting stops at `at_most`."""
+        return self._ask(evidence.doubt_count, at_most)
+
+    def alike(self, entity_id: int, limit: int = 10) -> list[int]:
+        """Ids of other entities to which links too weak to join lead, the strongest first."""
+        return self._ask(evidence.alike, entity_id, limit)
+
+    def entities_called(
+        self, words: str, type: EntityType | None = None, limit: int = 20
+    ) -> list[EntitySummary]:
+        """Entities called by a form that begins so (ASCII case ignored), most mentions first."""
+        return self._ask(entities.entities_called, words, type, limit)
 
     def passage_count(self, entity_id: int) -> int:
         return self._ask(passages.passage_count, entity_id)

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from core.entity import EntityType, Name, NameLink, Reference
-from core.library import tallies
+from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
+from core.library import doubts, retelling, tallies
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
     reference.kind, reference.description, reference.latitude, reference.longitude,
-    reference.population, reference.within
+    reference.population, reference.within, name.article, name.start
     FROM name LEFT JOIN reference ON reference.id = name.reference """
 
 _COMPONENT = """WITH RECURSIVE reached (id) AS (
@@ -29,8 +29,9 @@ class SqlNames:
 
     def find(self, name: Name) -> int | None:
         row = self._connection.execute(
-            "SELECT id FROM name WHERE form = ? AND type = ? AND ifnull(reference, '') = ?",
-            (name.form, name.type, name.reference.id if name.reference else ""),
+            """SELECT id FROM name WHERE type = ? AND form = ? AND ifnull(reference, '') = ?
+            AND article = ? AND start = ?""",
+            name.identity,
         ).fetchone()
         return int(row[0]) if row else None
 
@@ -39,8 +40,8 @@ class SqlNames:
             self._keep(name.reference)
         reference = name.reference.id if name.reference else None
         cursor = self._connection.execute(
-            "INSERT INTO name (type, form, reference, entity_id) VALUES (?, ?, ?, 0)",
-            (name.type, name.form, reference),
+            "INSERT INTO name (type, form, reference, article, start, entity_id) VALUES (?, ?, ?, ?, ?, 0)",
+            (name.type, name.form, reference, name.article, name.start),
         )
         new = int(cursor.lastrowid or 0)
         self._connection.execute("UPDATE name SET entity_id = id WHERE id = ?", (new,))
@@ -66,11 +67,16 @@ class SqlNames:
         return names, self._links(reached)
 
     def add_links(self, links: Iterable[NameLink]) -> None:
+        new = list(links)
         self._connection.executemany(
             'INSERT INTO name_link ("left", "right", score, reasons) VALUES (?, ?, ?, ?) '
             'ON CONFLICT ("left", "right") DO UPDATE SET score = excluded.score, reasons = excluded.reasons',
-            ((k.left, k.right, k.score, json.dumps(k.reasons, ensure_ascii=False)) for k in links),
+            [(k.left, k.right, k.score, json.dumps(k.reasons, ensure_ascii=False)) for k in new],
         )
+        doubts.settle(self._connection, new)
+
+    def remove_links(self, pairs: Iterable[tuple[int, int]]) -> None:
+        self._connection.executemany('DELETE FROM name_link WHERE "left" = ? AND "right" = ?', list(pairs))
 
     def assign(self, entities: Mapping[int, int]) -> None:
         """Set the entity of each name, and keep the counts and labels of the entities it changes true."""
@@ -86,6 +92,46 @@ class SqlNames:
         # A new name brings no mentions yet: the entity that it joins is not counted again for it.
         weighty = {e for name, old, mentions in moved if mentions for e in (old, entities[name])}
         tallies.recount(self._connection, weighty)
+
+    def mark(self, name_id: int, label: str, rank: int, hidden: bool) -> None:
+        if label or hidden:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO name_mark VALUES (?, ?, ?, ?)", (name_id, label, rank, int(hidden))
+            )
+        else:
+            self._connection.execute("DELETE FROM name_mark WHERE name_id = ?", (name_id,))
+        tallies.relabel(self._connection, [self.entity_of(name_id)])
+
+    def told(self, names: Iterable[int], sources: Iterable[str]) -> list[tuple[str, LocalEntity]]:
+        found = retelling.homes(self._connection, names, sources)
+        known = self._select(
+            "WHERE name.id IN (SELECT value FROM json_each(?))", json.dumps([home for _, home in found])
+        )
+        return [
+            (source, retelling.entity(self._connection, article_id, home, known[home]))
+            for (article_id, home), source in found.items()
+        ]
+
+    def retell(self, source: str, entities: Iterable[tuple[int, LocalEntity]]) -> None:
+        told = [(one, self.find(entity.home) if entity.home else None, entity) for one, entity in entities]
+        retelling.retell(self._connection, source, told)
+
+    def forget(self, names: Iterable[int]) -> None:
+        tallies.forget(self._connection, names)
+
+    def of_mention(self, article_id: int, start: int) -> tuple[int, Name]:
+        """Id and name of the mention at an offset of an article; KeyError where there is none."""
+        row = self._connection.execute(
+            "SELECT name_id FROM mention WHERE article_id = ? AND start = ? AND name_id IS NOT NULL",
+            (article_id, start),
+        ).fetchone()
+        if row is None:
+            raise KeyError((article_id, start))
+        return int(row[0]), self.get(row[0])
+
+    def get(self, name_id: int) -> Name:
+        """A name; KeyError where there is no such."""
+        return self._select("WHERE name.id = ?", name_id)[name_id]
 
     def named(self, form: str) -> Mapping[int, Name]:
         """Names that any article calls by `form` (ASCII case ignored), by id."""
@@ -139,11 +185,11 @@ class SqlNames:
 
 
 def _name(row: tuple[object, ...]) -> Name:
-    name_id, name_type, form, reference_id, reference_type, *rest = row
-    del name_id
+    _, name_type, form, reference_id, reference_type, *rest = row
+    label, kind, description, latitude, longitude, population, within, article, start = rest
+    spot = str(article), start if isinstance(start, int) else -1
     if reference_id is None:
-        return Name(EntityType(str(name_type)), str(form))
-    label, kind, description, latitude, longitude, population, within = rest
+        return Name(EntityType(str(name_type)), str(form), None, *spot)
     reference = Reference(
         id=str(reference_id),
         type=EntityType(str(reference_type)),
@@ -155,4 +201,4 @@ def _name(row: tuple[object, ...]) -> Name:
         population=population if isinstance(population, int) else 0,
         within=tuple(json.loads(str(within))),
     )
-    return Name(EntityType(str(name_type)), str(form), reference)
+    return Name(EntityType(str(name_type)), str(form), reference, *spot)

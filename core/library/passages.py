@@ -61,6 +61,16 @@ def passages_before(connection: sqlite3.Connection, entity_id: int, article_id: 
     return int(newer + same_day)
 
 
+def newest(connection: sqlite3.Connection, name_id: int) -> Passage | None:
+    """The first passage of one name, or None."""
+    rows = connection.execute(
+        """SELECT article_id, start, "end" FROM mention WHERE name_id = ?
+        ORDER BY day DESC, article_id DESC, start LIMIT 1""",
+        (name_id,),
+    ).fetchall()
+    return next(iter(_in_their_sentences(connection, rows)), None)
+
+
 def _days(connection: sqlite3.Connection, entity_id: int) -> list[tuple[int, int]]:
     return connection.execute(
         f"SELECT day, sum(mentions) FROM name_day WHERE name_id IN {_NAMES} GROUP BY day ORDER BY day DESC",

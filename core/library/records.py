@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.article import Article
-from core.entity import Annotation, EntityType, FoundBy, LocalEntity
+from core.entity import Annotation, EntityType, FoundBy, LocalEntity, Name
 
 
 class Outcome(StrEnum):
@@ -51,7 +51,7 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """A mention as stored; `entity` is None in boilerplate."""
+    """A mention as stored; `entity` is None in boilerplate, and where a reader hid the entity."""
 
     start: int
     end: int
@@ -62,6 +62,7 @@ class StoredMention:
     found_by: FoundBy
     note: str
     boilerplate: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class EntitySummary:
-    """One entity: its label is the form that most articles use, longest first among equals."""
+    """One entity: its label is what a reader named it, else the form that most articles use (the longest)."""
 
     id: int
     type: EntityType
@@ -102,6 +103,7 @@ class EntitySummary:
     """Id in the gazetteer or a lexicon; empty where unresolved."""
     latitude: float | None = None
     longitude: float | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,43 @@ class Passage:
     headline: str
     outlet: str
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A name as a reader must see it to tell who is meant."""
+
+    id: int
+    name: Name
+    entity: int
+    label: str
+    """The entity's."""
+    mentions: int
+    articles: int
+    aliases: tuple[Alias, ...]
+    roles: tuple[RoleUse, ...]
+    sample: Passage | None
+    """Its newest mention in its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known for and against two names being one entity."""
+
+    left: Sketch
+    right: Sketch
+    score: float
+    """Of the link between them; 0 without one, and where a reader parted them."""
+    reasons: tuple[str, ...]
+    side_by_side: int
+    """Articles that name both, told apart by linking."""
+    touched: int
+    """Mentions of both names."""
+
+    @property
+    def together(self) -> bool:
+        """Whether they are one entity now."""
+        return self.left.entity == self.right.entity
 
 
 @dataclass(frozen=True, slots=True)

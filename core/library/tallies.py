@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -31,6 +31,22 @@ class Share:
         for (name, _), mentions in self.forms.items():
             names[name] += mentions
         return names
+
+
+def share(connection: sqlite3.Connection, article_id: int) -> Share:
+    """The share of the counts that an article has as it is stored."""
+    outlet, day, text = connection.execute(
+        "SELECT outlet, day, text FROM article JOIN article_text ON article_id = id WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    forms: Counter[tuple[int, str]] = Counter()
+    for name, start, end in connection.execute(
+        'SELECT name_id, start, "end" FROM mention WHERE article_id = ? AND name_id IS NOT NULL',
+        (article_id,),
+    ):
+        forms[name, text[start:end]] += 1
+    roles = connection.execute("SELECT name_id, text FROM role WHERE article_id = ?", (article_id,))
+    return Share(outlet, day, forms, frozenset((name, role) for name, role in roles))
 
 
 def add(connection: sqlite3.Connection, share: Share) -> set[int]:
@@ -61,6 +77,10 @@ def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
     connection.executemany(
         "UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
         [(sign * mentions, sign, name) for name, mentions in names.items()],
+    )
+    connection.executemany(
+        """UPDATE name_doubt SET touched = touched + ?1 WHERE "left" = ?2 OR "right" = ?2""",
+        [(sign * mentions, name) for name, mentions in names.items()],
     )
     connection.executemany(
         "INSERT INTO name_day VALUES (?, ?, ?) ON CONFLICT (name_id, day) DO UPDATE "
@@ -94,11 +114,12 @@ def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: i
     return set(entities)
 
 
-def relabel(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+def relabel(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     """Give entities the type, form and reference of their name in most articles, the longest among equals.
 
     A known name goes first, and the lists' own label before its form: "United States" reads better than
     "U.S.", and "Kherson Oblast" is not the city. Of cities the press's spelling is the more familiar one.
+    A label that a reader gave goes before all, and who is hidden under one name is hidden.
     """
     connection.executemany(
         """UPDATE entity SET (type, label, reference) = (
@@ -111,6 +132,18 @@ def relabel(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
             WHERE id = ?""",
         [(entity,) for entity in sorted(entities)],
     )
+    marked = connection.execute(
+        """SELECT entity_id, label, hidden FROM name JOIN name_mark ON name_id = id
+        WHERE entity_id IN (SELECT value FROM json_each(?)) ORDER BY rank""",
+        (json.dumps(list(entities)),),
+    ).fetchall()
+    connection.execute(
+        "UPDATE entity SET hidden = 0 WHERE hidden = 1 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entities)),),
+    )
+    connection.executemany(
+        "UPDATE entity SET label = iif(?2 = '', label, ?2), hidden = max(hidden, ?3) WHERE id = ?1", marked
+    )
 
 
 def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
@@ -120,7 +153,7 @@ def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     connection.executemany(
         "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1)", ids
     )
-    relabel(connection, (entity for (entity,) in ids))
+    relabel(connection, [entity for (entity,) in ids])
 
 
 def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
@@ -135,14 +168,31 @@ def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     )
 
 
+_NO_HOME = "NOT EXISTS (SELECT 1 FROM mention WHERE home = name.id)"
+"""No mention goes back to the name when a decision is undone."""
+
+
+def forget(connection: sqlite3.Connection, names: Iterable[int]) -> None:
+    """Delete those of these names that nobody mentions, and what entities they leave without a name."""
+    found = connection.execute(
+        f"""SELECT id, entity_id FROM name WHERE mentions = 0 AND {_NO_HOME}
+        AND id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(list(names)),),
+    ).fetchall()
+    connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name, _ in found])
+    settle(connection, {entity for _, entity in found})
+
+
 def bury(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     """Delete entities that nobody mentions, and the silent names of others that hold nothing together."""
     ids = json.dumps(sorted(entities))
     dead = "SELECT id FROM entity WHERE mentions = 0 AND id IN (SELECT value FROM json_each(?))"
-    connection.execute(f"DELETE FROM name WHERE entity_id IN ({dead})", (ids,))
-    connection.execute(f"DELETE FROM entity WHERE id IN ({dead})", (ids,))
+    connection.execute(f"DELETE FROM name WHERE entity_id IN ({dead}) AND {_NO_HOME}", (ids,))
+    connection.execute(
+        f"DELETE FROM entity WHERE id IN ({dead}) AND id NOT IN (SELECT entity_id FROM name)", (ids,)
+    )
     silent = connection.execute(
-        """SELECT id, entity_id FROM name WHERE mentions = 0 AND id <> entity_id
+        f"""SELECT id, entity_id FROM name WHERE mentions = 0 AND id <> entity_id AND {_NO_HOME}
         AND entity_id IN (SELECT value FROM json_each(?))""",
         (ids,),
     ).fetchall()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 
 from core.article import Article
-from core.entity import Mention
+from core.entity import Mention, Name
 from core.library import tallies
 from core.library.folding import unstroke
+from core.library.names import SqlNames
 from core.library.records import LinkedArticle, Outcome
 
 _COLUMNS = (
@@ -88,6 +88,7 @@ def day_of(article: Article) -> int:
 
 def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle) -> set[int]:
     article, day = linked.article, day_of(linked.article)
+    names = SqlNames(connection)
     connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, article.text))
     connection.execute(
         "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)",
@@ -98,20 +99,24 @@ def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle
         [(article_id, start, end) for start, end in linked.annotation.boilerplate],
     )
     connection.executemany(
-        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_mention(article_id, day, name, mention) for name, mention in _mentions(linked)],
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (*_mention(article_id, day, name, mention), names.find(home) if home else None)
+            for name, home, mention in _mentions(linked)
+        ],
     )
     roles = {(name, role) for name, local in linked.entities if local.mentions for role in local.roles}
     connection.executemany(
         "INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?)",
         [(article_id, role.start, role.end, name, role.text) for name, role in roles],
     )
-    return tallies.add(connection, _share(connection, article_id, article.text))
+    return tallies.add(connection, tallies.share(connection, article_id))
 
 
-def _mentions(linked: LinkedArticle) -> list[tuple[int | None, Mention]]:
-    named = {m.start: (name, m) for name, local in linked.entities for m in local.mentions}
-    aside = {m.start: (None, m) for m in linked.annotation.mentions if m.start not in named}
+def _mentions(linked: LinkedArticle) -> list[tuple[int | None, Name | None, Mention]]:
+    """(name id, home if it is another, mention), boilerplate included."""
+    named = {m.start: (name, local.home, m) for name, local in linked.entities for m in local.mentions}
+    aside = {m.start: (None, None, m) for m in linked.annotation.mentions if m.start not in named}
     return list({**aside, **named}.values())
 
 
@@ -135,7 +140,7 @@ def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
     title, text = connection.execute(
         "SELECT title, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
     ).fetchone()
-    touched = tallies.take(connection, _share(connection, article_id, text))
+    touched = tallies.take(connection, tallies.share(connection, article_id))
     # A contentless index forgets a row only when told what stood in it.
     connection.execute(
         "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
@@ -144,16 +149,3 @@ def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
     for table in ("mention", "role", "boilerplate", "article_text"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     return touched
-
-
-def _share(connection: sqlite3.Connection, article_id: int, text: str) -> tallies.Share:
-    """The share of the counts that an article has as it is stored."""
-    outlet, day = connection.execute("SELECT outlet, day FROM article WHERE id = ?", (article_id,)).fetchone()
-    forms: Counter[tuple[int, str]] = Counter()
-    for name, start, end in connection.execute(
-        'SELECT name_id, start, "end" FROM mention WHERE article_id = ? AND name_id IS NOT NULL',
-        (article_id,),
-    ):
-        forms[name, text[start:end]] += 1
-    roles = connection.execute("SELECT name_id, text FROM role WHERE article_id = ?", (article_id,))
-    return tallies.Share(outlet, day, forms, frozenset((name, role) for name, role in roles))

@@ -16,13 +16,8 @@ from core.linking.decisions import Address, Rulings
 from core.linking.matching import THRESHOLD, conflicting
 from core.names.persons import parse
 
-Content = tuple[str, str, str]
+Content = tuple[str, str, str, str, int]
 Conflict = Callable[[int, int], bool]
-
-
-def content(name: Name) -> Content:
-    """What identifies a name: type, form, reference id."""
-    return (name.type.value, name.form, name.reference.id if name.reference else "")
 
 
 class Clusters:
@@ -73,32 +68,61 @@ def cluster(
 ) -> dict[int, int]:
     """Return the entity id of each name of a component, given all links within it.
 
-    What readers decided comes first and wins over every score.
+    What readers decided comes first and wins over every score; whom a reader merged brings along whom scores
+    join to either, were they ever so unlike each other.
     """
     ruled = rulings or Rulings()
     addresses = {one: Address.of(name) for one, name in names.items()}
 
-    def conflict(a: int, b: int) -> bool:
+    def parted(a: int, b: int) -> bool:
         return frozenset((addresses[a], addresses[b])) in ruled.different
 
     def at_odds(a: int, b: int) -> bool:
-        pair = frozenset((addresses[a], addresses[b]))
-        return pair in ruled.different or (pair not in ruled.same and conflicting(names[a], names[b]))
+        return conflicting(names[a], names[b])
 
-    clusters = Clusters(names, conflict)
-    _join_decided(clusters, addresses, ruled)
-    clusters.conflict = at_odds
-    free = [link for link in links if link.score >= THRESHOLD and not _apart(link, addresses, ruled)]
+    free = [link for link in links if link.score >= THRESHOLD and not _decided(link, addresses, ruled)]
     partial = [link for link in free if is_partial(names[link.left]) != is_partial(names[link.right])]
-    whole = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
-    for link in _in_order(names, whole):
-        clusters.join(link.left, link.right)
+    equals = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
+    whole = _in_order(names, equals)
+    clusters = Clusters(names, parted)
+    _join_decided(clusters, addresses, ruled)
+    merged = {one: tuple(clusters.members(clusters.of(one))) for one in names}
+
+    def opposed(a: int, b: int) -> bool:
+        return at_odds(a, b) or any(parted(x, y) for x in merged[a] for y in merged[b])
+
+    alike = Clusters(names, opposed if ruled.different else at_odds)
+    for link in whole:
+        alike.join(link.left, link.right)
+    for link in whole:
+        if alike.of(link.left) == alike.of(link.right):
+            clusters.join(link.left, link.right)
+    mixed = _mixed(clusters, alike, addresses, ruled)
+    clusters.conflict = lambda a, b: parted(a, b) or (not mixed & {a, b} and at_odds(a, b))
     _join_partial(clusters, names, partial)
     return clusters.entities()
 
 
-def _apart(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
-    return addresses[link.left] in rulings.apart or addresses[link.right] in rulings.apart
+def _mixed(
+    clusters: Clusters, alike: Clusters, addresses: Mapping[int, Address], rulings: Rulings
+) -> set[int]:
+    """Names in clusters that decisions alone hold together, whose parts may contradict each other."""
+    merged = {address for pair in rulings.same for address in pair}
+    held = {clusters.of(one) for one, address in addresses.items() if address in merged}
+    return {
+        one
+        for cluster in held
+        if len({alike.of(member) for member in clusters.members(cluster)}) > 1
+        for one in clusters.members(cluster)
+    }
+
+
+def _decided(link: NameLink, addresses: Mapping[int, Address], rulings: Rulings) -> bool:
+    """Whether no score counts: a reader decided on the two, split one off, or gave it another type."""
+    ends = (addresses[link.left], addresses[link.right])
+    return rulings.decides(frozenset(ends)) or any(
+        end in rulings.apart or end in rulings.types for end in ends
+    )
 
 
 def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings: Rulings) -> None:
@@ -111,7 +135,7 @@ def _join_decided(clusters: Clusters, addresses: Mapping[int, Address], rulings:
 
 def _in_order(names: Mapping[int, Name], links: Iterable[NameLink]) -> list[NameLink]:
     def rank(link: NameLink) -> tuple[float, Content, Content]:
-        first, second = sorted((content(names[link.left]), content(names[link.right])))
+        first, second = sorted((names[link.left].identity, names[link.right].identity))
         return (-link.score, first, second)
 
     return sorted(links, key=rank)
@@ -128,9 +152,9 @@ def _join_partial(clusters: Clusters, names: Mapping[int, Name], links: list[Nam
         for part, whole in leads.items()
         if len(whole) == 1
     ]
-    for part_name, whole_name in sorted(joins, key=lambda join: [content(names[one]) for one in join]):
+    for part_name, whole_name in sorted(joins, key=lambda join: [names[one].identity for one in join]):
         clusters.join(part_name, whole_name)
 
 
 def _first(names: Mapping[int, Name], members: Iterable[int]) -> int:
-    return min(members, key=lambda one: content(names[one]))
+    return min(members, key=lambda one: names[one].identity)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.entity import EntityType, Name
+from core.entity import EntityType, Mention, Name, Reference
 
 
 class Verb(StrEnum):
@@ -25,10 +25,16 @@ class Verb(StrEnum):
     NOT_SAME = "not-the-same"
     """Two names are two entities."""
     SPLIT = "split"
-    """A name leaves the entity that scores put it into, and joins others by decision alone."""
+    """A name leaves the entity that scores put it into, and joins others by decision alone.
+
+    So does one mention, or one form of one article: it becomes a name of its own."""
     RENAME = "rename"
+    """The entity of a name is labelled so, whatever most articles call it."""
     RETYPE = "retype"
+    """A name and its mentions are of another type."""
     HIDE = "hide"
+    """The entity of a name is left out of lists, counts and highlighting."""
+    UNHIDE = "unhide"
     UNDO = "undo"
     REDO = "redo"
 
@@ -41,11 +47,26 @@ class Address:
     form: str
     reference: str = ""
     """Id of its reference; empty where it has none."""
+    article: str = ""
+    """Source of the one article in which it was split off."""
+    start: int = -1
+    """Offset of the one mention that was split off; -1 for all of this form there."""
 
     @classmethod
     def of(cls, name: Name) -> Address:
         """The address of a name."""
-        return cls(name.type, name.form, name.reference.id if name.reference else "")
+        known = name.reference.id if name.reference else ""
+        return cls(name.type, name.form, known, name.article, name.start)
+
+    @property
+    def name(self) -> Name:
+        """A name that is found under this address; of its reference the id alone is known."""
+        reference = Reference(self.reference, self.type, self.form) if self.reference else None
+        return Name(self.type, self.form, reference, self.article, self.start)
+
+    def typed(self, kind: EntityType) -> Address:
+        """The address that it has once a reader gives it a type."""
+        return self if kind is self.type else replace(self, type=kind, reference="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +87,21 @@ class Decision:
         """A digest of all that it says, so that two copies of a journal merge into one."""
         parts = [self.verb, self.time.isoformat(), self.author, self.value]
         parts += [part for name in self.names for part in (name.type, name.form, name.reference)]
+        parts += [part for n in self.names if n.article for part in (n.article, str(n.start))]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 Pair = frozenset[Address]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader gave a name for its entity to bear."""
+
+    label: str = ""
+    rank: int = 0
+    """Of two labels of one entity the one given later, with the larger rank, is borne."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +115,59 @@ class Rulings:
     types: dict[Address, EntityType] = field(default_factory=dict)
     hidden: frozenset[Address] = frozenset()
 
-    def retyped(self, name: Name) -> Name:
-        """A name with the type that a reader gave it."""
+    def name_of(self, home: Name, source: str, mention: Mention) -> Name:
+        """The name of an article's mention that linking by itself gives the name `home`."""
+        name = self._retyped(home)
+        form = " ".join(mention.form.split())
+        for start in (mention.start, -1):
+            if Address(name.type, form, "", source, start) in self.apart:
+                return self._retyped(Name(name.type, form, None, source, start))
+        return name
+
+    def _retyped(self, name: Name) -> Name:
+        """A name with the type that a reader gave it; what it was resolved to was of the old type."""
         given = self.types.get(Address.of(name))
         return name if given is None else replace(name, type=given, reference=None)
 
-    def partners(self, address: Address) -> list[Address]:
-        """Names that decisions join to one, in order."""
-        return sorted(other for pair in self.same if address in pair for other in pair if other != address)
+    def marks(self) -> dict[Address, Mark]:
+        """What names bear, by the addresses that they have under these rulings."""
+        marks: dict[Address, Mark] = {}
+        for rank, (address, label) in enumerate(self.labels.items(), start=1):
+            marks[address.typed(self.types.get(address, address.type))] = Mark(label, rank)
+        for address in self.hidden:
+            target = address.typed(self.types.get(address, address.type))
+            marks[target] = replace(marks.get(target, Mark()), hidden=True)
+        return marks
+
+    def turned(self, other: Rulings) -> frozenset[Pair]:
+        """Pairs on which other rulings decide otherwise."""
+        return (self.same ^ other.same) | (self.different ^ other.different)
+
+    def changes(self, other: Rulings) -> set[Address]:
+        """Names that other rulings treat otherwise."""
+        joined = {address for pair in self.turned(other) for address in pair}
+        return joined | (self.apart ^ other.apart) | self.retypes(other)
+
+    def retypes(self, other: Rulings) -> set[Address]:
+        """Names to which other rulings give another type."""
+        return {a for a in self.types.keys() | other.types.keys() if self.types.get(a) != other.types.get(a)}
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """Pairs of names on which a reader decided."""
+        return self.same | self.different
+
+    def decides(self, pair: Pair) -> bool:
+        """Whether a reader decided on two names."""
+        return pair in self.same or pair in self.different
+
+    def partners(self) -> dict[Address, list[Address]]:
+        """For each name those with which a decision joins it or parts it, in order."""
+        found: dict[Address, list[Address]] = {}
+        for first, second in sorted(tuple(sorted(pair)) for pair in self.pairs):
+            found.setdefault(first, []).append(second)
+            found.setdefault(second, []).append(first)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +210,26 @@ def replay(decisions: Iterable[Decision]) -> tuple[Rulings, list[Contradiction]]
             apart.add(first)
             pairs = {p: d for p, d in pairs.items() if first not in p or d.verb is not Verb.MERGE}
         elif decision.verb is Verb.RENAME:
+            labels.pop(first, None)  # the one given last is the last in order
             labels[first] = decision.value
         elif decision.verb is Verb.RETYPE:
-            types[first] = EntityType(decision.value)
+            _retype(types, first, EntityType(decision.value))
         elif decision.verb is Verb.HIDE:
             hidden.add(first)
+        elif decision.verb is Verb.UNHIDE:
+            hidden.discard(first)
     same = frozenset(pair for pair, d in pairs.items() if d.verb is Verb.MERGE)
     different = frozenset(pair for pair, d in pairs.items() if d.verb is Verb.NOT_SAME)
     return Rulings(same, different, frozenset(apart), labels, types, frozenset(hidden)), contradictions
+
+
+def _retype(types: dict[Address, EntityType], address: Address, kind: EntityType) -> None:
+    """Give a name a type, and with it all names that are called so since an earlier decision."""
+    for one in [a for a, given in types.items() if a.typed(given) == address] + [address]:
+        if one.type is kind:
+            types.pop(one, None)
+        else:
+            types[one] = kind
 
 
 def last_to_undo(decisions: Iterable[Decision]) -> Decision | None:

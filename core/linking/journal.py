@@ -3,6 +3,9 @@
     {"version": 1, "time": "2026-05-01T12:00:00+00:00", "author": "ada", "decision": "merge",
      "names": [{"type": "PERSON", "form": "Haidai"}, {"type": "PERSON", "form": "Hayday"}]}
 
+A name that a reader split off carries the source of its "article" as well, and as its "start" the offset of
+the one mention, where it is one alone.
+
 A line that cannot be read is reported with its number and left where it is; the others count.
 """
 
@@ -22,6 +25,10 @@ VERSION = 1
 _NAMES = {Verb.MERGE: 2, Verb.NOT_SAME: 2, Verb.UNDO: 0, Verb.REDO: 0}
 """How many names a decision addresses; one where nothing is said."""
 _VALUED = frozenset({Verb.RENAME, Verb.RETYPE, Verb.UNDO, Verb.REDO})
+
+
+Where = tuple[Path, int]
+"""A journal and a line in it, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,7 @@ def append(path: Path, decision: Decision) -> None:
 
 def dump(decision: Decision) -> str:
     """One line of a journal, without its newline."""
-    names = [
-        {"type": n.type.value, "form": n.form} | ({"reference": n.reference} if n.reference else {})
-        for n in decision.names
-    ]
+    names = [_record(name) for name in decision.names]
     record: dict[str, Any] = {
         "version": VERSION,
         "time": decision.time.isoformat(),
@@ -84,18 +88,39 @@ def load(line: str) -> Decision:
         decision = Decision(verb, time, str(record["author"]), names, str(record.get("value", "")))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"lacks or garbles a field ({error})") from error
-    _check(decision)
+    check(decision)
     return decision
 
 
-def _address(record: dict[str, str]) -> Address:
-    return Address(EntityType(record["type"]), str(record["form"]), str(record.get("reference", "")))
+def _record(name: Address) -> dict[str, Any]:
+    record: dict[str, Any] = {"type": name.type.value, "form": name.form}
+    if name.reference:
+        record["reference"] = name.reference
+    if name.article:
+        record["article"] = name.article
+    if name.start >= 0:
+        record["start"] = name.start
+    return record
 
 
-def _check(decision: Decision) -> None:
+def _address(record: dict[str, Any]) -> Address:
+    kind, form = EntityType(record["type"]), str(record["form"])
+    return Address(
+        kind,
+        form,
+        str(record.get("reference", "")),
+        str(record.get("article", "")),
+        int(record.get("start", -1)),
+    )
+
+
+def check(decision: Decision) -> None:
+    """Raise ValueError, whose text says why, where a decision can't be meant."""
     wanted = _NAMES.get(decision.verb, 1)
     if len(set(decision.names)) != wanted or len(decision.names) != wanted:
         raise ValueError(f"{decision.verb} wants {wanted} different name(s), not {len(decision.names)}")
+    if len({name.type for name in decision.names}) > 1:
+        raise ValueError(f"{decision.verb} wants names of one type; retype one of them first")
     if decision.time.tzinfo is None:
         raise ValueError("gives a time without its zone")
     if decision.verb in _VALUED and not decision.value:
@@ -106,7 +131,26 @@ def _check(decision: Decision) -> None:
 
 def read(paths: Iterable[Path]) -> tuple[list[Decision], list[Problem]]:
     """Return the decisions of some journals and the problems found; a missing journal is an empty one."""
-    where: dict[str, tuple[Path, int]] = {}
+    decisions, where, problems = _load(paths)
+    for found in replay(decisions.values())[1]:
+        earlier_path, earlier_line = where[found.earlier.id]
+        told = f"contradicts {found.earlier.author}'s {earlier_path}:{earlier_line}; the later one holds"
+        problems.append(Problem(*where[found.later.id], told))
+    known = [d for d in decisions.values() if d.verb not in (Verb.UNDO, Verb.REDO)]
+    ids = {decision.id for decision in known}
+    for decision in decisions.values():
+        if decision.verb in (Verb.UNDO, Verb.REDO) and decision.value not in ids:
+            problems.append(Problem(*where[decision.id], f"{decision.verb}s a decision that is not here"))
+    return list(decisions.values()), problems
+
+
+def where(paths: Iterable[Path]) -> dict[str, Where]:
+    """The journal and line of each decision, by its id."""
+    return _load(paths)[1]
+
+
+def _load(paths: Iterable[Path]) -> tuple[dict[str, Decision], dict[str, Where], list[Problem]]:
+    where: dict[str, Where] = {}
     decisions: dict[str, Decision] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -121,13 +165,4 @@ def read(paths: Iterable[Path]) -> tuple[list[Decision], list[Problem]]:
                 continue
             decisions[decision.id] = decision
             where[decision.id] = (path, number)
-    for found in replay(decisions.values())[1]:
-        earlier_path, earlier_line = where[found.earlier.id]
-        told = f"contradicts {found.earlier.author}'s {earlier_path}:{earlier_line}; the later one holds"
-        problems.append(Problem(*where[found.later.id], told))
-    known = [d for d in decisions.values() if d.verb not in (Verb.UNDO, Verb.REDO)]
-    ids = {decision.id for decision in known}
-    for decision in decisions.values():
-        if decision.verb in (Verb.UNDO, Verb.REDO) and decision.value not in ids:
-            problems.append(Problem(*where[decision.id], f"{decision.verb}s a decision that is not here"))
-    return list(decisions.values()), problems
+    return decisions, where, problems

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from textual.binding import Binding
+
 from tui.commands import BY_ID, COMMANDS, ROOM, Here, Need, Pane, footer, works
 from tui.reading.card import Line
 from tui.screens.dispatch import MOVING
+from tui.screens.doubts import Doubts
 from tui.screens.reading_room import ReadingRoom
 from tui.screens.sheet import Sheet, help_lines
 
@@ -27,14 +30,16 @@ def test_every_command_is_done_where_it_works() -> None:
     sheet = {command.id for command in COMMANDS if Pane.SHEET in command.where}
     assert ReadingRoom.DOING.keys() == room
     assert Sheet.DOING.keys() == sheet
+    assert Doubts.DOING.keys() == {command.id for command in COMMANDS if Pane.DOUBTS in command.where}
     assert MOVING.keys() <= room & sheet
 
 
 def test_every_command_with_a_key_is_bound_under_its_id() -> None:
-    bound = {binding.id: binding for binding in ReadingRoom.BINDINGS}  # type: ignore[union-attr]
-    for command in COMMANDS:
-        if command.keys:
-            assert set(bound[command.id].key.split(",")) == set(command.keys)
+    for screen in (ReadingRoom, Doubts, Sheet):
+        bound = {b.id: b for b in screen.BINDINGS if isinstance(b, Binding)}
+        for command in COMMANDS:
+            if command.keys and command.where & screen.panes:
+                assert set(bound[command.id].key.split(",")) == set(command.keys)
 
 
 def test_no_command_has_only_keys_that_terminals_and_multiplexers_take() -> None:

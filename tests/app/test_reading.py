@@ -144,7 +144,7 @@ def test_on_a_short_screen_the_card_leaves_room_for_the_mentions() -> None:
 
 
 def test_the_sheet_gives_every_spelling_and_every_reason() -> None:
-    lines = _shown(why(DOSSIER, 60))
+    lines = _shown(why(DOSSIER, None, 60))
     assert [line for line in lines if line.startswith("Spelling ")] == [
         f"Spelling {n}  1 mention" for n in range(4)
     ]

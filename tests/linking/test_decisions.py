@@ -93,6 +93,12 @@ def test_a_merge_wins_over_a_contradiction_and_a_split_over_the_merge() -> None:
     assert store.entities[1] == store.entities[3]
 
 
+def test_a_merge_brings_along_whom_scores_joined_to_either() -> None:
+    store, linker = library()
+    linker.decide(replay([decide(Verb.MERGE, "Serhiy Haidai", "Vladimir Zelenskiy")])[0])
+    assert len({store.entities[one] for one in (1, 2, 5, 6)}) == 1
+
+
 def test_not_the_same_wins_over_any_score() -> None:
     ruling = replay([decide(Verb.NOT_SAME, "Serhiy Haidai", "Sergei Gaidai")])[0]
     store, _ = library(ruling)

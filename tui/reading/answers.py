@@ -9,7 +9,16 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.library.records import Alias, ArticleSummary, Counts, EntitySummary, LinkReason, Passage, RoleUse
+from core.library.records import (
+    Alias,
+    ArticleSummary,
+    Counts,
+    EntitySummary,
+    Evidence,
+    LinkReason,
+    Passage,
+    RoleUse,
+)
 from tui.reading.page import Page, page_of
 from tui.reading.trail import Place
 
@@ -147,6 +156,12 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
         passages=library.passages(entity, offset, PAGE),
         offset=offset,
     )
+
+
+def why(shelf: Shelf, entity: int, article: int, start: int | None) -> tuple[Dossier, Evidence | None]:
+    """An entity, and what joins the name of its mention at a place to its others."""
+    pair = shelf.library.evidence_at(article, start) if start is not None else None
+    return dossier(shelf, entity, article, start or 0), pair
 
 
 def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.library.records import Alias
+from core.library.records import Alias, Evidence
 from core.visible import visible
 from tui.reading.answers import Dossier
+from tui.reading.grounds import grounds_against, told
 from tui.reading.phrases import UNKNOWN, count, joined
 from tui.reading.spans import Marks
 from tui.reading.wrap import wrap
@@ -30,7 +31,7 @@ def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
     reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
     called = [role.text for role in dossier.roles[:3]]
     for label, words in (("one entity: ", ", ".join(reason)), ("called ", ", ".join(called))):
-        more = [[], *_wrapped(label + words, width, ("quiet",))[:2]] if words else []
+        more = [[], *paragraph(label + words, width, ("quiet",))[:2]] if words else []
         if len(lines) + len(more) < rows:
             lines += more
     return [*lines, [("─" * width, ("rule",))]]
@@ -49,22 +50,25 @@ def _spellings(forms: list[Spelling], width: int) -> list[Line]:
     return lines
 
 
-def why(dossier: Dossier, width: int) -> list[Line]:
-    """Every spelling by outlet, the reasons that join them, and what the entity is called."""
+def why(dossier: Dossier, pair: Evidence | None, width: int) -> list[Line]:
+    """Every spelling by outlet, the reasons that join them, and what the entity is called.
+
+    First of all, what joins the name at hand to the others: the pair.
+    """
     name = (visible(dossier.entity.label), ("strong", *_mark(dossier)))
-    lines = [[], [name], *_head(dossier, width)[:-1]]
+    lines = [[], [name], *_head(dossier, width)[:-1], *(_pair(pair, width) if pair else [])]
     lines += _title("Spellings, and where they stand")
     for form, mentions, outlets in _by_form(dossier.aliases):
         lines.append([(visible(form), ("strong",)), (f"  {count(mentions, 'mention')}", ("quiet",))])
-        lines += [[("  ", ()), *line] for line in _wrapped(_outlets(outlets), width - 2, ("quiet",))]
+        lines += [[("  ", ()), *line] for line in paragraph(_outlets(outlets), width - 2, ("quiet",))]
     lines += _title("Why they are one")
     if not dossier.reasons:
-        lines += _wrapped("All its mentions stand for one name: nothing had to be joined.", width, ())
+        lines += paragraph("All its mentions stand for one name: nothing had to be joined.", width, ())
     for link in dossier.reasons:
-        pair = f"{visible(link.left)} = {visible(link.right)}"
-        lines.append([(pair, ("strong",)), (f"  {link.score:.2f}", ("quiet",))])
+        names = f"{visible(link.left)} = {visible(link.right)}"
+        lines.append([(names, ("strong",)), (f"  {link.score:.2f}", ("quiet",))])
         for reason in link.reasons:
-            lines += [[("  ", ()), *line] for line in _wrapped(reason, width - 2, ())]
+            lines += [[("  ", ()), *line] for line in paragraph(reason, width - 2, ())]
     if dossier.roles:
         lines += _title("What articles call it")
         for role in dossier.roles:
@@ -73,12 +77,20 @@ def why(dossier: Dossier, width: int) -> list[Line]:
     return lines
 
 
+def _pair(pair: Evidence, width: int) -> list[Line]:
+    """The very pair at hand: what speaks for it, and what against."""
+    lines = [*_title("Why this name"), *paragraph(told(pair), width, ())]
+    for reason in grounds_against(pair):
+        lines += paragraph(f"but: {reason}", width, ("quiet",))
+    return lines
+
+
 def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
-    lines = _wrapped(joined(entity.type.lower(), entity.description), width, _mark(dossier))[:2]
+    lines = paragraph(joined(entity.type.lower(), entity.description), width, _mark(dossier))[:2]
     counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
-    return [*lines, *_wrapped(counts, width, ("quiet",)), []]
+    return [*lines, *paragraph(counts, width, ("quiet",)), []]
 
 
 def _mark(dossier: Dossier) -> Marks:
@@ -89,7 +101,8 @@ def _title(text: str) -> list[Line]:
     return [[], [(text, ("headline",))]]
 
 
-def _wrapped(text: str, width: int, marks: Marks) -> list[Line]:
+def paragraph(text: str, width: int, marks: Marks) -> list[Line]:
+    """Words in lines of a width, all with the same marks."""
     layout = wrap(visible(text), width)
     return [[(layout.text[line.start : line.shown], marks)] for line in layout.lines]
 

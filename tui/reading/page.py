@@ -72,7 +72,7 @@ def page_of(stored: StoredArticle) -> Page:
         by_entity={entity: tuple(indices) for entity, indices in by_entity.items()},
         layers=(
             Layer.of("headline", _headline(article.text, article.title)),
-            Layer((mention.start, mention.end, mention.type.lower()) for mention in stored.mentions),
+            Layer((m.start, m.end, m.type.lower()) for m in stored.mentions if not m.hidden),
             Layer.of("boilerplate", stored.boilerplate),
         ),
     )

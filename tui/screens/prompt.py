@@ -20,15 +20,16 @@ class Prompt(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "cancel", "Cancel", show=False)]
 
-    def __init__(self, sign: str, on_typed: Callable[[str], None]) -> None:
+    def __init__(self, sign: str, on_typed: Callable[[str], None], words: str = "") -> None:
         super().__init__()
+        self._words = words
         self._sign = sign
         self._on_typed = on_typed
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="prompt"):
             yield Label(f" {self._sign} ", markup=False)
-            words = Input(compact=True, select_on_focus=False, max_length=LONGEST)
+            words = Input(self._words, compact=True, select_on_focus=False, max_length=LONGEST)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
 

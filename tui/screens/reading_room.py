@@ -8,7 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -27,7 +27,7 @@ from tui.reading.answers import Dossier, Listed, Opened, Shelf
 from tui.reading.page import Page
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_titles
+from tui.screens import room_commands, room_decisions, room_titles
 from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
 from tui.screens.walking import Steps, StepTo
 from tui.widgets.article_text import ArticleText
@@ -56,7 +56,11 @@ class ReadingRoom(CommandScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
     panes = ROOM
-    DOING: ClassVar[Mapping[str, Doing]] = {**MOVING, **room_commands.DOING}
+    DOING: ClassVar[Mapping[str, Doing]] = {
+        **MOVING,
+        **room_commands.DOING,
+        **room_decisions.DOING,
+    }
 
     def __init__(self, desk: Desk, library_name: str, sample: bool) -> None:
         super().__init__()
@@ -255,8 +259,8 @@ class ReadingRoom(CommandScreen):
                 self._steps = None
 
     @work(exclusive=True, group="dossier")
-    async def show_dossier(self, entity: int, why: bool = False) -> None:
-        """Show an entity in the right pane, and on a sheet why its spellings are one."""
+    async def show_dossier(self, entity: int) -> None:
+        """Show an entity in the right pane."""
         if (place := self.place) is None:
             return
         start = place.start or 0
@@ -267,8 +271,6 @@ class ReadingRoom(CommandScreen):
         self.card.show(dossier)
         self.passage_list.reset(dossier.count, dossier.near, dossier.offset, dossier.passages)
         self.show_words()
-        if why:
-            room_commands.show_why(self)
 
     @work(exclusive=True, group="listed")
     async def fetch_listed(self, offset: int, limit: int) -> None:
@@ -281,6 +283,10 @@ class ReadingRoom(CommandScreen):
         passages = await self.ask(lambda shelf: shelf.library.passages(entity, offset, limit))
         if self.dossier is not None and self.dossier.entity.id == entity:
             self.passage_list.fill(offset, passages)
+
+    def work_on(self, doing: Coroutine[None, None, None]) -> None:
+        """Let what was asked for take its time."""
+        self.run_worker(doing, group="asked")
 
     # Showing: the state is changed and bound down to the panes.
 
@@ -301,6 +307,20 @@ class ReadingRoom(CommandScreen):
         if visit:
             self.trail = self.trail.visit(self.place or place)
         self.keep_place()
+        self.show_words()
+
+    def renew_page(self, opened: Opened, entity: int | None) -> None:
+        """Show the open article again after its mentions came to be others', scrolled as it was."""
+        start = self.page.starts[self.chosen] if self.page and self.chosen is not None else None
+        if self.page is None or opened.page.id != self.page.id:
+            return
+        self.page, self.dossier, self._before = opened.page, None, None
+        self.text.renew(opened.page)
+        at = opened.page.at(start)
+        self.choose(at, entity if at is None else None, at_once=True)
+        if self.entity is None:
+            self.card.show(None)
+            self.passage_list.reset(0)
         self.show_words()
 
     def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands import Need, Pane
-from tui.reading import card, find
+from tui.reading import answers, card, find
 from tui.reading.steps import step
 from tui.reading.trail import Place
 from tui.screens import walking
@@ -154,13 +155,19 @@ def clear(room: ReadingRoom) -> None:
 
 
 def show_why(room: ReadingRoom) -> None:
-    """Show why the spellings of the chosen entity are one, on a sheet."""
-    dossier = room.dossier
-    if dossier is not None and dossier.entity.id == room.entity:
-        sheet = Sheet("Why these spellings are one entity", lambda width: card.why(dossier, width))
-        room.app.push_screen(sheet)
-    elif room.entity is not None:
-        room.show_dossier(room.entity, why=True)
+    """Show on a sheet why the spellings of the chosen entity are one, and first why the one at hand is."""
+    place, entity = room.place, room.entity
+    passage = room.passage_list.chosen if room.pane is Pane.MENTIONS else None
+    if place is None or entity is None:
+        return
+    article, start = (passage.article, passage.start) if passage else (place.article, place.start)
+
+    async def show() -> None:
+        dossier, pair = await room.ask(lambda shelf: answers.why(shelf, entity, article, start))
+        lay = partial(card.why, dossier, pair)
+        room.app.push_screen(Sheet("Why these spellings are one entity", lay))
+
+    room.work_on(show())
 
 
 DOING: Mapping[str, Doing] = {

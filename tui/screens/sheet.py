@@ -29,6 +29,10 @@ class Lines(LineView):
         self._lines: list[Line] = []
 
     def on_resize(self) -> None:
+        self.lay_anew()
+
+    def lay_anew(self) -> None:
+        """Lay the lines out again, after what they tell has changed."""
         self._lines = self._lay(min(MEASURE, self.width - 2 * MARGIN))
         self.set_length(len(self._lines) + 1)
         self.refresh()

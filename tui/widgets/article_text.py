@@ -83,6 +83,13 @@ class ArticleText(LineView):
         self.go_to_line(0)
         self.refresh()
 
+    def renew(self, page: Page) -> None:
+        """Show the same article with other mentions, where it stands."""
+        self.page = page
+        self._entity = self._chosen = Layer()
+        self._stack()
+        self.refresh()
+
     def tell(self, words: str) -> None:
         """Show words of our own in place of an article."""
         self.page, self._words = None, words

@@ -1,6 +1,6 @@
 """The table of commands, in the order in which help lists them."""
 
-from tui.cli.commands import add, decide, entities, export, listing, reader, search, show, why
+from tui.cli.commands import add, decide, doubts, entities, export, listing, reader, search, show, why
 from tui.cli.commands.command import Command
 
 COMMANDS = (
@@ -15,9 +15,14 @@ COMMANDS = (
     Command("sample", "open the reader on the sample articles", reader.add_arguments, reader.run_sample),
     Command("merge", "decide that two names are one entity", decide.add_two, decide.merge),
     Command("not-same", "decide that two names are two entities", decide.add_two, decide.not_same),
-    Command("split", "decide that a name leaves its entity", decide.add_one, decide.split),
+    Command("split", "decide that a name, form or mention leaves its entity", decide.add_spot, decide.split),
+    Command("rename", "decide what an entity is called", decide.add_label, decide.rename),
+    Command("retype", "decide of which type a name is", decide.add_type, decide.retype),
+    Command("hide", "decide that an entity is left out", decide.add_one, decide.hide),
+    Command("unhide", "decide that it is not left out", decide.add_one, decide.unhide),
     Command("undo", "take the last decision back", decide.add_none, decide.undo),
     Command("redo", "take again what was undone", decide.add_none, decide.redo),
+    Command("doubts", "list the links that are worth a look", doubts.add_arguments, doubts.run),
     Command("journal", "list the decisions", decide.add_none, decide.journal),
     Command("export", "print what was found, for programs", export.add_arguments, export.run),
 )

@@ -1,16 +1,21 @@
-"""`merge`, `split`, `not-same`, `undo`, `redo` and `journal`: the reader overrules the scores."""
+"""The reader overrules the scores: merge, split, rename and the like, undo, redo and the journal."""
 
 from __future__ import annotations
 
 import getpass
 import os
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from core.entity import Name
+from core.entity import EntityType, Name
 from core.library import Library
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say, table
 from tui.cli.shapes import typed
+
+if TYPE_CHECKING:
+    from core.linking.decisions import Decision
 
 _DIGITS = len(str(2**63))
 """From so many digits on a number may be larger than SQLite's largest."""
@@ -25,6 +30,25 @@ def add_two(parser: ArgumentParser) -> None:
     parser.add_argument("names", metavar="NAME", nargs=2, type=typed, help=_WHICH)
 
 
+def add_label(parser: ArgumentParser) -> None:
+    add_one(parser)
+    parser.add_argument("value", metavar="LABEL", type=typed, help="what to call it")
+
+
+def add_type(parser: ArgumentParser) -> None:
+    add_one(parser)
+    kinds = tuple(EntityType)
+    parser.add_argument(
+        "value", metavar="TYPE", type=lambda word: word.upper(), choices=kinds, help=", ".join(kinds)
+    )
+
+
+def add_spot(parser: ArgumentParser) -> None:
+    add_one(parser)
+    parser.add_argument("--article", metavar="ID", type=int, help="only where this article writes NAME")
+    parser.add_argument("--at", metavar="OFFSET", type=int, help="only the one mention there, with --article")
+
+
 def add_none(parser: ArgumentParser) -> None:
     del parser  # undo, redo and journal take nothing
 
@@ -33,12 +57,35 @@ def merge(context: Context, options: Namespace) -> int:
     return _decide(context, "merge", options.names)
 
 
-def split(context: Context, options: Namespace) -> int:
-    return _decide(context, "split", options.names)
-
-
 def not_same(context: Context, options: Namespace) -> int:
     return _decide(context, "not-the-same", options.names)
+
+
+def rename(context: Context, options: Namespace) -> int:
+    return _decide(context, "rename", options.names, options.value)
+
+
+def retype(context: Context, options: Namespace) -> int:
+    return _decide(context, "retype", options.names, options.value)
+
+
+def hide(context: Context, options: Namespace) -> int:
+    return _decide(context, "hide", options.names)
+
+
+def unhide(context: Context, options: Namespace) -> int:
+    return _decide(context, "unhide", options.names)
+
+
+def split(context: Context, options: Namespace) -> int:
+    """Split a name off; with --article, what this article calls so; with --at, one mention of it."""
+    if options.article is None:
+        if options.at is not None:
+            raise CommandError("--at says where in an article. Say in which with --article ID.")
+        return _decide(context, "split", options.names)
+    with context.open() as library:
+        name = _spot(library, options.names[0], options.article, options.at)
+    return _take(context, "split", [name])
 
 
 def undo(context: Context, options: Namespace) -> int:
@@ -56,36 +103,50 @@ def redo(context: Context, options: Namespace) -> int:
 
 
 def journal(context: Context, options: Namespace) -> int:
-    """Print the decisions in the order in which they were taken, and the lines that are none."""
+    """Print the decisions in the order in which they were taken, and what is wrong with any line."""
     del options
     from core import deciding
 
-    decisions, problems = deciding.read(context.library.path)
+    if context.library.path.exists():
+        with context.open() as library:
+            decisions, problems = deciding.check(library)
+    else:
+        decisions, problems = deciding.read(context.library.path)
     for problem in problems:
         complain(str(problem))
     table(
         ("time", "author", "decision", "names"),
-        ((d.time.isoformat(timespec="seconds"), d.author, d.verb, _names(d) or d.value) for d in decisions),
+        ((d.time.isoformat(timespec="seconds"), d.author, d.verb, _told_of(d)) for d in decisions),
     )
     return 1 if problems else 0
 
 
-def _decide(context: Context, verb: str, words: list[str]) -> int:
-    from core import deciding
-    from core.linking.decisions import Verb
-
+def _decide(context: Context, verb: str, words: list[str], value: str = "") -> int:
     with context.open() as library:
         names = [_name(library, word) for word in words]
     if len(set(names)) < len(names):
         raise CommandError(f"{words[0]} and {words[1]} are the very same name. Name two.")
+    return _take(context, verb, names, value)
+
+
+def _take(context: Context, verb: str, names: list[Name], value: str = "") -> int:
+    from core import deciding
+    from core.linking.decisions import Verb
+
     try:
-        deciding.decide(context.library.path, Verb(verb), _author(), *names)
+        deciding.decide(context.library.path, Verb(verb), _author(), *names, value=value)
+    except deciding.DecisionError as error:
+        raise CommandError(f"{error}.") from error
     except OSError as error:
         raise CommandError(f"the journal can't be written ({error}). Nothing was changed.") from error
     with context.open() as library:
         for name in names:
-            entity = library.entity(library.names.entity_of(library.names.find(name) or 0))
-            say(f"{name.form} is {entity.label} #{entity.id} ({entity.type}, {entity.mentions} mentions).")
+            kind = EntityType(value) if verb == "retype" else name.type
+            found = library.names.find(
+                name if kind is name.type else replace(name, type=kind, reference=None)
+            )
+            if found is not None:
+                _say_who(library, name.form, library.names.entity_of(found))
     return 0
 
 
@@ -94,6 +155,12 @@ def _author() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name
         return str(os.getuid())
+
+
+def _say_who(library: Library, form: str, entity_id: int) -> None:
+    entity = library.entity(entity_id)
+    hidden = ", hidden" if entity.hidden else ""
+    say(f"{form} is {entity.label} #{entity.id} ({entity.type}, {entity.mentions} mentions{hidden}).")
 
 
 def _name(library: Library, word: str) -> Name:
@@ -115,13 +182,39 @@ def _name(library: Library, word: str) -> Name:
     return next(iter(exact.values()))
 
 
-def _told(done: str, nothing: str, decision: object) -> int:
+def _spot(library: Library, form: str, article_id: int, start: int | None) -> Name:
+    """The name that a form of one article, or one mention of it, shall have."""
+    try:
+        stored = library.article(article_id)
+    except KeyError:
+        raise CommandError(f"no article {article_id}. `warreader list` shows the numbers.") from None
+    called = [m for m in stored.mentions if m.entity is not None and " ".join(m.form.split()) == form]
+    if not called:
+        raise CommandError(
+            f"article {article_id} names no {form}. `warreader show {article_id} --why` lists all."
+        )
+    there = [m for m in called if start in (None, m.start)]
+    if not there:
+        places = ", ".join(str(mention.start) for mention in called)
+        raise CommandError(f"no {form} at {start} in article {article_id}, but at {places}.")
+    source = stored.article.provenance.source
+    return Name(there[0].type, form, None, source, -1 if start is None else start)
+
+
+def _told(done: str, nothing: str, decision: Decision | None) -> int:
     if decision is None:
         complain(nothing)
         return 1
-    say(f"{done}: {getattr(decision, 'verb', '')} {_names(decision)}")
+    say(f"{done}: {decision.verb} {_told_of(decision)}")
     return 0
 
 
-def _names(decision: object) -> str:
-    return " ~ ".join(name.form for name in getattr(decision, "names", ()))
+def _told_of(decision: Decision) -> str:
+    """The names of a decision and what it gives them."""
+    names = " ~ ".join(
+        f"{name.form} (in {name.article}{f' at {name.start}' if name.start >= 0 else ''})"
+        if name.article
+        else name.form
+        for name in decision.names
+    )
+    return " as ".join(filter(None, (names, decision.value)))

@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=[kind.value for kind in EntityType],
         help=f"only this type: {', '.join(EntityType)}",
     )
+    parser.add_argument("--hidden", action="store_true", help="those that were decided to be left out")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_limit(parser, "entities")
 
@@ -32,7 +33,7 @@ def run(context: Context, options: Namespace) -> int:
         return 0
     kind = EntityType(options.type) if options.type else None
     with context.open() as library:
-        found = pages(partial(_page, library, kind), options.limit)
+        found = pages(partial(_page, library, kind, options.hidden), options.limit)
         if options.json:
             for entity in found:
                 say_json(entity_json(entity))
@@ -44,5 +45,7 @@ def run(context: Context, options: Namespace) -> int:
     return 0
 
 
-def _page(library: Library, kind: EntityType | None, offset: int, limit: int) -> list[EntitySummary]:
-    return library.entities(kind, offset, limit)
+def _page(
+    library: Library, kind: EntityType | None, hidden: bool, offset: int, limit: int
+) -> list[EntitySummary]:
+    return library.entities(kind, offset, limit, hidden=hidden)

@@ -44,6 +44,7 @@ def annotated(stored: StoredArticle) -> dict[str, Any]:
             {"start": m.start, "end": m.end, "text": m.form, "type": m.type, "entity": m.entity}
             | ({"boilerplate": True} if m.boilerplate else {})
             for m in stored.mentions
+            if not m.hidden
         ],
         "boilerplate": stored.boilerplate,
     }

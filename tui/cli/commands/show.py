@@ -61,7 +61,9 @@ def _print_mentions(library: Library, stored: StoredArticle) -> None:
 
 
 def _entity(mention: StoredMention, labels: dict[int | None, str]) -> str:
-    return "(boilerplate)" if mention.entity is None else f"{labels[mention.entity]} #{mention.entity}"
+    if mention.entity is None:
+        return "(hidden)" if mention.hidden else "(boilerplate)"
+    return f"{labels[mention.entity]} #{mention.entity}"
 
 
 def _json(stored: StoredArticle) -> dict[str, Any]:
@@ -101,4 +103,5 @@ def mention_json(m: StoredMention) -> dict[str, Any]:
         "found_by": m.found_by,
         "note": m.note,
         "boilerplate": m.boilerplate,
+        "hidden": m.hidden,
     }

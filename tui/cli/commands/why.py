@@ -10,6 +10,7 @@ from core.library import Library
 from tui.cli.context import Context
 from tui.cli.output import say
 from tui.cli.shapes import typed
+from tui.reading.grounds import grounds_against, grounds_for
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -54,8 +55,22 @@ def _print_entities(library: Library, left: str, right: str) -> None:
     for form in (left, right):
         for entity in library.entities_named(form)[:3]:
             say(f"{form}: {entity.label} #{entity.id} ({entity.type}, {entity.mentions} mentions)")
+    _print_evidence(library, left, right)
     shared = {e.id for e in library.entities_named(left)} & {e.id for e in library.entities_named(right)}
     for entity_id in sorted(shared):
         say(f"Both are #{entity_id}, held together by:")
         for link in library.reasons(entity_id)[:10]:
             say(f"  {link.left} ~ {link.right} ({link.score:.2f}): {'; '.join(link.reasons)}")
+
+
+def _print_evidence(library: Library, left: str, right: str) -> None:
+    """What the articles add to the comparison: roles, and whether they name both side by side."""
+    pairs = product(library.names.named(left), library.names.named(right))
+    known = [library.evidence(a, b) for a, b in pairs if a != b][:9]
+    best = max(known, key=lambda one: one.score, default=None)
+    if best is not None:
+        roles = [reason for reason in grounds_for(best) if reason not in best.reasons]
+        for reason in roles:
+            say(f"  for: {reason}")
+        for reason in grounds_against(best):
+            say(f"  against: {reason}")

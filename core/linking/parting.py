@@ -1,0 +1,40 @@
+"""Parts an article's entities as readers decided: what they split off or retyped has a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.entity import LocalEntity, Mention, Name, Role
+from core.linking.decisions import Rulings
+
+
+def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEntity]:
+    """The entities that rulings make of one entity of the article from `source`, in the order of the text.
+
+    The entity bears the name that linking gave it; each part remembers that as its home, unless it kept it.
+    """
+    home = entity.name
+    groups: dict[Name, list[Mention]] = {}
+    for mention in entity.mentions:
+        groups.setdefault(rulings.name_of(home, source, mention), []).append(mention)
+    if set(groups) == {home}:
+        return [entity]
+    roles: dict[Name, list[Role]] = {name: [] for name in groups}
+    for role in entity.roles:
+        roles[min(groups, key=lambda name: _distance(role, groups[name]))].append(role)
+    return [
+        LocalEntity(name, tuple(mentions), tuple(roles[name]), home if name != home else None)
+        for name, mentions in groups.items()
+    ]
+
+
+def typed(entity: LocalEntity) -> LocalEntity:
+    """An entity whose mentions are of its name's type."""
+    kind = entity.name.type
+    return replace(entity, mentions=tuple(replace(mention, type=kind) for mention in entity.mentions))
+
+
+def _distance(role: Role, mentions: Iterable[Mention]) -> int:
+    """From a role to the nearest of some mentions."""
+    return min(max(mention.start - role.end, role.start - mention.end) for mention in mentions)

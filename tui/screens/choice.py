@@ -1,0 +1,41 @@
+"""Questions on the last line of the screen that one key answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from tui.widgets.row import Part, Row
+
+
+class Choice(ModalScreen[str | None]):
+    """Gives the key of the answer, or None when it was cancelled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,ctrl+c", "cancel", "Cancel", show=False)]
+
+    def __init__(self, question: str, answers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        yield Row(id="choice")
+
+    def on_mount(self) -> None:
+        parts = [Part(f" {self._question} ", "notice")]
+        for key, words in {**self._answers, "Esc": "neither"}.items():
+            parts += [Part(f" {key}", "key"), Part(f" {words} ", "label")]
+        self.query_one(Row).show(parts)
+
+    def on_key(self, event: Key) -> None:
+        if event.character in self._answers:
+            event.stop()
+            self.dismiss(event.character)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,136 @@
+"""The queue of doubtful links, worked through with single keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from core.library import LibraryError
+from core.library.records import Evidence, Sketch
+from tui.commands import Here, Need, Pane
+from tui.desk import Answer
+from tui.reading import verdicts
+from tui.reading.answers import Shelf
+from tui.reading.card import Line, paragraph
+from tui.reading.doubt import doubt_lines
+from tui.reading.phrases import count
+from tui.reading.trail import Place
+from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
+from tui.screens.sheet import Lines, Sheet, help_lines
+from tui.widgets.row import Part, Row
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+_NONE = "No link is in doubt."
+_LATER = "What you put off comes back when you open the queue again."
+
+
+class Doubts(CommandScreen):
+    """One pair of names at a time: are they one?"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Pane.DOUBTS), ("escape", "run('leave')")]
+    panes = frozenset({Pane.DOUBTS})
+
+    def __init__(self, room: ReadingRoom, on_left: Callable[[], None]) -> None:
+        super().__init__()
+        self._room = room
+        self._on_left = on_left
+        self._later: frozenset[frozenset[int]] = frozenset()
+        self.pair: Evidence | None = None
+        """The pair that is shown."""
+
+    def compose(self) -> ComposeResult:
+        yield Row(id="title")
+        yield Lines(self._lay, id="lines")
+        yield Row(id="footer")
+
+    def on_mount(self) -> None:
+        self.next_pair()
+
+    def here(self) -> Here:
+        return Here(Pane.DOUBTS, frozenset({Need.PAIR} if self.pair else ()))
+
+    @property
+    def moving(self) -> Lines:
+        return self.query_one(Lines)
+
+    def _lay(self, width: int) -> list[Line]:
+        if self.pair is not None:
+            return doubt_lines(self.pair, width)
+        return [[], *paragraph(_LATER if self._later else _NONE, width, ("quiet",))]
+
+    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
+        try:
+            return await self._room.desk.ask(question)
+        except LibraryError as error:
+            self.say(str(error))
+            raise asyncio.CancelledError from error
+
+    @work(exclusive=True)
+    async def next_pair(self) -> None:
+        """Show the weightiest pair that is neither decided nor put off."""
+        await self._show_next()
+
+    async def _show_next(self) -> None:
+        later = self._later
+        self.pair, total = await self.ask(lambda shelf: verdicts.next_doubt(shelf, later))
+        title = f" Doubtful links · {count(max(0, total - len(later)), 'pair')} to look at"
+        self.query_one("#title", Row).show([Part(title, "name")])
+        self.moving.lay_anew()
+        self.show_words()
+
+    def rule(self, verb: str) -> None:
+        """Decide on the pair."""
+        if self.pair is not None:
+            pair = self.pair
+            names = (pair.left.name, pair.right.name)
+            self._act(lambda shelf: verdicts.decide(shelf, verb, names))
+
+    def turn(self, back: bool) -> None:
+        """Undo, or redo."""
+        self._act(lambda shelf: verdicts.turn(shelf, back))
+
+    @work(exclusive=True)
+    async def _act(self, question: Callable[[Shelf], verdicts.Verdict]) -> None:
+        verdict = await self.ask(question)
+        await self._show_next()
+        self.say(verdict.message)
+
+    def put_off(self) -> None:
+        """Leave the pair for another time."""
+        if self.pair is not None:
+            self._later |= {verdicts.question(self.pair)}
+            self.next_pair()
+
+    def open(self, side: Callable[[Evidence], Sketch]) -> None:
+        """Leave the queue for a passage of one of the two."""
+        sample = side(self.pair).sample if self.pair else None
+        if sample is not None:
+            self.leave()
+            self._room.open_place(Place(sample.article, sample.start))
+            self._room.go_to_pane(Pane.TEXT)
+
+    def leave(self) -> None:
+        self.dismiss()
+        self._on_left()
+
+    DOING: ClassVar[Mapping[str, Doing]] = {
+        **MOVING,
+        "same": lambda screen: screen.rule("merge"),
+        "different": lambda screen: screen.rule("not-the-same"),
+        "later": lambda screen: screen.put_off(),
+        "open_first": lambda screen: screen.open(lambda pair: pair.left),
+        "open_second": lambda screen: screen.open(lambda pair: pair.right),
+        "undo": lambda screen: screen.turn(True),
+        "redo": lambda screen: screen.turn(False),
+        "help": lambda screen: screen.app.push_screen(Sheet("Every key", help_lines)),
+        "palette": lambda screen: screen.app.action_command_palette(),
+        "leave": lambda screen: screen.leave(),
+    }

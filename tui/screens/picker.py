@@ -1,0 +1,79 @@
+"""Chooses one of many things by the beginning of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+
+from core.visible import visible
+
+Thing = TypeVar("Thing")
+
+
+class Picker(ModalScreen[Thing | None], Generic[Thing]):
+    """A line to type on and the things that fit; gives one, or None when it was cancelled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c", "cancel", "Cancel", show=False),
+        Binding("down,ctrl+n", "step(1)", "Next", show=False, priority=True),
+        Binding("up,ctrl+p", "step(-1)", "Previous", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, find: Callable[[str], Awaitable[Sequence[Thing]]], words: Callable[[Thing], str]
+    ) -> None:
+        """`find` gives what fits the words typed, `words` the line that shows a thing."""
+        super().__init__()
+        self._title = title
+        self._find = find
+        self._words = words
+        self._found: Sequence[Thing] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="picker"):
+            yield Label(visible(self._title), markup=False)
+            words = Input(compact=True, select_on_focus=False)
+            words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+            yield words
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self.look_up("")
+
+    @work(exclusive=True)
+    async def look_up(self, words: str) -> None:
+        """Show what fits."""
+        self._found = await self._find(words)
+        shown = self.query_one(OptionList)
+        shown.clear_options()
+        shown.add_options([Text(visible(self._words(thing)), no_wrap=True) for thing in self._found])
+        shown.highlighted = 0 if self._found else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.look_up(event.value)
+
+    def on_input_submitted(self) -> None:
+        index = self.query_one(OptionList).highlighted
+        if index is not None:
+            self.dismiss(self._found[index])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])
+
+    def action_step(self, by: int) -> None:
+        shown = self.query_one(OptionList)
+        if shown.highlighted is not None:
+            shown.highlighted = max(0, min(len(self._found) - 1, shown.highlighted + by))
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
