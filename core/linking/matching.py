@@ -18,7 +18,7 @@ def explain(left: Name, right: Name) -> Match:
     ours, theirs = left.reference, right.reference
     if ours is not None and theirs is not None:
         if ours.id == theirs.id:
-            return Match(1.0, (f"both are known as {ours.label}", *_described(ours.description)))
+            return Match(1.0, (*_spelled(left, right), f"both are known as {_named(left)}"))
         return Match(0.0, (f"{left.form} is known as {_named(left)}, {right.form} as {_named(right)}",))
     if left.type is EntityType.PLACE:
         return places.compare(left.form, right.form, _kind(left), _kind(right))
@@ -44,8 +44,10 @@ def _kind(name: Name) -> str:
     return place_kind(name.reference) if name.reference is not None else ""
 
 
-def _described(description: str) -> tuple[str, ...]:
-    return (description,) if description else ()
+def _spelled(left: Name, right: Name) -> tuple[str, ...]:
+    """Why two spellings of one listed name sound alike, where they do."""
+    match = compare(left.form, right.form, left.type)
+    return match.reasons if match.same else ()
 
 
 def _named(name: Name) -> str:

@@ -111,8 +111,11 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
     raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
     for row in rows:
-        kind = categories.get(row["geonameid"]) or _KINDS.get(row["fcode"], "village")
         names, population = spellings(row), int(row["population"] or 0)
+        unlisted = (
+            "district of a city" if row["fcode"] == "PPLX" else "city" if population >= 10_000 else "village"
+        )
+        kind = categories.get(row["geonameid"]) or _KINDS.get(row["fcode"], unlisted)
         if row["fcode"] in ("ADM1", "ADM2"):
             names |= {re.sub(r" (Oblast|Raion|City)$", "", name) for name in names if name.isascii()}
         elif row["fclass"] != "P":
