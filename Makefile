@@ -13,6 +13,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 run: $(INSTALLED)
 	@$(BIN)/warreader sample
+	@echo "Articles of your own: $(BIN)/warreader add PATH, then $(BIN)/warreader"
 
 test: $(INSTALLED)
 	$(BIN)/ruff check .

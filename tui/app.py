@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -56,6 +57,13 @@ class WarReaderApp(App[None]):
         library = closing.enter_context(Library.open(self._library_path, read_only=True))
         state = closing.enter_context(ReaderState(self._state_path))
         return Shelf(library, state, f"place:{self._library_path}")
+
+    def action_suspend_process(self) -> None:
+        """Go to the shell, and with us a parent in the same job (make), as the terminal's own ctrl+z does."""
+        stoppable = self._driver is not None and self._driver.can_suspend
+        if stoppable and os.getpgid(os.getppid()) == os.getpgrp():
+            os.kill(os.getppid(), signal.SIGTSTP)
+        super().action_suspend_process()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.defaults(self.current_theme.dark)

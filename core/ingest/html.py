@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,17 +59,20 @@ def _extract(page: str) -> Any:
     """trafilatura's document, or None where it finds no article."""
     import trafilatura  # 0.5 s with lxml, which only pages need pay
 
-    return trafilatura.bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        # Guessing a date from any number on the page is worse than none.
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "max_date": date.today().isoformat(),
-        },
-    )
+    with warnings.catch_warnings():
+        # A page's odd date ("2022-06-24T10 AZ") makes dateutil warn of its own doubts.
+        warnings.simplefilter("ignore")
+        return trafilatura.bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            # Guessing a date from any number on the page is worse than none.
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": date.today().isoformat(),
+            },
+        )
 
 
 def _heading(document: Any, title: str, found: Heading) -> Heading:

@@ -331,3 +331,9 @@ async def test_what_is_typed_ahead_is_meant_for_the_article_on_its_way(story: An
         assert (reader.room.page.outlet, reader.chosen) == ("Radio Meridian", "Syevyerodonetsk")
         await reader.press("H")
         assert (reader.room.page.outlet, reader.chosen) == ("Wire Nord", None)
+
+
+async def test_one_article_alone_is_marked_as_open(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("1", "j", "enter", "1", "j", "enter", "1")
+        assert reader.seen("#articles").count("▸") == 1

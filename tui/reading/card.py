@@ -8,7 +8,7 @@ from core.library.records import Alias, Evidence
 from core.visible import visible
 from tui.reading.answers import Dossier
 from tui.reading.grounds import grounds_against, told
-from tui.reading.phrases import UNKNOWN, count, joined
+from tui.reading.phrases import UNKNOWN, count, joined, kind_of
 from tui.reading.spans import Marks
 from tui.reading.wrap import wrap
 
@@ -88,7 +88,7 @@ def _pair(pair: Evidence, width: int) -> list[Line]:
 def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
-    lines = paragraph(joined(entity.type.lower(), entity.description), width, _mark(dossier))[:2]
+    lines = paragraph(joined(kind_of(entity.type), entity.description), width, _mark(dossier))[:2]
     counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
     return [*lines, *paragraph(counts, width, ("quiet",)), []]
 

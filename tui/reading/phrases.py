@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.entity import EntityType
+
 UNKNOWN = "unknown outlet"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -33,3 +35,15 @@ def joined(*parts: str) -> str:
     'RFE/RL · 24 Jun 2022'
     """
     return " · ".join(part for part in parts if part)
+
+
+_KINDS = {EntityType.NORP: "people", EntityType.ORG: "organisation"}
+
+
+def kind_of(type_: EntityType) -> str:
+    """An entity type in a reader's word.
+
+    >>> kind_of(EntityType.PERSON), kind_of(EntityType.NORP)
+    ('person', 'people')
+    """
+    return _KINDS.get(type_, type_.lower())

@@ -381,12 +381,11 @@ class ReadingRoom(CommandScreen):
 
     def _turn_to(self, opened: Opened) -> None:
         """Put another article on the text pane and mark it in the list."""
-        before, self.page = self.article_list.cursor, opened.page
+        self.page = opened.page
         self.hits, self.hit = [], None
         self.text.open(opened.page)
-        self.article_list.open_id = opened.page.id
+        self.article_list.mark_open(opened.page.id, opened.position)
         self.article_list.put_cursor(opened.position)
-        self.article_list.refresh_entry(before)
         if (entry := self.article_list.record(opened.position)) is not None:
             self.article_list.replace(opened.position, Listed(entry.summary, read=True))
 

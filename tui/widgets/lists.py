@@ -26,10 +26,18 @@ class ArticleList(PagedList[Listed]):
         super().__init__(id=id)
         self.open_id: int | None = None
         """Id of the article in the text pane."""
+        self._open_at = 0
 
     @property
     def rows(self) -> int:
         return 2 if self.width >= WIDE else 3
+
+    def mark_open(self, article: int, index: int) -> None:
+        """Mark the article that is in the text pane, and no longer the one that was."""
+        before, self._open_at = self._open_at, index
+        self.open_id = article
+        self.refresh_entry(before)
+        self.refresh_entry(index)
 
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
         summary, room = record.summary, self.width - 3

@@ -8,7 +8,7 @@ from itertools import product
 from core.entity import EntityType, Name
 from core.library import Library
 from tui.cli.context import Context
-from tui.cli.output import say
+from tui.cli.output import complain, say
 from tui.cli.shapes import typed
 from tui.reading.grounds import grounds_against, grounds_for
 
@@ -37,6 +37,9 @@ def run(context: Context, options: Namespace) -> int:
         with context.open() as library:
             _print_entities(library, left, right)
             pairs = _known(library, left, right) or pairs
+            unknown = [form for form in (left, right) if not library.names.named(form)]
+        for form in unknown:
+            complain(f"no article calls anybody {form}; the spellings alone are compared.")
     match, a, b = max(((explain(a, b), a, b) for a, b in pairs), key=lambda found: found[0].score)
     verdict = "one name" if match.score >= THRESHOLD else "not one name"
     say(f"{a.form} ~ {b.form}: {verdict}, score {match.score:.2f} (threshold {THRESHOLD:.2f})")
