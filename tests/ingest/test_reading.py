@@ -209,7 +209,8 @@ def test_a_mutated_file_gives_an_article_or_a_refusal(tmp_path: Path, data: st.D
 def test_an_odd_date_of_a_page_warns_nobody(tmp_path: Path) -> None:
     page = tmp_path / "odd.html"
     page.write_text(
-        '<html><head><meta property="article:published_time" content="2022-06-24T10 AZ"></head><body><article>'
+        '<html><head><meta property="article:published_time" content="2022-06-24T10 AZ"></head>'
+        "<body><article>"
         "<h1>Bridge closed</h1><p>The bridge over the river is closed until the morning, officials said.</p>"
         "</article></body></html>"
     )
