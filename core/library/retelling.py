@@ -57,7 +57,7 @@ def retell(
 ) -> None:
     """Give mentions and roles of an article other names: (name id, id of the home if another, entity)."""
     (article_id,) = connection.execute("SELECT id FROM article WHERE source = ?", (source,)).fetchone()
-    tallies.take(connection, tallies.share(connection, article_id))
+    touched = tallies.take(connection, tallies.share(connection, article_id))
     for name, home, entity in told:
         connection.executemany(
             "UPDATE mention SET name_id = ?, home = ?, type = ? WHERE article_id = ? AND start = ?",
@@ -67,4 +67,5 @@ def retell(
             "UPDATE OR REPLACE role SET name_id = ? WHERE article_id = ? AND start = ? AND text = ?",
             [(name, article_id, role.start, role.text) for role in entity.roles],
         )
-    tallies.relabel(connection, tallies.add(connection, tallies.share(connection, article_id)))
+    touched |= tallies.add(connection, tallies.share(connection, article_id))
+    tallies.relabel(connection, touched)

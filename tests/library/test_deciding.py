@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core import deciding
@@ -275,6 +275,12 @@ slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthChe
 
 @slow
 @given(deeds())
+@example(
+    [
+        (Verb.MERGE, (SPOTS[0], SPOTS[1]), ""),
+        (Verb.RETYPE, (SPOTS[0],), "ORG"),
+    ]
+)  # the entity that a name leaves is to be labelled anew
 def test_decisions_replayed_on_an_empty_library_give_the_same_entities(
     press: Path, empty: Path, history: list[tuple[Verb, tuple[Name, ...], str]]
 ) -> None:
