@@ -59,11 +59,10 @@ class WarReaderApp(App[None]):
         return Shelf(library, state, f"place:{self._library_path}")
 
     def action_suspend_process(self) -> None:
-        """Go to the shell, and with us a parent in the same job (make), as the terminal's own ctrl+z does."""
-        stoppable = self._driver is not None and self._driver.can_suspend
-        if stoppable and os.getpgid(os.getppid()) == os.getpgrp():
-            os.kill(os.getppid(), signal.SIGTSTP)
-        super().action_suspend_process()
+        """Give the terminal back, then stop the whole job: where make started us, make too."""
+        if self._driver is not None and self._driver.can_suspend:
+            with self.suspend():
+                os.killpg(os.getpgrp(), signal.SIGSTOP)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.defaults(self.current_theme.dark)
