@@ -12,10 +12,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-
 from tui import themes
 from tui.desk import Desk
+from tui.frames import SparingApp
 from tui.reading.answers import Shelf
 from tui.screens.reading_room import ReadingRoom
 
@@ -29,7 +28,7 @@ def _palette() -> type[Provider]:
     return CommandTable
 
 
-class WarReaderApp(App[None]):
+class WarReaderApp(SparingApp):
     """The reader over one library."""
 
     TITLE = "warreader"
@@ -86,7 +85,7 @@ class WarReaderApp(App[None]):
 
     def on_mount(self) -> None:
         # Textual draws nothing by itself when the shell brings it back after ctrl+z.
-        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
 
     def on_ready(self) -> None:
         """The first frame stands: what was imported until now is never garbage, and collecting may begin.
