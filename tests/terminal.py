@@ -85,7 +85,7 @@ class Terminal:
         self._screen = Screen(columns, rows)
         self._stream = Stream(self._screen)
         self._question = self._held = b""
-        self._master, terminal = os.openpty()
+        self.master, terminal = os.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
@@ -102,7 +102,13 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
+        if self.master >= 0:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        os.close(self.master)
+        self.master = -1
 
     @property
     def lines(self) -> list[str]:
@@ -122,14 +128,14 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Send keys: characters as they are, others by name ("enter", "ctrl+o")."""
         for key in keys:
-            os.write(self._master, KEYS.get(key, key).encode())
+            os.write(self.master, KEYS.get(key, key).encode())
 
     def read(self, seconds: float) -> bytes:
         """What comes within so many seconds; empty when nothing does or the program has ended."""
-        if not select.select([self._master], [], [], max(0.0, seconds))[0]:
+        if not select.select([self.master], [], [], max(0.0, seconds))[0]:
             return b""
         try:
-            data = os.read(self._master, 1 << 16)
+            data = os.read(self.master, 1 << 16)
         except OSError:  # Linux's way to say that the other end was closed
             return b""
         self.sent += data
@@ -173,6 +179,6 @@ class Terminal:
         asked = self._question + data
         for question, answer in ANSWERS.items():
             if question in asked:
-                os.write(self._master, answer)
+                os.write(self.master, answer)
                 asked = asked.replace(question, b"")
         self._question = asked[-8:] if b"\x1b" in asked[-8:] else b""
