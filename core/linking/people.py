@@ -3,13 +3,18 @@
 Full names are gathered first, over the whole text, so that a headline's "Haidai" finds the "Serhiy Haidai"
 that is introduced below it. Then each single word goes to the full name it is the surname (or else the given
 name) of; of several, to the one whose role stands before it, else to the one named last.
+
+A surname by which lists know somebody ("Biden") is his even where only his wife is named in full, unless the
+article introduces a namesake of his and calls that one so from then on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from core.entity import Mention
+from core.entity import Mention, Reference
 from core.linking.grouping import Group
 from core.linking.roles import before
 from core.names import THRESHOLD, persons
@@ -18,13 +23,14 @@ from core.names.tables import given
 
 _SURE = 0.85
 """Likeness of surnames from which no misspelling needs to be assumed."""
+_FAMILY = re.compile(r"\b[Tt]he\s+$")
 
 
 def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
     """Group the mentions of persons, each group being one person."""
     groups: list[Group] = []
     singles: list[Mention] = []
-    for mention in mentions:
+    for mention in map(_suffixed, mentions):
         if persons.parse(mention.form).bare:
             singles.append(mention)
         else:
@@ -32,7 +38,7 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
     full = list(groups)
     loose: list[Group] = []
     for mention in singles:
-        owner = _owner(text, full, mention)
+        owner = _owner(text, full, mention, singles)
         if owner is not None:
             owner.add(mention)
         else:
@@ -76,24 +82,78 @@ def _add_single(groups: list[Group], mention: Mention) -> None:
     groups.append(Group([mention]))
 
 
-def _owner(text: str, groups: list[Group], mention: Mention) -> Group | None:
-    word = persons.parse(mention.form).words[:1]
-    if not word:
+def _suffixed(mention: Mention) -> Mention:
+    """A mention that stands for none of another suffix: "Trump Jr" is not known as Donald Trump."""
+    suffix = persons.parse(mention.form).suffix
+    if not suffix:
+        return mention
+    fitting = (r for r in mention.references if persons.parse(r.label).suffix == suffix)
+    return replace(mention, references=tuple(fitting))
+
+
+def _owner(text: str, groups: list[Group], mention: Mention, singles: Sequence[Mention]) -> Group | None:
+    person = persons.parse(mention.form)
+    if not person.words:
         return None
-    scored = [(group, _fits(group, word[0])) for group in groups]
+    scored = [(group, _fits(group, person)) for group in groups if not _family(text, group, mention)]
     for floor in (_SURE, THRESHOLD):
         fitting = [group for group, score in scored if score >= floor]
+        known = mention.references[0] if mention.references else None
+        if fitting and known is not None:
+            fitting = _namesakes(text, fitting, known, [one for one in singles if one.form == mention.form])
         if fitting:
             return _nearest(text, fitting, mention)
     return None
 
 
-def _fits(group: Group, word: str) -> float:
+def _family(text: str, group: Group, mention: Mention) -> bool:
+    """Whether a surname's plural stands for a family: "the Bidens" are no person."""
+    if not mention.form.endswith("s") or not _FAMILY.search(text, max(0, mention.start - 6), mention.start):
+        return False
+    return any(persons.parse(form).surname == mention.form[:-1] for form in group.forms())
+
+
+def _namesakes(text: str, groups: list[Group], known: Reference, bare: Sequence[Mention]) -> list[Group]:
+    """Those of some groups that a surname can mean by which lists know somebody.
+
+    The one who is known so, if he is named in full. Another only where the article has introduced him before
+    it first uses the surname, and never one whom lists call this one's kin.
+    """
+    own = [group for group in groups if (found := group.reference()) is not None and found.id == known.id]
+    if own:
+        return own
+    return [
+        group
+        for group in groups
+        if not _is_kin(group, known) and not any(_told_otherwise(text, group, known, one) for one in bare)
+    ]
+
+
+def _is_kin(group: Group, known: Reference) -> bool:
+    """Whether lists tell who somebody is by the known person ("son of Joe Biden")."""
+    found = group.reference()
+    return found is not None and known.label in found.description
+
+
+def _told_otherwise(text: str, group: Group, known: Reference, mention: Mention) -> bool:
+    """Whether a bare surname is the known person's: before the other is introduced, or by his title.
+
+    A headline comes before any introduction and tells nothing.
+    """
+    headline = text.find("\n")
+    if max(0, headline) < mention.start < group.start and text[:headline].strip():
+        return True
+    role = before(text, mention)
+    noun = role.text.split()[-1].lower() if role is not None else ""
+    return noun in known.description.partition(" of ")[0].lower().split() and not _called(text, group, noun)
+
+
+def _fits(group: Group, bare: Person) -> float:
     """How well a word is a person's surname; a given name counts where it is written alike."""
-    best = 0.0
+    best, word = 0.0, bare.words[0]
     for form in group.forms():
         person = persons.parse(form)
-        if person.bare:
+        if person.bare or (bare.suffix and bare.suffix != person.suffix):
             continue
         best = max(best, persons.alike(person.surname, word))
         if group.reference() is None:  # the press calls nobody whom it knows well by the given name

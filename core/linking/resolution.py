@@ -171,7 +171,7 @@ def _pool(kind: str, mentions: Sequence[Mention]) -> list[Reference]:
         return exact or (everything if loose else [])
     capitals = {one for r in everything if place_kind(r) == "city" for one in r.within}
     cities = any(place_kind(r) == "city" and r.population >= _KNOWN for r in everything)
-    named = [r for r in everything if not (cities and place_kind(r) == "river")]
+    named = [r for r in everything if not (cities and place_kind(r) in ("river", "raion"))]
     return [r for r in named if r.id not in capitals] or everything
 
 

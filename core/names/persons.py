@@ -28,6 +28,8 @@ class Person:
     words: tuple[str, ...]
     surname: str
     """The last word, or the first where a comma inverts the name; empty for a bare given name."""
+    suffix: str = ""
+    """"jr", "sr", "iii" …: of two who share all else, it tells the son from the father."""
 
     @property
     def bare(self) -> bool:
@@ -48,7 +50,14 @@ def parse(form: str) -> Person:
     surname = kept[-1] if kept else ""
     if len(kept) == 1 and given(surname):
         surname = ""
-    return Person(tuple(kept), surname)
+    return Person(tuple(kept), surname, _suffix(form))
+
+
+def _suffix(form: str) -> str:
+    """The suffix at the end of a form, of whatever case and with whatever stops."""
+    last = form[-12:].replace(",", " ").split()[-1:]
+    word = last[0].strip(".").lower() if last else ""
+    return word if particles().get(word) == "suffix" and len(form.split()) > 1 else ""
 
 
 def _split(text: str) -> list[str]:
@@ -114,7 +123,7 @@ def _both_short(left: str, right: str) -> Match:
 
 def _short(bare: Person, full: Person) -> Match:
     """A surname alone is the one person known of that surname, unless thousands bear it."""
-    if not bare.surname:
+    if not bare.surname or (bare.suffix and bare.suffix != full.suffix):
         return UNLIKE
     found = _alike(bare.surname, full.surname)
     if found.why is not Why.SAME and (found.why is not Why.SOUNDS or len(fold(bare.surname)) < 3):

@@ -85,6 +85,12 @@ def countries() -> dict[str, str]:
     return codes
 
 
+@cache
+def country_names() -> dict[str, str]:
+    """Names of countries by code, as the press commonly gives them."""
+    return {code: names.split(";")[0] for code, names, *_ in rows(PACKAGE, "countries.tsv")}
+
+
 def demonym_codes(code: str, demonyms: str) -> dict[str, str]:
     """Demonyms of one country and their plurals, lower-case, with its code."""
     words = [demonyms.lower()] if code in {"KR", "KP"} else demonyms.lower().split()

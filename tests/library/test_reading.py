@@ -70,8 +70,8 @@ def test_one_entity_in_three_spellings(months: Library) -> None:
     assert aliases[0] == Alias("Hayday", "Outlet 0", 14)
     assert sum(alias.mentions for alias in aliases) == 80
     assert months.roles(governor.id) == [
-        RoleUse("governor", "Outlet 0", 20),
-        RoleUse("governor", "Outlet 1", 20),
+        RoleUse("governor", "Outlet 0", 20, date(2022, 6, 1), date(2022, 6, 9)),
+        RoleUse("governor", "Outlet 1", 20, date(2022, 6, 2), date(2022, 6, 10)),
     ]
     assert months.reasons(governor.id)[0] == LinkReason("Hayday", "Haidai", 0.9, ("both write Гайдай",))
     assert months.entities_named("haidai") == [governor]

@@ -1,0 +1,75 @@
+"""A surname alone, where lists know one person by it and the article names another of that surname in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.entity import EntityType, Mention, Reference
+from core.linking.coreference import local_entities
+from core.names import persons
+from tests.linking.conftest import unmark
+
+KNOWN = Reference("person:ada-lund", EntityType.PERSON, "Ada Lund", "", "president of Norland")
+SON = Reference("person:olav-lund", EntityType.PERSON, "Olav Lund", "", "son of Ada Lund")
+AIDE = Reference("person:jon-lund", EntityType.PERSON, "Jon Lund", "", "deputy head of the office of Norland")
+
+
+def people(marked: str, **known: Reference) -> list[tuple[str, str, list[str]]]:
+    """(form, id of the reference, forms of the mentions) of each person; `known` by the form's last words."""
+
+    def referred(mention: Mention) -> Mention:
+        found = known.get(mention.form.replace(" ", "_").replace(".", ""))
+        return replace(mention, references=(found,)) if found else mention
+
+    text, mentions = unmark(marked, {})
+    found = local_entities(text, tuple(map(referred, mentions)))
+    return [(e.name.form, e.name.reference.id if e.name.reference else "", [m.form for m in e.mentions])
+            for e in found]  # fmt: skip
+
+
+HEAD = "A talk in the capital\n\n"
+
+
+def test_the_president_is_not_his_wife_whom_alone_the_article_names_in_full() -> None:
+    found = people(HEAD + "[PERSON Lund] came with [PERSON Eva Lund]. Then [PERSON Lund] spoke.", Lund=KNOWN)
+    assert found == [("Lund", KNOWN.id, ["Lund", "Lund"]), ("Eva Lund", "", ["Eva Lund"])]
+
+
+def test_a_title_tells_the_president_after_his_wife_too() -> None:
+    found = people(HEAD + "[PERSON Eva Lund] came. Later President [PERSON Lund] spoke.", Lund=KNOWN)
+    assert found == [("Eva Lund", "", ["Eva Lund"]), ("Lund", KNOWN.id, ["Lund"])]
+
+
+def test_a_namesake_who_was_introduced_keeps_the_surname() -> None:
+    found = people(
+        "[PERSON Lund] was killed\n\nColonel [PERSON Per Lund] fell. [PERSON Lund] led.", Lund=KNOWN
+    )
+    assert found == [("Per Lund", "", ["Lund", "Per Lund", "Lund"])], "a headline introduces nobody"
+    told = HEAD + "[PERSON Jon Lund] spoke. Mr. [PERSON Lund] added this."
+    assert people(told, Lund=KNOWN, Jon_Lund=AIDE) == [("Jon Lund", AIDE.id, ["Jon Lund", "Lund"])]
+
+
+def test_a_son_is_not_called_by_the_surname_alone() -> None:
+    found = people(HEAD + "[PERSON Olav Lund] spoke. [PERSON Lund] was in office.", Lund=KNOWN, Olav_Lund=SON)
+    assert [(form, id_) for form, id_, _ in found] == [("Olav Lund", SON.id), ("Lund", KNOWN.id)]
+
+
+def test_a_family_is_no_person() -> None:
+    found = people(HEAD + "[PERSON Eva Lund] came. The [PERSON Lunds] left.")
+    assert found == [("Eva Lund", "", ["Eva Lund"]), ("Lunds", "", ["Lunds"])]
+
+
+def test_the_son_of_the_same_name_is_told_by_his_suffix() -> None:
+    marked = HEAD + "[PERSON Ada Lund] met [PERSON Lund Jr]. [PERSON Lund] left."
+    found = people(marked, Lund_Jr=KNOWN, Ada_Lund=KNOWN)
+    assert found == [("Ada Lund", KNOWN.id, ["Ada Lund", "Lund"]), ("Lund Jr", "", ["Lund Jr"])]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [("Lund Jr", "Ada Lund", False), ("Lund Jr.", "Ada Lund, Jr.", True), ("Lund", "Ada Lund Jr", True)],
+)
+def test_a_bare_surname_with_a_suffix_wants_the_suffix(left: str, right: str, same: bool) -> None:
+    assert persons.compare(left, right).same is same
