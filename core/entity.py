@@ -9,7 +9,7 @@ its id as names are added.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -99,6 +99,8 @@ class Name:
     """Source of the one article in which a reader split it off; empty for all that linking itself names."""
     start: int = -1
     """Offset of the one mention that was split off; -1 where all of this form in that article were."""
+    senses: int | None = field(default=None, compare=False)
+    """How many places of the gazetteer the name of an unresolved place may mean; None where nobody asked."""
 
     @property
     def identity(self) -> tuple[str, str, str, str, int]:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
 
 from core.entity import EntityType
-from core.library.records import Alias, EntitySummary, LinkReason, RoleUse
+from core.library.folding import spoken
+from core.library.records import Alias, EntitySummary, LinkReason, RoleUse, Tie
 
 _NAMES = "(SELECT id FROM name WHERE entity_id = entity.id AND mentions > 0)"
+_BEGINS = """SELECT entity_id FROM name WHERE id IN (
+        SELECT name_id FROM name_form WHERE form >= ?2 COLLATE NOCASE AND form < ?3 COLLATE NOCASE)
+    UNION SELECT entity_id FROM name_mark JOIN name ON id = name_id
+        WHERE label >= ?2 COLLATE NOCASE AND label < ?3 COLLATE NOCASE"""
+_SOUNDS = """SELECT entity_id FROM name WHERE id IN (
+        SELECT name_id FROM json_each(?5) AS asked
+        JOIN name_word ON sounds >= asked.value AND sounds < asked.value || char(0x10FFFF)
+        GROUP BY name_id HAVING count(DISTINCT asked.key) = ?6)"""
 # What a reader wants first: the reference's own words, else what articles call a person most.
 _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
     (SELECT count(DISTINCT form) FROM name_form WHERE name_id IN {_NAMES}),
@@ -16,7 +26,9 @@ _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
         (SELECT text FROM name_role WHERE name_id IN {_NAMES}
          GROUP BY text ORDER BY sum(articles) DESC, length(text) DESC, text LIMIT 1), ''),
     ifnull(entity.reference, ''), reference.latitude, reference.longitude,
-    entity.hidden FROM entity LEFT JOIN reference ON reference.id = entity.reference """
+    entity.hidden, CASE WHEN entity.type = 'PLACE' AND entity.reference IS NULL
+        THEN (SELECT max(senses) FROM name WHERE entity_id = entity.id) END
+    FROM entity LEFT JOIN reference ON reference.id = entity.reference """
 
 
 def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
@@ -54,16 +66,17 @@ def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySumm
 def entities_called(
     connection: sqlite3.Connection, words: str, kind: EntityType | None, limit: int
 ) -> list[EntitySummary]:
-    """Entities of which some form begins so, or the label that a reader gave."""
+    """Entities of which some form begins so, or the label that a reader gave; then those that sound so.
+
+    A word inside a name counts, and so does another spelling of it: "gaid" finds Serhiy Haidai.
+    """
+    heard = spoken(words)
     rows = connection.execute(
         f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.hidden = 0
         AND entity.type = ifnull(?1, entity.type)
-        AND (entity.id IN (SELECT entity_id FROM name WHERE id IN (
-                SELECT name_id FROM name_form WHERE form >= ?2 COLLATE NOCASE AND form < ?3 COLLATE NOCASE))
-            OR entity.id IN (SELECT entity_id FROM name_mark JOIN name ON id = name_id
-                WHERE label >= ?2 COLLATE NOCASE AND label < ?3 COLLATE NOCASE))
-        ORDER BY entity.mentions DESC, entity.id LIMIT ?4""",
-        (kind, words, words + chr(0x10FFFF), limit),
+        AND (entity.id IN ({_BEGINS}) OR entity.id IN ({_SOUNDS}))
+        ORDER BY entity.id IN ({_BEGINS}) DESC, entity.mentions DESC, entity.id LIMIT ?4""",
+        (kind, words, words + chr(0x10FFFF), limit, json.dumps(heard), len(heard)),
     )
     return [_summary(row) for row in rows]
 
@@ -80,12 +93,56 @@ def aliases(connection: sqlite3.Connection, entity_id: int) -> list[Alias]:
 
 def roles(connection: sqlite3.Connection, entity_id: int) -> list[RoleUse]:
     rows = connection.execute(
-        """SELECT text, outlet, sum(name_role.articles) AS used
+        """SELECT text, outlet, sum(name_role.articles) AS used, min(nullif(first, 0)), max(last)
         FROM name JOIN name_role ON name_id = name.id WHERE entity_id = ?
         GROUP BY text, outlet ORDER BY used DESC, text, outlet""",
         (entity_id,),
     )
-    return [RoleUse(*row) for row in rows]
+    return [role_use(row) for row in rows]
+
+
+def role_use(row: tuple[str, str, int, int | None, int]) -> RoleUse:
+    """A role out of its text, outlet, articles, and first and last day as proleptic ordinals."""
+    text, outlet, articles, first, last = row
+    days = (date.fromordinal(first), date.fromordinal(last)) if first else (None, None)
+    return RoleUse(text, outlet, articles, *days)
+
+
+def ties(connection: sqlite3.Connection, entity_id: int) -> list[Tie]:
+    """The place that a people is of, or the peoples of a place, those with most mentions first."""
+    row = connection.execute(
+        """SELECT reference.id, reference.type, within FROM entity
+        JOIN reference ON reference.id = entity.reference WHERE entity.id = ?""",
+        (entity_id,),
+    ).fetchone()
+    if row is None:
+        return []
+    reference, kind, within = row
+    if kind == EntityType.NORP:
+        return [_home(connection, place) for place in json.loads(within)[:1]]
+    rows = connection.execute(
+        """SELECT entity.label, entity.id FROM reference JOIN entity ON entity.reference = reference.id
+        WHERE reference.type = 'NORP' AND within = json_array(?) AND mentions > 0 AND hidden = 0
+        ORDER BY mentions DESC, entity.id""",
+        (reference,),
+    )
+    return [Tie(label, one, True) for label, one in rows]
+
+
+def _home(connection: sqlite3.Connection, place: str) -> Tie:
+    row = connection.execute(
+        """SELECT label, id FROM entity WHERE reference = ? AND mentions > 0 AND hidden = 0
+        ORDER BY mentions DESC LIMIT 1""",
+        (place,),
+    ).fetchone()
+    if row is not None:
+        return Tie(*row, False)
+    # Imported where it is needed: reading a library commonly wants none of the tables of names.
+    from core.names.tables import country_names
+
+    kind, _, rest = place.partition(":")
+    label = country_names().get(rest, rest) if kind == "country" else rest.replace("-", " ").title()
+    return Tie(label, None, False)
 
 
 def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
@@ -99,6 +156,6 @@ def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
 
 
 def _summary(
-    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int],
+    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int, int | None],
 ) -> EntitySummary:
-    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]))
+    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]), row[11])

@@ -10,8 +10,9 @@ import json
 import sqlite3
 
 from core.library import passages
+from core.library.entities import role_use
 from core.library.names import SqlNames
-from core.library.records import Alias, Evidence, RoleUse, Sketch
+from core.library.records import Alias, Evidence, Sketch
 
 Cursor = tuple[int, int, int]
 """A place in the queue: (mentions touched, left name, right name)."""
@@ -113,9 +114,9 @@ def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
         (name_id,),
     )
     roles = connection.execute(
-        "SELECT text, outlet, articles FROM name_role WHERE name_id = ? ORDER BY articles DESC, text, outlet",
+        "SELECT text, outlet, articles, nullif(first, 0), last FROM name_role WHERE name_id = ? ORDER BY articles DESC, text, outlet",
         (name_id,),
     )
-    spelt, called = tuple(Alias(*row) for row in aliases), tuple(RoleUse(*row) for row in roles)
+    spelt, called = tuple(Alias(*row) for row in aliases), tuple(map(role_use, roles))
     sample = passages.newest(connection, name_id)
     return Sketch(name_id, name, entity, label, mentions, articles, spelt, called, sample)

@@ -5,8 +5,10 @@ One letter in, one letter out, so that an offset in the folded text is an offset
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _STROKES = str.maketrans("ŁłØøĐđĦħŦŧıŊŋƏəʼ’‘", "LlOoDdHhTtiNnEe'''")
 
 
@@ -31,3 +33,19 @@ _FOLDED = _Folded()
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, of the same length: for finding a hit's place."""
     return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+_SPOKEN = 8
+"""Words of a name by which it is found; more of them are a misread sentence."""
+
+
+def spoken(words: str) -> tuple[str, ...]:
+    """How each word sounds, every romanization and i, e and o held alike; a beginning sounds as it does there.
+
+    >>> spoken("Serhiy Haidai"), spoken("gaid")
+    (('serhe', 'haedae'), ('haed',))
+    """
+    # Imported where it is needed: reading a library commonly wants none of the tables of sounds.
+    from core.romanization import fold, loose
+
+    return tuple(dict.fromkeys(loose(fold(word)) for word in _WORD.findall(words[:400])[:_SPOKEN]))

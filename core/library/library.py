@@ -29,6 +29,7 @@ from core.library.records import (
     RoleUse,
     SearchHit,
     StoredArticle,
+    Tie,
 )
 
 Asked = ParamSpec("Asked")
@@ -168,6 +169,10 @@ class Library:
         """What outlets call a person, the commonest first."""
         return self._ask(entities.roles, entity_id)
 
+    def ties(self, entity_id: int) -> list[Tie]:
+        """The place that a people is of, or the peoples of a place."""
+        return self._ask(entities.ties, entity_id)
+
     def reasons(self, entity_id: int) -> list[LinkReason]:
         """The links between the names of an entity, the strongest first."""
         return self._ask(entities.reasons, entity_id)
@@ -202,7 +207,7 @@ class Library:
     def entities_called(
         self, words: str, type: EntityType | None = None, limit: int = 20
     ) -> list[EntitySummary]:
-        """Entities called by a form that begins so (ASCII case ignored), most mentions first."""
+        """Entities called by a form that begins so, or by a word that sounds so; most mentions first in each."""
         return self._ask(entities.entities_called, words, type, limit)
 
     def passage_count(self, entity_id: int) -> int:

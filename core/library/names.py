@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
 from core.library import doubts, retelling, tallies
+from core.library.folding import spoken
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
     reference.kind, reference.description, reference.latitude, reference.longitude,
-    reference.population, reference.within, name.article, name.start
+    reference.population, reference.within, name.article, name.start, name.senses
     FROM name LEFT JOIN reference ON reference.id = name.reference """
 
 _COMPONENT = """WITH RECURSIVE reached (id) AS (
@@ -40,13 +41,17 @@ class SqlNames:
             self._keep(name.reference)
         reference = name.reference.id if name.reference else None
         cursor = self._connection.execute(
-            "INSERT INTO name (type, form, reference, article, start, entity_id) VALUES (?, ?, ?, ?, ?, 0)",
-            (name.type, name.form, reference, name.article, name.start),
+            "INSERT INTO name (type, form, reference, article, start, senses, entity_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, 0)",
+            (name.type, name.form, reference, name.article, name.start, name.senses),
         )
         new = int(cursor.lastrowid or 0)
         self._connection.execute("UPDATE name SET entity_id = id WHERE id = ?", (new,))
         self._connection.executemany(
             "INSERT OR IGNORE INTO name_key (key, name_id) VALUES (?, ?)", ((key, new) for key in keys)
+        )
+        self._connection.executemany(
+            "INSERT INTO name_word VALUES (?, ?)", ((sounds, new) for sounds in spoken(name.form))
         )
         self._connection.execute(
             "INSERT INTO entity (id, type, label, reference) VALUES (?, ?, ?, ?)",
@@ -186,8 +191,12 @@ class SqlNames:
 
 def _name(row: tuple[object, ...]) -> Name:
     _, name_type, form, reference_id, reference_type, *rest = row
-    label, kind, description, latitude, longitude, population, within, article, start = rest
-    spot = str(article), start if isinstance(start, int) else -1
+    label, kind, description, latitude, longitude, population, within, article, start, senses = rest
+    spot = (
+        str(article),
+        start if isinstance(start, int) else -1,
+        senses if isinstance(senses, int) else None,
+    )
     if reference_id is None:
         return Name(EntityType(str(name_type)), str(form), None, *spot)
     reference = Reference(

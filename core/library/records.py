@@ -104,15 +104,36 @@ class EntitySummary:
     latitude: float | None = None
     longitude: float | None = None
     hidden: bool = False
+    senses: int | None = None
+    """How many places of the gazetteer an unresolved place may be; None where that is not known."""
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether it is a place of which linking could not tell which one."""
+        return self.type is EntityType.PLACE and not self.reference
 
 
 @dataclass(frozen=True, slots=True)
 class RoleUse:
-    """What one outlet calls a person, and in how many articles."""
+    """What one outlet calls a person, in how many articles, and from when to when."""
 
     text: str
     outlet: str
     articles: int
+    first: date | None = None
+    """Day of the first article that does; None where all are undated."""
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What an entity belongs to, or what belongs to it: a demonym's country, a country's demonym."""
+
+    label: str
+    entity: int | None
+    """None where no article of the library names it."""
+    people: bool
+    """Whether it is the people or group, and not the place."""
 
 
 @dataclass(frozen=True, slots=True)

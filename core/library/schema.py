@@ -14,6 +14,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from core.library.folding import spoken
+
 _ARTICLES_AND_NAMES = (
     # AUTOINCREMENT: an id that was handed out never comes to mean another article or entity.
     """CREATE TABLE article (
@@ -137,6 +139,21 @@ _DECISIONS = (
     "CREATE TABLE decision (place INTEGER PRIMARY KEY, line TEXT NOT NULL)",
 )
 
+_LINKS_TOLD = (
+    # First and last day on which an outlet calls a person so; 0 where its articles are undated.
+    "ALTER TABLE name_role ADD COLUMN first INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE name_role ADD COLUMN last INTEGER NOT NULL DEFAULT 0",
+    # How many places of the gazetteer an unresolved name may mean; NULL where an older version linked it.
+    "ALTER TABLE name ADD COLUMN senses INTEGER",
+    "CREATE INDEX entity_by_reference ON entity (reference) WHERE reference IS NOT NULL",
+    "CREATE INDEX reference_people ON reference (within) WHERE type = 'NORP'",
+    # The words of names by their sounds, so that a name is found by any of them in any spelling.
+    """CREATE TABLE name_word (
+        sounds TEXT NOT NULL, name_id INTEGER NOT NULL REFERENCES name ON DELETE CASCADE,
+        PRIMARY KEY (sounds, name_id)) WITHOUT ROWID""",
+    "CREATE INDEX name_word_by_name ON name_word (name_id)",
+)
+
 migrations = Migrations("warreader.library")
 
 
@@ -155,6 +172,22 @@ def decisions(db: Database) -> None:
         """INSERT INTO name_doubt SELECT "left", "right", l.mentions + r.mentions FROM name_link
         JOIN name AS l ON l.id = "left" JOIN name AS r ON r.id = "right" WHERE score BETWEEN 0.6 AND 0.7499"""
     )
+
+
+@migrations()
+def links_told(db: Database) -> None:
+    for statement in _LINKS_TOLD:
+        db.execute(statement)
+    db.execute(
+        """UPDATE name_role SET first = told.first, last = told.last FROM (
+            SELECT name_id, text, outlet, min(day) AS first, max(day) AS last
+            FROM role JOIN article ON article.id = article_id WHERE day > 0 GROUP BY name_id, text, outlet
+        ) AS told WHERE told.name_id = name_role.name_id AND told.text = name_role.text
+        AND told.outlet = name_role.outlet"""
+    )
+    names = db.execute("SELECT id, form FROM name").fetchall()
+    words = [(sounds, name) for name, form in names for sounds in spoken(form)]
+    db.conn.executemany("INSERT INTO name_word VALUES (?, ?)", words)
 
 
 def migrate(connection: sqlite3.Connection, application_id: int, version: int) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 class Share:
     """One article's share of the counts."""
 
+    article: int
     outlet: str
     day: int
     forms: Counter[tuple[int, str]]
@@ -46,7 +47,7 @@ def share(connection: sqlite3.Connection, article_id: int) -> Share:
     ):
         forms[name, text[start:end]] += 1
     roles = connection.execute("SELECT name_id, text FROM role WHERE article_id = ?", (article_id,))
-    return Share(outlet, day, forms, frozenset((name, role) for name, role in roles))
+    return Share(article_id, outlet, day, forms, frozenset((name, role) for name, role in roles))
 
 
 def add(connection: sqlite3.Connection, share: Share) -> set[int]:
@@ -64,7 +65,19 @@ def take(connection: sqlite3.Connection, share: Share) -> set[int]:
             (names,),
         )
     connection.execute("DELETE FROM article_day WHERE day = ? AND articles <= 0", (share.day,))
+    _narrow(connection, share)
     return touched
+
+
+def _narrow(connection: sqlite3.Connection, share: Share) -> None:
+    """Find the first and last day of roles anew, where the article that is taken off was one of them."""
+    connection.executemany(
+        """UPDATE name_role SET (first, last) = (
+            SELECT ifnull(min(day), 0), ifnull(max(day), 0) FROM role JOIN article ON id = role.article_id
+            WHERE role.name_id = ?1 AND role.text = ?2 AND article.outlet = ?3 AND day > 0 AND id <> ?5)
+        WHERE name_id = ?1 AND text = ?2 AND outlet = ?3 AND ?4 > 0 AND ?4 IN (first, last)""",
+        [(name, text, share.outlet, share.day, share.article) for name, text in share.roles],
+    )
 
 
 def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
@@ -93,9 +106,10 @@ def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
         [(name, form, share.outlet, sign * mentions) for (name, form), mentions in share.forms.items()],
     )
     connection.executemany(
-        "INSERT INTO name_role VALUES (?, ?, ?, ?) ON CONFLICT (name_id, text, outlet) DO UPDATE "
-        "SET articles = articles + excluded.articles",
-        [(name, text, share.outlet, sign) for name, text in share.roles],
+        """INSERT INTO name_role VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (name_id, text, outlet) DO UPDATE
+        SET articles = articles + excluded.articles, last = max(last, excluded.last),
+            first = iif(excluded.first IN (0, first) OR excluded.first > first AND first > 0, first, excluded.first)""",
+        [(name, text, share.outlet, sign, share.day) for name, text in share.roles],
     )
     return _count_entities(connection, names, sign)
 
