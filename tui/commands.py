@@ -32,6 +32,7 @@ class Need(Enum):
     ENTITY = "choose an entity first: e steps to the next one"
     FIND = "nothing to find yet: / asks for words"
     PAIR = "no pair is left to decide on"
+    PUT_OFF = "no pair was put off"
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
 
@@ -148,6 +149,11 @@ COMMANDS: tuple[Command, ...] = (
         ENTITIES, needs=Need.ENTITY, rank=14,
     ),
     Command(
+        "tie", ("=",), "To its country, or to its people", "",
+        "From a people to its country (Ukrainian to Ukraine), from a country to its people.",
+        ENTITIES, needs=Need.ENTITY,
+    ),
+    Command(
         "back", ("ctrl+o", "H"), "Back on the trail", "back",
         "Return to where you were: article, mention and entity.",
         ENTITIES, needs=Need.BEHIND, rank=15,
@@ -211,8 +217,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "later", ("s",), "Later", "later",
-        "In the queue: put the pair off until the queue is opened again.",
+        "In the queue: put the pair off; it stays so until you take it up again.",
         DECISIONS, QUEUE, Need.PAIR, rank=3,
+    ),
+    Command(
+        "take_up", ("S",), "Take up what was put off", "take up",
+        "In the queue: look at all pairs again that were put off.",
+        DECISIONS, QUEUE, Need.PUT_OFF, rank=5,
     ),
     Command(
         "open_first", ("o",), "Open a passage of the first", "open",

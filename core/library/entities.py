@@ -136,7 +136,7 @@ def _home(connection: sqlite3.Connection, place: str) -> Tie:
         (place,),
     ).fetchone()
     if row is not None:
-        return Tie(*row, False)
+        return Tie(row[0], row[1], False)
     # Imported where it is needed: reading a library commonly wants none of the tables of names.
     from core.names.tables import country_names
 

@@ -114,7 +114,8 @@ def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
         (name_id,),
     )
     roles = connection.execute(
-        "SELECT text, outlet, articles, nullif(first, 0), last FROM name_role WHERE name_id = ? ORDER BY articles DESC, text, outlet",
+        """SELECT text, outlet, articles, nullif(first, 0), last FROM name_role WHERE name_id = ?
+        ORDER BY articles DESC, text, outlet""",
         (name_id,),
     )
     spelt, called = tuple(Alias(*row) for row in aliases), tuple(map(role_use, roles))

@@ -40,7 +40,7 @@ _SPOKEN = 8
 
 
 def spoken(words: str) -> tuple[str, ...]:
-    """How each word sounds, every romanization and i, e and o held alike; a beginning sounds as it does there.
+    """How each word sounds, every romanization and i, e and o held alike; a word's beginning sounds as in it.
 
     >>> spoken("Serhiy Haidai"), spoken("gaid")
     (('serhe', 'haedae'), ('haed',))

@@ -207,7 +207,7 @@ class Library:
     def entities_called(
         self, words: str, type: EntityType | None = None, limit: int = 20
     ) -> list[EntitySummary]:
-        """Entities called by a form that begins so, or by a word that sounds so; most mentions first in each."""
+        """Entities called by a form that begins so, then by words that sound so; by mentions each."""
         return self._ask(entities.entities_called, words, type, limit)
 
     def passage_count(self, entity_id: int) -> int:

@@ -108,7 +108,8 @@ def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
     connection.executemany(
         """INSERT INTO name_role VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (name_id, text, outlet) DO UPDATE
         SET articles = articles + excluded.articles, last = max(last, excluded.last),
-            first = iif(excluded.first IN (0, first) OR excluded.first > first AND first > 0, first, excluded.first)""",
+            -- The smaller of two days that are known, or the one that is.
+            first = ifnull(min(nullif(first, 0), nullif(excluded.first, 0)), max(first, excluded.first))""",
         [(name, text, share.outlet, sign, share.day) for name, text in share.roles],
     )
     return _count_entities(connection, names, sign)

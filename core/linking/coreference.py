@@ -12,7 +12,7 @@ from core.entity import EntityType, LocalEntity, Mention, Name, Reference
 from core.linking import bodies, people
 from core.linking.grouping import Group
 from core.linking.kinds import place_kind
-from core.linking.resolution import resolve
+from core.linking.resolution import resolve, senses
 from core.linking.roles import roles
 from core.names import THRESHOLD, compare, places
 
@@ -76,7 +76,15 @@ def _places(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
         else:
             groups.append((Group([mention]), kind, reference))
     return [
-        _entity(EntityType.PLACE, _place_form(group, kind, reference), reference, group)
+        LocalEntity(
+            Name(
+                EntityType.PLACE,
+                _place_form(group, kind, reference),
+                reference,
+                senses=senses(kind, group.mentions) if reference is None else None,
+            ),
+            tuple(group.mentions),
+        )
         for group, kind, reference in groups
     ]
 

@@ -175,6 +175,11 @@ def _pool(kind: str, mentions: Sequence[Mention]) -> list[Reference]:
     return [r for r in named if r.id not in capitals] or everything
 
 
+def senses(kind: str, mentions: Sequence[Mention]) -> int:
+    """How many places of the gazetteer mentions of this kind may mean; 0 where it has none."""
+    return len(_pool(kind, mentions))
+
+
 def _listed_whole(mentions: Iterable[Mention], kind: str) -> list[Reference]:
     """What is listed under a name with its class noun ("Crimean Peninsula" is Crimea)."""
     whole = (m for m in mentions if m.found_by is FoundBy.LEXICON and places.parse(m.form).kind == kind)

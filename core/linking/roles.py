@@ -43,7 +43,7 @@ def before(text: str, mention: Mention) -> Role | None:
             not has_head and _part(word[0]) != "head"
         ):
             break
-        if has_head and not _modifies(word[0]):
+        if has_head and (not _modifies(word[0]) or _ends_a_sentence(word[0])):
             break
         has_head = True
         first, end = word, word.start()
@@ -67,6 +67,12 @@ def after(text: str, mention: Mention) -> Role | None:
 
 def _part(word: str) -> str:
     return _words().get(_POSSESSIVE.sub("", word).rstrip(".").lower(), _words().get(word.lower(), ""))
+
+
+def _ends_a_sentence(word: str) -> bool:
+    """Whether a stop after a word is no abbreviation's: "Center. President", not "U.S. President"."""
+    bare = word.rstrip("'’")
+    return bare.endswith(".") and not _part(bare) and "." not in bare[:-1]
 
 
 def _modifies(word: str) -> bool:

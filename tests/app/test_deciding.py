@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from textual.widgets import OptionList
 
 from core import deciding
 from core.article import Article
-from core.entity import Annotation, EntityType, Mention
+from core.entity import Annotation, EntityType, Mention, Reference
 from core.library import Library
 from core.library.records import LinkedArticle
+from core.linking import Linker
 from tests.library.fakes import article
+from tui.app import WarReaderApp
 from tui.commands import COMMANDS, Pane
 
 PRESS = (
@@ -165,8 +168,11 @@ async def test_the_queue_is_worked_through_with_single_keys(story: Any, linked: 
         assert "They are" in first and "y the same" in reader.seen("#footer")
         await reader.press("s")
         assert reader.seen() != first
+        later = reader.seen()
         await reader.press("q", "W")
-        assert reader.seen() == first, "what was put off comes back"
+        assert reader.seen() == later and "1 put off" in later, "what was put off stays so"
+        await reader.press("S")
+        assert reader.seen() == first, "and is taken up again"
         seen = 0
         while reader.app.screen.pair is not None:
             await reader.press("n" if seen % 2 else "y")
@@ -187,6 +193,97 @@ async def test_the_queue_is_worked_through_with_single_keys(story: Any, linked: 
         assert reader.app.screen is reader.room
         assert reader.room.page.id == sample.article
         assert reader.room.page.starts[reader.room.chosen] == sample.start
+
+
+async def test_what_was_put_off_stays_so_over_a_restart(story: Any, linked: Path) -> None:
+    async with story(path=linked) as reader:
+        await reader.press("W")
+        while reader.app.screen.pair is not None:
+            await reader.press("s")
+        assert "S takes up again what you put off" in reader.seen()
+        before = reader.seen()
+    async with story(path=linked) as reader:
+        await reader.press("W")
+        assert reader.seen() == before
+        await reader.press("S")
+        assert reader.app.screen.pair is not None and "put off" not in reader.seen("#title")
+
+
+async def test_the_merge_prompt_finds_a_word_inside_a_name_in_any_spelling(story: Any, linked: Path) -> None:
+    async with story(path=linked) as reader:
+        await go_to(reader, "Boris Johnson")
+        await reader.press("m", *"gaid")
+        first = reader.seen("#picker OptionList").split("\n")[0]
+        assert "Haidai" in first or "Gaidai" in first
+        await reader.press(*["backspace"] * 4, *"hayd")
+        assert reader.seen("#picker OptionList").split("\n")[0] == first
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_queue_looks_as_it_should(
+    size: tuple[int, int], linked: Path, tmp_path: Path, reader_of: Any, snap_compare: Any
+) -> None:
+    app = WarReaderApp(linked, tmp_path / "reader.db")
+
+    async def walk(pilot: Any) -> None:
+        reader = reader_of(app, pilot)
+        await reader.settle()
+        await reader.press("W", "s")
+
+    assert snap_compare(app, terminal_size=size, run_before=walk)
+
+
+async def test_a_people_leads_to_its_country_and_back(story: Any, tmp_path: Path) -> None:
+    country = Reference("country:NL", EntityType.PLACE, "Norland", "country")
+    people = Reference("norp:norlander", EntityType.NORP, "Norlander", within=("country:NL",))
+    text = "Norland spoke. A Norlander left Nowhere."
+    path = tmp_path / "ties.db"
+    with Library.open(path) as library:
+        linker = Linker(library.names)
+        named = (("Norland", country), ("Norlander", people))
+        found = [
+            Mention(text.rindex(f), text.rindex(f) + len(f), f, r.type, references=(r,)) for f, r in named
+        ]
+        found[0] = replace(found[0], start=0, end=7)
+        nowhere = Mention(text.index("Nowhere"), len(text) - 1, "Nowhere", EntityType.PLACE)
+        one, annotation = article(text, "/press/n.txt"), Annotation((*found, nowhere))
+        with library.transaction():
+            library.store(LinkedArticle(one, annotation, linker.link(one, annotation)))
+    async with story(path=path) as reader:
+        await go_to(reader, "Norlander")
+        assert "of Norland" in reader.seen("#card")
+        await reader.press("=")
+        assert entity(reader) == "Norland" and "its people: Norlander" in " ".join(
+            reader.seen("#card").split()
+        )
+        await reader.press("=", "=", "*")
+        assert reader.chosen == "Norland"
+        await go_to(reader, "Nowhere")
+        assert "not in the gazetteer" in " ".join(reader.seen("#card").split())
+        await reader.press("=")
+        assert "no country belongs to it" in reader.seen("#footer")
+
+
+async def test_letting_go_of_an_entity_empties_the_pane(story: Any, linked: Path) -> None:
+    async with story(path=linked) as reader:
+        await go_to(reader, "Kyiv")
+        await reader.press("escape")
+        assert "Choose an entity" in reader.seen("#card") and "Kyiv" not in reader.seen("#mentions-pane")
+        await reader.press("*")
+        assert "choose an entity first" in reader.seen("#footer")
+
+
+async def test_the_count_never_exceeds_the_mentions(story: Any, linked: Path) -> None:
+    async with story(path=linked) as reader:
+        await go_to(reader, "Kyiv")
+        for _ in PRESS:
+            await reader.press("J")
+        await reader.settle()
+        reader.room.show_dossier(reader.room.entity)
+        await reader.settle()
+        assert reader.room.passage_list.cursor < reader.room.passage_list.count == 1
+    async with story(path=linked) as reader:
+        assert "1/1" in reader.seen("#mentions-title")
 
 
 async def test_a_library_that_can_not_be_written_says_so(

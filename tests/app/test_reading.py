@@ -111,7 +111,8 @@ DOSSIER = Dossier(
         Alias("Hayday", "Wire Nord", 2),
         *(Alias(f"Spelling {number}", "", 1) for number in range(4)),
     ],
-    roles=[RoleUse("Luhansk governor", "The Harbour Post", 2)],
+    roles=[RoleUse("Luhansk governor", "The Harbour Post", 2, date(2022, 4, 3), date(2022, 6, 24))],
+    ties=[],
     reasons=[
         LinkReason("Serhiy Hayday", "Serhiy Haidai", 0.93, ("the same name in Cyrillic", "both govern"))
     ],
@@ -134,7 +135,7 @@ def test_the_card_says_who_it_is_and_how_it_is_spelt() -> None:
     assert "Hayday      6  Radio Meridian 4 · Wire Nord 2" in lines
     assert "Haidai      3  The Harbour Post" in lines
     assert "one entity: the same name in Cyrillic" in lines
-    assert "called Luhansk governor" in lines
+    assert "called by The Harbour Post, Apr–Jun 2022: Luhansk governor" in " ".join(lines)
 
 
 def test_on_a_short_screen_the_card_leaves_room_for_the_mentions() -> None:

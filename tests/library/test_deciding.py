@@ -20,7 +20,7 @@ from core import deciding
 from core.entity import Annotation, EntityType, Name
 from core.library import Library, evidence
 from core.library.records import LinkedArticle
-from core.linking import journal
+from core.linking import decisions, journal
 from core.linking.decisions import Address, Verb
 from tests.library.fakes import article
 from tests.linking.conftest import unmark
@@ -94,6 +94,16 @@ def copied(path: Path) -> Iterator[Path]:
         if path.with_name(path.name + end).exists():
             shutil.copy(path.with_name(path.name + end), copy.with_name(copy.name + end))
     yield copy
+
+
+@contextmanager
+def copied_anew(path: Path) -> Iterator[Path]:
+    """An empty library beside which the same journal lies."""
+    anew = path.with_name("anew.db")
+    for end in ("", "-wal", "-shm"):
+        anew.with_name(anew.name + end).unlink(missing_ok=True)
+    shutil.copy(deciding.journal_path(path), deciding.journal_path(anew))
+    yield anew
 
 
 @pytest.fixture(scope="module")
@@ -311,6 +321,68 @@ def test_undo_goes_back_to_the_beginning_and_redo_forth(
             assert deciding.redo(path, "ada") is not None
             assert seen(path) == after
         assert deciding.redo(path, "ada") is None
+
+
+SPLIT_OFF = st.sampled_from(
+    [
+        ("b", "Gaidai", False, "Sergei Gaidai"),
+        ("b", "Gaidai", True, "Sergei Gaidai"),
+        ("a", "Haidai", True, "Serhiy Haidai"),
+        ("d", "Johnson", False, "Boris Johnson"),
+        ("d", "Hayday", True, "Hayday"),
+    ]
+)
+"""An article, a form in it, whether one mention alone is split off, and the name that it leaves."""
+
+
+@slow
+@given(deeds(), SPLIT_OFF)
+def test_what_is_split_off_and_merged_back_is_as_before(
+    press: Path, history: list[tuple[Verb, tuple[Name, ...], str]], split: tuple[str, str, bool, str]
+) -> None:
+    source, form, alone, left = split
+    with copied(press) as path:
+        for deed in history:
+            if deed[0] is not Verb.RETYPE and deed[0] is not Verb.RENAME:
+                do(path, deed)
+        home = person(left)
+        part = person(form, source, start(source, f"PERSON {form}") if alone else -1)
+        before = partition(path)
+        split_before = {address for d in decisions.in_force(deciding.read(path)[0]) for address in d.names}
+        if {Address.of(home), Address.of(part), Address.of(person(form, source))} & split_before:
+            return  # what was decided on these very names before is not the same as never having been
+        decide(path, Verb.SPLIT, part)
+        assert at(path, source, form)[0] != entity_of(path, home)
+        decide(path, Verb.MERGE, part, home)
+        assert partition(path) == before
+
+
+def partition(path: Path) -> set[frozenset[Where]]:
+    """The entities of a library as sets of places."""
+    return set(seen(path))
+
+
+def entity_of(path: Path, name: Name) -> int:
+    with Library.open(path, read_only=True) as library:
+        found = library.names.find(name)
+        return library.names.entity_of(found) if found is not None else 0
+
+
+@slow
+@given(st.sampled_from(["Serhiy Haidai", "Sergei Gaidai"]))
+def test_a_name_split_off_and_merged_back_with_all_it_left_is_as_before(press: Path, form: str) -> None:
+    with copied(press) as path:
+        before = partition(path)
+        with Library.open(path, read_only=True) as library:
+            names = library.names.of_entity(entity_of(path, person(form))).values()
+        decide(path, Verb.SPLIT, person(form))
+        assert partition(path) != before
+        for other in names:
+            if other != person(form):
+                decide(path, Verb.MERGE, person(form), other)
+        assert partition(path) == before
+        with copied_anew(path) as anew:
+            assert partition(index(anew)) == before, "and so it is, replayed on an empty library"
 
 
 @pytest.mark.parametrize("name", SPOTS[-3:], ids=lambda name: name.form)

@@ -1,4 +1,4 @@
-"""A surname alone, where lists know one person by it and the article names another of that surname in full."""
+"""A surname alone by which lists know one person, where the article names another of that surname in full."""
 
 from __future__ import annotations
 

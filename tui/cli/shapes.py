@@ -69,4 +69,5 @@ def entity_json(e: EntitySummary) -> dict[str, Any]:
         "reference": e.reference,
         "latitude": e.latitude,
         "longitude": e.longitude,
+        "unresolved": e.unresolved,
     }

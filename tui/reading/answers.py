@@ -18,6 +18,7 @@ from core.library.records import (
     LinkReason,
     Passage,
     RoleUse,
+    Tie,
 )
 from tui.reading.page import Page, page_of
 from tui.reading.trail import Place
@@ -79,6 +80,8 @@ class Dossier:
     entity: EntitySummary
     aliases: list[Alias]
     roles: list[RoleUse]
+    ties: list[Tie]
+    """Its country, or its peoples."""
     reasons: list[LinkReason]
     """The links that hold its spellings together."""
     count: int
@@ -86,7 +89,7 @@ class Dossier:
     first: int
     """How many of them stand in the articles before the reader's."""
     near: int
-    """Index of the passage at or after the reader's place."""
+    """Index of the passage at or after the reader's place, or else of the last."""
     passages: list[Passage]
     offset: int
     """Index of the first of `passages`."""
@@ -143,14 +146,16 @@ def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
 def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
     """An entity, seen from a place in an article. Raises KeyError for an entity that is no more."""
     library = shelf.library
-    near = library.passages_before(entity, article, start)
+    count = library.passage_count(entity)
+    near = max(0, min(count - 1, library.passages_before(entity, article, start)))
     offset = near // PAGE * PAGE
     return Dossier(
         entity=library.entity(entity),
         aliases=library.aliases(entity),
         roles=library.roles(entity),
+        ties=library.ties(entity),
         reasons=library.reasons(entity),
-        count=library.passage_count(entity),
+        count=count,
         first=library.passages_before(entity, article, 0),
         near=near,
         passages=library.passages(entity, offset, PAGE),

@@ -8,7 +8,7 @@ from core.library.records import Alias, Evidence
 from core.visible import visible
 from tui.reading.answers import Dossier
 from tui.reading.grounds import grounds_against, told
-from tui.reading.phrases import UNKNOWN, count, joined, kind_of
+from tui.reading.phrases import UNKNOWN, about, called, count, joined, kind_of, tied
 from tui.reading.spans import Marks
 from tui.reading.wrap import wrap
 
@@ -29,8 +29,10 @@ def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
     if len(forms) > len(kept):
         lines.append([(f"and {len(forms) - len(kept)} more: w", ("quiet",))])
     reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
-    called = [role.text for role in dossier.roles[:3]]
-    for label, words in (("one entity: ", ", ".join(reason)), ("called ", ", ".join(called))):
+    for label, words in (
+        ("one entity: ", ", ".join(reason)),
+        ("called by ", "; ".join(called(dossier.roles)[:3])),
+    ):
         more = [[], *paragraph(label + words, width, ("quiet",))[:2]] if words else []
         if len(lines) + len(more) < rows:
             lines += more
@@ -71,9 +73,8 @@ def why(dossier: Dossier, pair: Evidence | None, width: int) -> list[Line]:
             lines += [[("  ", ()), *line] for line in paragraph(reason, width - 2, ())]
     if dossier.roles:
         lines += _title("What articles call it")
-        for role in dossier.roles:
-            facts = f"  {joined(role.outlet, count(role.articles, 'article'))}"
-            lines.append([(visible(role.text), ()), (visible(facts), ("quiet",))])
+        for told_by in called(dossier.roles):
+            lines += paragraph(told_by, width, ())
     return lines
 
 
@@ -88,7 +89,8 @@ def _pair(pair: Evidence, width: int) -> list[Line]:
 def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
-    lines = paragraph(joined(kind_of(entity.type), entity.description), width, _mark(dossier))[:2]
+    told_of = joined(kind_of(entity.type), about(entity), tied(dossier.ties))
+    lines = paragraph(told_of, width, _mark(dossier))[:3]
     counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
     return [*lines, *paragraph(counts, width, ("quiet",)), []]
 

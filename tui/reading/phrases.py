@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from core.entity import EntityType
+from core.library.records import EntitySummary, RoleUse, Tie
 
 UNKNOWN = "unknown outlet"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -35,6 +38,73 @@ def joined(*parts: str) -> str:
     'RFE/RL · 24 Jun 2022'
     """
     return " · ".join(part for part in parts if part)
+
+
+_MANY = 8
+"""Places that recognition hands out for a name at most; there are some 60 villages called Mykolaivka."""
+
+
+def unresolved(senses: int | None) -> str:
+    """Why a place has no coordinates: how many places of the gazetteer its name may mean.
+
+    >>> unresolved(0), unresolved(3)
+    ('place not resolved: not in the gazetteer', 'place not resolved: 3 places of this name')
+    """
+    if senses is None:
+        return "place not resolved"
+    if not senses:
+        return "place not resolved: not in the gazetteer"
+    bearers = "many places" if senses >= _MANY else count(senses, "place")
+    return f"place not resolved: {bearers} of this name"
+
+
+def about(entity: EntitySummary) -> str:
+    """What an entity is, in a few words; of a place that linking could not resolve, that it could not."""
+    return joined(entity.description, unresolved(entity.senses) if entity.unresolved else "")
+
+
+def tied(ties: Sequence[Tie]) -> str:
+    """What an entity belongs to, and who belongs to it: "of Ukraine", "its people: Ukrainian"."""
+    homes = [f"of {tie.label}" for tie in ties if not tie.people]
+    peoples = ", ".join(tie.label for tie in ties if tie.people)
+    return joined(*homes, f"its people: {peoples}" if peoples else "")
+
+
+def period(first: date | None, last: date | None) -> str:
+    """From when to when, as short as it can be told; nothing where it is not known.
+
+    >>> period(date(2022, 4, 3), date(2022, 6, 24)), period(date(2021, 12, 1), date(2022, 2, 1))
+    ('Apr–Jun 2022', 'Dec 2021–Feb 2022')
+    >>> period(date(2022, 6, 4), date(2022, 6, 24)), period(date(2022, 6, 4), date(2022, 6, 4))
+    ('Jun 2022', '4 Jun 2022')
+    """
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return day(first)
+    begun, ended = (f"{_MONTHS[when.month - 1]} {when.year}" for when in (first, last))
+    if begun == ended:
+        return begun
+    return f"{_MONTHS[first.month - 1] if first.year == last.year else begun}–{ended}"
+
+
+def called(roles: Sequence[RoleUse]) -> list[str]:
+    """What an entity is called, an outlet a line: "Danube Radio, Apr–Jun 2022: head of the administration".
+
+    Each outlet's commonest words come first, then its next ones: the first lines tell of many outlets.
+    """
+    texts: dict[tuple[str, str], list[str]] = {}
+    for role in roles:
+        texts.setdefault((role.outlet or UNKNOWN, period(role.first, role.last)), []).append(role.text)
+    met: Counter[str] = Counter()
+    ranked: list[tuple[int, int, str, str]] = []
+    for outlet, when in texts:
+        ranked.append((met[outlet], len(ranked), outlet, when))
+        met[outlet] += 1
+    return [
+        f"{', '.join(filter(None, (outlet, when)))}: {', '.join(texts[outlet, when])}"
+        for *_, outlet, when in sorted(ranked)
+    ]
 
 
 _KINDS = {EntityType.NORP: "people", EntityType.ORG: "organisation"}

@@ -6,17 +6,20 @@ The one door from the app to what writes; each function takes a `Shelf` and runs
 from __future__ import annotations
 
 import getpass
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.entity import EntityType, Name
+from core.entity import EntityType, Name, Reference
 from core.library.records import EntitySummary, Evidence
 from tui.reading.answers import Shelf
 
 if TYPE_CHECKING:
     from core.linking.decisions import Decision
 
+Question = frozenset[int]
+"""What a pair of names asks."""
 TYPES = {
     EntityType.PERSON: ("p", "person"),
     EntityType.PLACE: ("l", "place"),
@@ -136,7 +139,7 @@ def turn(shelf: Shelf, back: bool) -> Verdict:
     return Verdict(f"{'undone' if back else 'done again'}: {_words(done)}")
 
 
-def next_doubt(shelf: Shelf, later: frozenset[frozenset[int]]) -> tuple[Evidence | None, int]:
+def next_doubt(shelf: Shelf, later: frozenset[Question]) -> tuple[Evidence | None, int]:
     """The weightiest doubtful pair that is not put off, and how many pairs there are."""
     library = shelf.library
     last: Evidence | None = None
@@ -148,7 +151,51 @@ def next_doubt(shelf: Shelf, later: frozenset[frozenset[int]]) -> tuple[Evidence
     return None, library.doubt_count()
 
 
-def question(evidence: Evidence) -> frozenset[int]:
+def later(shelf: Shelf) -> frozenset[Question]:
+    """What the reader put off in this library, as far as its names are still there."""
+    found = (_pair(shelf, left, right) for left, right in _put_off(shelf))
+    return frozenset(question(evidence) for evidence in found if evidence is not None)
+
+
+def put_off(shelf: Shelf, evidence: Evidence) -> None:
+    """Remember in the reader's own state that a pair waits for another time."""
+    pair = [list(map(str, side.name.identity)) for side in (evidence.left, evidence.right)]
+    shelf.state.set(_later_key(shelf), json.dumps([*_put_off(shelf), pair]))
+
+
+def take_up(shelf: Shelf) -> None:
+    """Forget what was put off."""
+    shelf.state.set(_later_key(shelf), "[]")
+
+
+def _later_key(shelf: Shelf) -> str:
+    return f"later {shelf.place_key}"
+
+
+def _put_off(shelf: Shelf) -> list[tuple[list[str], list[str]]]:
+    """Pairs of names as they are known in any library: type, form, reference, article, start."""
+    try:
+        kept = json.loads(shelf.state.get(_later_key(shelf), "[]"))
+        return [(list(map(str, left)), list(map(str, right))) for left, right in kept]
+    except (ValueError, TypeError):
+        return []
+
+
+def _pair(shelf: Shelf, left: list[str], right: list[str]) -> Evidence | None:
+    try:
+        ids = [shelf.library.names.find(_name(*side)) for side in (left, right)]
+        known = [one for one in ids if one is not None]
+        return shelf.library.evidence(*known) if len(known) == 2 else None
+    except (ValueError, TypeError, KeyError):  # a state that another version wrote
+        return None
+
+
+def _name(kind: str, form: str, reference: str, article: str, start: str) -> Name:
+    known = Reference(reference, EntityType(kind), form) if reference else None
+    return Name(EntityType(kind), form, known, article, int(start))
+
+
+def question(evidence: Evidence) -> Question:
     """What a pair asks: pairs of names that ask the same share it (negative: a name, else entities)."""
     left, right = evidence.left, evidence.right
     if not evidence.together:

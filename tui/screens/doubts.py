@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
 _NONE = "No link is in doubt."
-_LATER = "What you put off comes back when you open the queue again."
+_LATER = "No other link is in doubt. S takes up again what you put off."
 
 
 class Doubts(CommandScreen):
@@ -41,7 +41,7 @@ class Doubts(CommandScreen):
         super().__init__()
         self._room = room
         self._on_left = on_left
-        self._later: frozenset[frozenset[int]] = frozenset()
+        self._later: frozenset[verdicts.Question] = frozenset()
         self.pair: Evidence | None = None
         """The pair that is shown."""
 
@@ -51,10 +51,11 @@ class Doubts(CommandScreen):
         yield Row(id="footer")
 
     def on_mount(self) -> None:
-        self.next_pair()
+        self.begin()
 
     def here(self) -> Here:
-        return Here(Pane.DOUBTS, frozenset({Need.PAIR} if self.pair else ()))
+        has = {Need.PAIR: self.pair is not None, Need.PUT_OFF: bool(self._later)}
+        return Here(Pane.DOUBTS, frozenset(need for need, there in has.items() if there))
 
     @property
     def moving(self) -> Lines:
@@ -74,14 +75,17 @@ class Doubts(CommandScreen):
             raise asyncio.CancelledError from error
 
     @work(exclusive=True)
-    async def next_pair(self) -> None:
-        """Show the weightiest pair that is neither decided nor put off."""
+    async def begin(self) -> None:
+        """Show the weightiest pair; what was put off at another time stays so."""
+        self._later = await self.ask(verdicts.later)
         await self._show_next()
 
     async def _show_next(self) -> None:
+        """Show the weightiest pair that is neither decided nor put off."""
         later = self._later
         self.pair, total = await self.ask(lambda shelf: verdicts.next_doubt(shelf, later))
-        title = f" Doubtful links · {count(max(0, total - len(later)), 'pair')} to look at"
+        put_off = f" · {len(later):,} put off" if later else ""
+        title = f" Doubtful links · {count(max(0, total - len(later)), 'pair')} to look at{put_off}"
         self.query_one("#title", Row).show([Part(title, "name")])
         self.moving.lay_anew()
         self.show_words()
@@ -105,9 +109,19 @@ class Doubts(CommandScreen):
 
     def put_off(self) -> None:
         """Leave the pair for another time."""
-        if self.pair is not None:
-            self._later |= {verdicts.question(self.pair)}
-            self.next_pair()
+        if (pair := self.pair) is not None:
+            self._later |= {verdicts.question(pair)}
+            self._go_on(lambda shelf: verdicts.put_off(shelf, pair))
+
+    def take_up(self) -> None:
+        """Look again at what was put off."""
+        self._later = frozenset()
+        self._go_on(verdicts.take_up)
+
+    @work(exclusive=True)
+    async def _go_on(self, remember: Callable[[Shelf], None]) -> None:
+        await self.ask(remember)
+        await self._show_next()
 
     def open(self, side: Callable[[Evidence], Sketch]) -> None:
         """Leave the queue for a passage of one of the two."""
@@ -126,6 +140,7 @@ class Doubts(CommandScreen):
         "same": lambda screen: screen.rule("merge"),
         "different": lambda screen: screen.rule("not-the-same"),
         "later": lambda screen: screen.put_off(),
+        "take_up": lambda screen: screen.take_up(),
         "open_first": lambda screen: screen.open(lambda pair: pair.left),
         "open_second": lambda screen: screen.open(lambda pair: pair.right),
         "undo": lambda screen: screen.turn(True),

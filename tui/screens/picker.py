@@ -1,4 +1,4 @@
-"""Chooses one of many things by the beginning of its name."""
+"""Chooses one of many things by how it is called."""
 
 from __future__ import annotations
 

@@ -341,9 +341,6 @@ class ReadingRoom(CommandScreen):
         self.text.renew(opened.page)
         at = opened.page.at(start)
         self.choose(at, entity if at is None else None, at_once=True)
-        if self.entity is None:
-            self.card.show(None)
-            self.passage_list.reset(0)
         self.show_words()
 
     def choose(self, index: int | None, entity: int | None = None, at_once: bool = False) -> None:
@@ -389,12 +386,21 @@ class ReadingRoom(CommandScreen):
         if (entry := self.article_list.record(opened.position)) is not None:
             self.article_list.replace(opened.position, Listed(entry.summary, read=True))
 
+    def _empty(self) -> None:
+        """Empty the right pane: nobody is chosen, and no command speaks of anybody."""
+        self.workers.cancel_group(self, "dossier")
+        if self.dossier is not None or self.passage_list.count:
+            self.dossier, self._before = None, None
+            self.card.show(None)
+            self.passage_list.reset(0)
+
     def _settle(self, at_once: bool) -> None:
         """Turn the right pane to the chosen entity, once the reader stays with it."""
         if self._settling is not None:
             self._settling.stop()
             self._settling = None
         if self.entity is None or self.page is None:
+            self._empty()
             return
         known = (self.entity, self.page.id)
         if self.dossier is not None and self.dossier.entity.id == self.entity:

@@ -69,6 +69,24 @@ def follow(room: ReadingRoom) -> None:
         room.go_to_pane(Pane.MENTIONS)
 
 
+def follow_tie(room: ReadingRoom) -> None:
+    """Choose the country of the chosen people, or the people of the chosen country."""
+    page, entity = room.page, room.entity
+    if page is None or entity is None:
+        return
+
+    async def go() -> None:
+        ties = await room.ask(lambda shelf: shelf.library.ties(entity))
+        there = next((tie for tie in ties if tie.entity is not None), None)
+        if there is not None:
+            room.open_place(Place(page.id, None, there.entity))
+        else:
+            said = f"no article of this library names {ties[0].label}" if ties else "no country belongs to it"
+            room.say(said)
+
+    room.work_on(go())
+
+
 def change_pane(room: ReadingRoom, by: int) -> None:
     room.go_to_pane(ORDER[(ORDER.index(room.pane) + by) % len(ORDER)])
 
@@ -177,6 +195,7 @@ DOING: Mapping[str, Doing] = {
     "previous_mention": lambda room: step_mention(room, False),
     "follow": follow,
     "why": show_why,
+    "tie": follow_tie,
     "back": lambda room: room.go_on(walking.to_trail, -1),
     "forward": lambda room: room.go_on(walking.to_trail, 1),
     "next_article": lambda room: room.go_on(walking.to_article, 1),

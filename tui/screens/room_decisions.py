@@ -11,7 +11,7 @@ from core.library.records import EntitySummary
 from tui.commands import Pane
 from tui.reading import answers, verdicts
 from tui.reading.answers import Shelf
-from tui.reading.phrases import count, joined
+from tui.reading.phrases import about, count, joined
 from tui.reading.verdicts import Spot, Verdict
 from tui.screens.dispatch import Doing
 
@@ -184,7 +184,7 @@ def open_doubts(room: ReadingRoom) -> None:
 
 def _told(entity: EntitySummary) -> str:
     mentions = count(entity.mentions, "mention")
-    return f"{entity.label}  {joined(entity.type.lower(), mentions, entity.description)}"
+    return f"{entity.label}  {joined(entity.type.lower(), mentions, about(entity))}"
 
 
 DOING: Mapping[str, Doing] = {

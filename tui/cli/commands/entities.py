@@ -11,6 +11,7 @@ from core.library.records import EntitySummary
 from tui.cli.context import Context
 from tui.cli.output import say_json, table
 from tui.cli.shapes import add_limit, entity_json, pages
+from tui.reading.phrases import about
 
 HEADINGS = ("id", "type", "mentions", "articles", "spellings", "name", "description")
 
@@ -40,7 +41,7 @@ def run(context: Context, options: Namespace) -> int:
         else:
             table(
                 HEADINGS,
-                ((e.id, e.type, e.mentions, e.articles, e.spellings, e.label, e.description) for e in found),
+                ((e.id, e.type, e.mentions, e.articles, e.spellings, e.label, about(e)) for e in found),
             )
     return 0
 

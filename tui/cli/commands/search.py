@@ -50,6 +50,10 @@ def run(context: Context, options: Namespace) -> int:
 
 def _print_hits(hits: list[SearchHit]) -> None:
     """Each hit on two lines, since a sentence wants the whole width."""
+    if hits:
+        say(f"{'id':>6}  date · outlet · headline")
+        say("        the first sentence that was found")
+        say()
     for hit in hits:
         s = hit.summary
         about = (str(s.published or ""), s.outlet, s.headline)

@@ -9,6 +9,7 @@ from core.library import Library
 from core.library.records import StoredArticle, StoredMention
 from tui.cli.context import CommandError, Context
 from tui.cli.output import say, say_json, table
+from tui.reading.phrases import called
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -58,6 +59,15 @@ def _print_mentions(library: Library, stored: StoredArticle) -> None:
             for m in stored.mentions
         ),
     )
+    _print_called(library, labels)
+
+
+def _print_called(library: Library, labels: dict[int | None, str]) -> None:
+    """What the library's articles call the persons of this one, by outlet and date."""
+    told = [(label, line) for one, label in labels.items() if one for line in called(library.roles(one))[:3]]
+    if told:
+        say()
+        table(("entity", "called by"), told)
 
 
 def _entity(mention: StoredMention, labels: dict[int | None, str]) -> str:

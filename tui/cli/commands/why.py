@@ -1,22 +1,38 @@
-"""`warreader why FORM FORM`: why two forms are, or are not, one entity."""
+"""`warreader why FORM FORM`: why two forms are, or are not, one entity; with one form, what it is."""
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from itertools import product
 
 from core.entity import EntityType, Name
 from core.library import Library
-from tui.cli.context import Context
+from core.library.records import EntitySummary, Evidence
+from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import typed
 from tui.reading.grounds import grounds_against, grounds_for
+from tui.reading.phrases import about, called, count, joined, kind_of, tied
+
+_FEW = 5
+"""Lines of a kind that are printed unless all are asked for."""
+_MENTION = re.compile(r"(\d{1,18}):(\d{1,18})")
+Known = dict[int, Name]
+"""Names of the library by id."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "forms", metavar="FORM", nargs=2, type=typed, help="a spelling, in quotation marks if it has spaces"
+        "form",
+        metavar="FORM",
+        type=typed,
+        help="a spelling, or a mention as ARTICLE:AT (both in `warreader show ARTICLE --why`)",
     )
+    parser.add_argument(
+        "other", metavar="FORM", nargs="?", type=typed, help="the spelling to compare it with"
+    )
+    parser.add_argument("--all", action="store_true", help=f"every link and role, not the first {_FEW}")
     parser.add_argument(
         "--type",
         type=lambda word: word.upper(),
@@ -28,52 +44,127 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(context: Context, options: Namespace) -> int:
+    most = None if options.all else _FEW
+    if options.other is None:
+        if context.hint_if_empty():
+            return 0
+        with context.open() as library:
+            _tell_all(library, options.form, most)
+        return 0
+    left, right, kind = options.form, options.other, EntityType(options.type)
+    if context.is_empty():
+        _compare([(Name(kind, left), Name(kind, right))])
+        return 0
+    with context.open() as library:
+        ours, theirs = _names(library, left), _names(library, right)
+        for form, known in ((left, ours), (right, theirs)):
+            if not known:
+                complain(f"no article calls anybody {form}; the spellings alone are compared.")
+        if ours and theirs:
+            _tell_pair(library, ours, theirs, most)
+        else:
+            one, other = list(ours.values()), list(theirs.values())
+            kind = (one or other or [Name(kind, "")])[0].type
+            _compare(list(product(one or [Name(kind, left)], other or [Name(kind, right)])))
+    return 0
+
+
+def _names(library: Library, word: str) -> Known:
+    """The names that a form or a mention stands for; raises CommandError where no such mention is."""
+    at = _MENTION.fullmatch(word)
+    if at is None:
+        return dict(library.names.named(word))
+    try:
+        name_id, name = library.names.of_mention(int(at[1]), int(at[2]))
+    except KeyError:
+        told = f"nothing is mentioned at {at[2]} in article {at[1]}"
+        raise CommandError(f"{told}. `warreader show {at[1]} --why` shows what is.") from None
+    return {name_id: name}
+
+
+def _compare(pairs: list[tuple[Name, Name]]) -> None:
+    """Compare spellings: of several pairs the likest."""
     from core.linking import THRESHOLD, explain
 
-    left, right = options.forms
-    kind = EntityType(options.type)
-    pairs = [(Name(kind, left), Name(kind, right))]
-    if not context.is_empty():
-        with context.open() as library:
-            _print_entities(library, left, right)
-            pairs = _known(library, left, right) or pairs
-            unknown = [form for form in (left, right) if not library.names.named(form)]
-        for form in unknown:
-            complain(f"no article calls anybody {form}; the spellings alone are compared.")
     match, a, b = max(((explain(a, b), a, b) for a, b in pairs), key=lambda found: found[0].score)
     verdict = "one name" if match.score >= THRESHOLD else "not one name"
     say(f"{a.form} ~ {b.form}: {verdict}, score {match.score:.2f} (threshold {THRESHOLD:.2f})")
     for reason in match.reasons:
         say(f"  {reason}")
-    return 0
 
 
-def _known(library: Library, left: str, right: str) -> list[tuple[Name, Name]]:
-    """Pairs of the library's names that are called so, of one type where there are such."""
-    pairs = list(product(library.names.named(left).values(), library.names.named(right).values()))
-    return [pair for pair in pairs if pair[0].type == pair[1].type] or pairs
+def _tell_pair(library: Library, ours: Known, theirs: Known, most: int | None) -> None:
+    """First what the two are, then what speaks for it and against, then the comparison and the links."""
+    homes = [{library.names.entity_of(one): None for one in known} for known in (ours, theirs)]
+    shared = [one for one in homes[0] if one in homes[1]]
+    if shared:
+        say(f"One entity: {_headline(library, library.entity(shared[0]))}")
+    else:
+        say("Two entities:")
+        for one in dict.fromkeys(next(iter(home)) for home in homes):
+            say(f"  {_headline(library, library.entity(one))}")
+    pairs = [pair for pair in product(ours, theirs) if ours[pair[0]].type == theirs[pair[1]].type]
+    alike = [library.evidence(a, b) for a, b in pairs[:9] if a != b]
+    if best := max(alike, key=lambda found: found.score, default=None):
+        _print_grounds(best)
+    _compare([(ours[a], theirs[b]) for a, b in pairs] or list(product(ours.values(), theirs.values())))
+    for entity_id in shared:
+        _print_roles(library, entity_id, most)
+        _print_links(library, entity_id, most)
 
 
-def _print_entities(library: Library, left: str, right: str) -> None:
-    for form in (left, right):
-        for entity in library.entities_named(form)[:3]:
-            say(f"{form}: {entity.label} #{entity.id} ({entity.type}, {entity.mentions} mentions)")
-    _print_evidence(library, left, right)
-    shared = {e.id for e in library.entities_named(left)} & {e.id for e in library.entities_named(right)}
-    for entity_id in sorted(shared):
-        say(f"Both are #{entity_id}, held together by:")
-        for link in library.reasons(entity_id)[:10]:
-            say(f"  {link.left} ~ {link.right} ({link.score:.2f}): {'; '.join(link.reasons)}")
+def _tell_all(library: Library, word: str, most: int | None) -> None:
+    """What a form or a mention is: every entity that is called so."""
+    names = _names(library, word)
+    if not names:
+        raise CommandError(f"no article calls anybody {word}. `warreader entities` lists who is named.")
+    found = [library.entity(one) for one in {library.names.entity_of(name): None for name in names}]
+    for entity in sorted(found, key=lambda entity: -entity.mentions)[:most]:
+        say(_headline(library, entity))
+        forms: dict[str, int] = {}
+        for alias in library.aliases(entity.id):
+            forms[alias.form] = forms.get(alias.form, 0) + alias.mentions
+        say(f"  {count(len(forms), 'spelling')}: {_few([f'{f} {n:,}' for f, n in forms.items()], most)}")
+        if entity.latitude is not None and entity.longitude is not None:
+            say(f"  {entity.reference} at {entity.latitude:.4f}, {entity.longitude:.4f}")
+        _print_roles(library, entity.id, most)
+        _print_links(library, entity.id, most)
 
 
-def _print_evidence(library: Library, left: str, right: str) -> None:
-    """What the articles add to the comparison: roles, and whether they name both side by side."""
-    pairs = product(library.names.named(left), library.names.named(right))
-    known = [library.evidence(a, b) for a, b in pairs if a != b][:9]
-    best = max(known, key=lambda one: one.score, default=None)
-    if best is not None:
-        roles = [reason for reason in grounds_for(best) if reason not in best.reasons]
-        for reason in roles:
-            say(f"  for: {reason}")
-        for reason in grounds_against(best):
-            say(f"  against: {reason}")
+def _headline(library: Library, e: EntitySummary) -> str:
+    """An entity in a line: "Serhiy Haidai #12 · person · governor of Luhansk oblast · 9 mentions in …"."""
+    counts = f"{count(e.mentions, 'mention')} in {count(e.articles, 'article')}"
+    return joined(f"{e.label} #{e.id}", kind_of(e.type), about(e), tied(library.ties(e.id)), counts)
+
+
+def _print_grounds(evidence: Evidence) -> None:
+    for reason in grounds_for(evidence):
+        say(f"  for: {reason}")
+    for reason in grounds_against(evidence):
+        say(f"  against: {reason}")
+
+
+def _print_roles(library: Library, entity_id: int, most: int | None) -> None:
+    lines = called(library.roles(entity_id))
+    for line in lines[:most]:
+        say(f"  called by {line}")
+    _print_more(len(lines), most)
+
+
+def _print_links(library: Library, entity_id: int, most: int | None) -> None:
+    links = library.reasons(entity_id)
+    if links:
+        say(f"#{entity_id} is held together by {count(len(links), 'link')}:")
+    for link in links[:most]:
+        say(f"  {link.left} ~ {link.right} ({link.score:.2f}): {'; '.join(link.reasons)}")
+    _print_more(len(links), most)
+
+
+def _print_more(total: int, most: int | None) -> None:
+    if most is not None and total > most:
+        say(f"  and {total - most:,} more: --all")
+
+
+def _few(words: list[str], most: int | None) -> str:
+    more = f" and {len(words) - most} more" if most is not None and len(words) > most else ""
+    return ", ".join(words[:most]) + more
