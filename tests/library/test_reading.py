@@ -136,3 +136,30 @@ def test_a_pasted_book_is_searched_for_by_its_first_words(library: Library) -> N
     assert fts_query('"' + "kyiv " * 10_000).count("kyiv") == 64
     assert fts_query("kyiv " + "-rain " * 10_000).count("rain") == 63
     assert len(library.search("kyiv " * 10_000)) == len(library.search("kyiv"))
+
+
+def test_roles_know_their_first_and_last_day_when_articles_go(library: Library) -> None:
+    days = (date(2022, 4, 3), date(2022, 5, 9), date(2022, 6, 24), None)
+    for number, when in enumerate(days):
+        store(library, article(f"Governor Hayday spoke, {number}.", f"/press/{number}.txt", when))
+
+    def told() -> list[tuple[int, date | None, date | None]]:
+        return [(role.articles, role.first, role.last) for role in library.roles(1)]
+
+    assert told() == [(4, days[0], days[2])]
+    with library.transaction():
+        library.remove(1)
+    assert told() == [(3, days[1], days[2])]
+    store(library, article("Governor Hayday spoke anew.", "/press/2.txt", date(2022, 5, 1)))
+    assert told() == [(3, date(2022, 5, 1), days[1])], "an update takes the old day off"
+    for gone in (2, 3):
+        with library.transaction():
+            library.remove(gone)
+    assert told() == [(1, None, None)], "the undated one is left"
+
+
+def test_an_entity_is_found_by_any_word_in_any_spelling(library: Library) -> None:
+    store(library, article("Hayday left Kyiv."))
+    for typed in ("hay", "gaid", "Гайд", "kie"):
+        assert len(library.entities_called(typed)) == 1, typed
+    assert library.entities_called("x" * 10_000) == library.entities_called("😀") == []

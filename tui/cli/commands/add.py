@@ -17,11 +17,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(context: Context, options: Namespace) -> int:
+    from core import deciding
     from tui.cli.indexing import index  # brings the whole pipeline
 
     tally = index(options.paths, context.library.path, context.model)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
+    for problem in deciding.read(context.library.path)[1]:
+        complain(str(problem))
     interrupted = isinstance(tally.error, KeyboardInterrupt)
     if tally.error:
         complain("interrupted; what was added is kept." if interrupted else str(tally.error))

@@ -17,6 +17,8 @@ from tui.reading.phrases import about, called, count, joined, kind_of, tied
 
 _FEW = 5
 """Lines of a kind that are printed unless all are asked for."""
+_LINE = 80
+"""Characters of what was asked for that an error repeats."""
 _MENTION = re.compile(r"(\d{1,18}):(\d{1,18})")
 Known = dict[int, Name]
 """Names of the library by id."""
@@ -59,7 +61,7 @@ def run(context: Context, options: Namespace) -> int:
         ours, theirs = _names(library, left), _names(library, right)
         for form, known in ((left, ours), (right, theirs)):
             if not known:
-                complain(f"no article calls anybody {form}; the spellings alone are compared.")
+                complain(f"no article calls anybody {_brief(form)}; the spellings alone are compared.")
         if ours and theirs:
             _tell_pair(library, ours, theirs, most)
         else:
@@ -88,7 +90,9 @@ def _compare(pairs: list[tuple[Name, Name]]) -> None:
 
     match, a, b = max(((explain(a, b), a, b) for a, b in pairs), key=lambda found: found[0].score)
     verdict = "one name" if match.score >= THRESHOLD else "not one name"
-    say(f"{a.form} ~ {b.form}: {verdict}, score {match.score:.2f} (threshold {THRESHOLD:.2f})")
+    say(
+        f"{_brief(a.form)} ~ {_brief(b.form)}: {verdict}, score {match.score:.2f} (threshold {THRESHOLD:.2f})"
+    )
     for reason in match.reasons:
         say(f"  {reason}")
 
@@ -117,7 +121,9 @@ def _tell_all(library: Library, word: str, most: int | None) -> None:
     """What a form or a mention is: every entity that is called so."""
     names = _names(library, word)
     if not names:
-        raise CommandError(f"no article calls anybody {word}. `warreader entities` lists who is named.")
+        raise CommandError(
+            f"no article calls anybody {_brief(word)}. `warreader entities` lists who is named."
+        )
     found = [library.entity(one) for one in {library.names.entity_of(name): None for name in names}]
     for entity in sorted(found, key=lambda entity: -entity.mentions)[:most]:
         say(_headline(library, entity))
@@ -163,6 +169,11 @@ def _print_links(library: Library, entity_id: int, most: int | None) -> None:
 def _print_more(total: int, most: int | None) -> None:
     if most is not None and total > most:
         say(f"  and {total - most:,} more: --all")
+
+
+def _brief(word: str) -> str:
+    """What was asked for, of a length that a line has room for."""
+    return word if len(word) <= _LINE else word[: _LINE - 1] + "…"
 
 
 def _few(words: list[str], most: int | None) -> str:
