@@ -94,7 +94,7 @@ class Decision:
         return found
 
     def claim_lower_cased(self) -> None:
-        """Claim known cities that a careless page has in lower case ("kyiv"), where no other word is meant."""
+        """Claim the known cities that a careless page has in lower case: "kyiv"."""
         reading = self.reading
         for key, places in reading.uncommon():
             if len(key) < 4 or not key.isalpha():
