@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.recognition.evidence import word_list
+from core.recognition.reading import Reading
 
 DATA = Path(__file__).parent / "data"
 _SENTENCE_START = re.compile(r"[.!?…]['\"’”)]* +|\n")
@@ -51,9 +52,9 @@ def _cues() -> tuple[Cue, ...]:
         )
 
 
-def boilerplate_of(text: str) -> tuple[tuple[int, int], ...]:
+def boilerplate_of(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Ranges [start, end) of furniture, sorted and disjoint."""
-    ranges = []
+    text, ranges = reading.text, []
     lowered = text.lower()
     for cue in _cues():
         if not any(wording in lowered for wording in cue.needs):
@@ -63,16 +64,17 @@ def boilerplate_of(text: str) -> tuple[tuple[int, int], ...]:
             if found and (trimmed := _trimmed(text, *found)):
                 ranges.append(trimmed)
     known = _merged(sorted(ranges))
-    return tuple(_filled(text, _merged(sorted([*known, *_addressed(text, known)]))))
+    return tuple(_filled(text, _merged(sorted([*known, *_addressed(reading, known)]))))
 
 
-def _addressed(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _addressed(reading: Reading, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Sentences in which the page speaks of itself to its reader: "Enter your email to get our updates"."""
     page, reader, seen = word_list("page_words"), word_list("reader_words"), -1
-    for word in _page_pattern().finditer(text):
-        if word.start() < seen:
+    text = reading.text
+    for word in (reading.words[at] for at in reading.where(page)):
+        if word.start < seen:
             continue
-        start, end = _sentence(text, word.start(), word.end())
+        start, end = _sentence(text, word.start, word.end)
         seen = end
         words = {found.group().lower() for found in _WORD.finditer(text, start, end)}
         after = bisect_right(known, start, key=lambda furniture: furniture[1])
@@ -88,12 +90,6 @@ def _filled(text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int
         near = len(between) < _BETWEEN and "\n\n" not in between and ("\n" not in between or end - start > 60)
         yield start, following if near else end
     yield from ranges[-1:]
-
-
-@lru_cache(maxsize=1)
-def _page_pattern() -> re.Pattern[str]:
-    words = sorted(word_list("page_words"))
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _match(_text: str, start: int, end: int) -> _Range:

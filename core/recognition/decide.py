@@ -12,6 +12,7 @@ In this order, each step leaving alone what the ones before it claimed:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from core.entity import EntityType, FoundBy, Reference
@@ -36,6 +37,7 @@ def decide(reading: Reading, spans: Sequence[Span], lexicon: Lexicon, gazetteer:
     doubtful = claim_known(reading, lexicon, hearing, claims)
     claim_surnames(reading, claims)
     decision = Decision(reading, gazetteer, claims, hearing.labels(claims, gazetteer), doubtful)
+    decision.claim_lower_cased()
     decision.weigh_forms()
     return [decision.completed(draft) for draft in claims.drafts()]
 
@@ -64,10 +66,13 @@ class Decision:
         forms: dict[str, tuple[int, int]] = {}
         for first, last in [*self._labels, *self._doubtful, *self._places()]:
             forms.setdefault(reading.key(first, last), (first, last))
+        labelled: dict[str, list[int]] = defaultdict(list)
+        for first, last in self._labels:
+            labelled[reading.key(first, last)].append(first)
         for key, (first, last) in sorted(forms.items(), key=lambda form: form[1][0] - form[1][1]):
             if len(key) < 2 or key in rules.NOT_NAMES or self._merely_titled(first, last):
                 continue
-            places = {*reading.find(first, last), *(i for i, j in self._labels if reading.key(i, j) == key)}
+            places = {*reading.find(first, last), *labelled.get(key, ())}
             at = [i for i in sorted(places) if self._claims.free(i, i + last - first)]
             if at:
                 self._decide(key, at, last - first)
@@ -79,34 +84,31 @@ class Decision:
 
     def _places(self) -> list[tuple[int, int]]:
         """Unclaimed capitalised words that the gazetteer knows, the longest rows first at each word."""
-        reading, found, at = self.reading, [], 0
-        while at < len(reading.words):
-            last = 0
-            if at not in self._claims and reading.capitalised(at) and len(reading.keys[at]) > 2:
-                last = self._place_end(at)
-                if last:
-                    found.append((at, last))
-            elif place := self._lower_cased_place(at):
-                note = "a city in lower case"
-                self._claims.claim(
-                    Draft(at, at + 1, EntityType.PLACE, FoundBy.GAZETTEER, 0.7, note, place.references)
-                )
-            at = max(at + 1, last)
+        reading, found, end = self.reading, [], 0
+        for at in reading.capitals:
+            if at < end or at in self._claims or len(reading.keys[at]) < 3:
+                continue
+            if last := self._place_end(at):
+                found.append((at, last))
+                end = last
         return found
 
-    def _lower_cased_place(self, at: int) -> PlaceName | None:
-        """The known city that a careless page has in lower case ("kyiv"), where no other word is meant."""
-        reading, key = self.reading, self.reading.keys[at]
-        if (
-            reading.capitalised(at)
-            or at in self._claims
-            or len(key) < 4
-            or is_common(key)
-            or not key.isalpha()
-        ):
-            return None
-        place = self.gazetteer.find(key)
-        return place if place and place.prominent and not reading.in_address(at, at + 1) else None
+    def claim_lower_cased(self) -> None:
+        """Claim the known cities that a careless page has in lower case: "kyiv"."""
+        reading = self.reading
+        for key, places in reading.uncommon():
+            if len(key) < 4 or not key.isalpha():
+                continue
+            at = [i for i in places if not reading.capitalised(i) and i not in self._claims]
+            place = self.gazetteer.find(key) if at else None
+            if not place or not place.prominent:
+                continue
+            for i in at:
+                if not reading.in_address(i, i + 1):
+                    note = "a city in lower case"
+                    self._claims.claim(
+                        Draft(i, i + 1, EntityType.PLACE, FoundBy.GAZETTEER, 0.7, note, place.references)
+                    )
 
     def _place_end(self, first: int) -> int:
         reading, last = self.reading, first + 1

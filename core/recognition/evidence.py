@@ -58,15 +58,19 @@ def _long_list(name: str) -> frozenset[str]:
     return frozenset(map(fold, (DATA / f"{name}.txt").read_text(encoding="utf-8").split()))
 
 
+def given_names() -> frozenset[str]:
+    """Folded given names."""
+    return _long_list("given_names")
+
+
+def common_words() -> frozenset[str]:
+    """Words that English prose writes in lower case: "crow", "price", "reach"."""
+    return _long_list("common_words")
+
+
 def is_given_name(key: str) -> bool:
-    return key in _long_list("given_names")
+    return key in given_names()
 
 
 def is_common(key: str) -> bool:
-    """Whether English prose writes the word in lower case: "crow", "price", "reach"."""
-    return key in _long_list("common_words")
-
-
-def is_head(key: str) -> bool:
-    """Whether the word heads the names of organisations: "ministry", "institute"."""
-    return key in word_list("organisation_heads")
+    return key in common_words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -40,13 +40,14 @@ class Hearing:
     """The model's spans of one reading as stretches of words."""
 
     def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
-        starts = [word.start for word in reading.words]
+        starts = reading.starts
         self._reading = reading
         self._spans = [
             (bisect_left(starts, span.start), bisect_left(starts, span.end), span.label)
             for span in spans
             if span.label in MODEL_TYPES
         ]
+        self._ends = [last for _, last, _ in self._spans]
         self._persons = {
             first: last for first, last, label in self._spans if MODEL_TYPES[label] is EntityType.PERSON
         }
@@ -62,8 +63,11 @@ class Hearing:
 
     def instead_of(self, draft: Draft) -> tuple[int, int] | None:
         """The words of the model's span of a draft's type over it, trimmed; None where it has none."""
-        for first, last, label in self._spans:
-            if MODEL_TYPES[label] is draft.type and first < draft.last and draft.first < last:
+        for at in range(bisect_right(self._ends, draft.first), len(self._spans)):
+            first, last, label = self._spans[at]
+            if first >= draft.last:
+                break
+            if MODEL_TYPES[label] is draft.type:
                 trimmed = self._trimmed(first, last, label)
                 return trimmed if trimmed[0] < trimmed[1] else None
         return None

@@ -22,7 +22,7 @@ Doubtful = dict[tuple[int, int], Match]
 
 def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Claims) -> Doubtful:
     """Claim listed names and names by their make, the longest first; give back those left in doubt."""
-    matches = list(lexicon.matches(reading.text, reading.words, reading.keys))
+    matches = list(lexicon.matches(reading))
     namesakes = {reading.keys[match.first] for match in matches if _is_surname(reading, hearing, match)}
     doubtful: Doubtful = {}
     known = []

@@ -51,17 +51,17 @@ def guess_language(text: str) -> str:
     >>> guess_language("The governor said that the city was shelled for a third day in a row.")
     'en'
     """
-    sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > len(sample) // 5:
             return code
     votes: Counter[str] = Counter()
-    for word in words:
+    for word, times in Counter(words).items():
         for code in _WORD_LANGUAGES.get(word, ()):
-            votes[code] += 1
+            votes[code] += times
     for code, letters in _LETTERS.items():
-        votes[code] += 3 * sum(sample.lower().count(letter) for letter in letters)
+        votes[code] += 3 * sum(map(sample.count, letters))
     if not votes:
         return ""
     code, most = votes.most_common(1)[0]

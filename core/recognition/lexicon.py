@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import neg
 from pathlib import Path
 from typing import NamedTuple
 
 from core.entity import EntityType, Reference
 from core.recognition.evidence import is_common
+from core.recognition.reading import Reading
 from core.recognition.words import Word, fold, skeleton, words_of
 
 DATA = Path(__file__).parent / "data"
@@ -66,7 +69,8 @@ class Lexicon:
 
     def __init__(self, folders: Iterable[Path] = (DATA,)) -> None:
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, list[int]] = {}
+        """How many words the aliases have that begin with a word, the longest first."""
         self._surnames: dict[str, tuple[str, ...]] = {}
         for folder in folders:
             for path in sorted(folder.glob("*.tsv")):
@@ -84,42 +88,46 @@ class Lexicon:
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        lengths = self._lengths.setdefault(key[0], [])
+        if len(key) not in lengths:
+            insort(lengths, len(key), key=neg)
         if reference.type is EntityType.PERSON and len(key) == 1 and len(key[0]) > 5:
             self._surnames.setdefault(skeleton(key[0]), key)
 
-    def matches(self, text: str, words: Sequence[Word], keys: Sequence[str]) -> Iterator[Match]:
+    def matches(self, reading: Reading) -> Iterator[Match]:
         """The aliases in a text, longest first at each word, none overlapping."""
-        at = 0
-        while at < len(words):
-            match = self._match_at(text, words, keys, at)
-            if match:
+        end = 0
+        for at in sorted({*reading.where(self._lengths), *reading.capitals}):
+            if at >= end and (match := self._listed(reading, at) or self._unlisted(reading, at)):
                 yield match
-            at = match.last if match else at + 1
+                end = match.last
 
-    def _match_at(self, text: str, words: Sequence[Word], keys: Sequence[str], at: int) -> Match | None:
-        longest = self._longest.get(keys[at])
-        if longest is None and (family := self._family(words[at], keys[at])):
-            return Match(at, at + 1, family)
-        if longest is None:
-            surname = len(keys[at]) > 5 and words[at].capitalised and self._surnames.get(skeleton(keys[at]))
-            return Match(at, at + 1, tuple(self._entries[surname])) if surname else None
-        for last in range(min(at + longest, len(words)), at, -1):
-            entries = self._entries.get(tuple(keys[at:last]))
-            if entries and _joined(text, words[at:last]):
-                owned = _owned(text, words[at:last])
-                fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words[at:last]))
+    def _listed(self, reading: Reading, at: int) -> Match | None:
+        """The longest alias that begins with a word."""
+        for length in self._lengths.get(reading.keys[at], ()):
+            entries = self._entries.get(tuple(reading.keys[at : at + length]))
+            words = reading.words[at : at + length]
+            if entries and _joined(reading.text, words):
+                owned = _owned(reading.text, words)
+                fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words))
                 if fitting:
-                    return Match(at, last, fitting)
+                    return Match(at, at + len(words), fitting)
         return None
 
-    def _family(self, word: Word, key: str) -> tuple[Entry, ...]:
-        """The persons of whose surname a word is the plural: "Bidens"."""
-        if not (word.capitalised and key.endswith("s") and len(key) > 4):
-            return ()
+    def _unlisted(self, reading: Reading, at: int) -> Match | None:
+        """The persons of whose surname a capitalised word is the plural ("Bidens") or another spelling."""
+        key = reading.keys[at]
+        if key in self._lengths:
+            return None
+        if len(key) > 4 and key.endswith("s") and (family := self._family(reading.words[at], key[:-1])):
+            return Match(at, at + 1, family)
+        surname = len(key) > 5 and self._surnames.get(skeleton(key))
+        return Match(at, at + 1, tuple(self._entries[surname])) if surname else None
+
+    def _family(self, word: Word, surname: str) -> tuple[Entry, ...]:
         return tuple(
             entry._replace(reference=Reference(id="", type=EntityType.PERSON, label=word.text))
-            for entry in self._entries.get((key[:-1],), ())[:1]
+            for entry in self._entries.get((surname,), ())[:1]
             if entry.reference.type is EntityType.PERSON
         )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Container, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from core.entity import EntityType, FoundBy, Reference
@@ -15,6 +16,7 @@ from core.recognition.words import Word, fold, words_of
 _GLUED = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”‘•|—–(\[]")
 _PLAIN_GAP = re.compile(r"[ \xa0]|[ \t]*\r?\n[ \t]*")
+_NEWLINE = re.compile(r"\n")
 _HYPHEN = re.compile(r"[-‐‑]")
 
 
@@ -35,9 +37,16 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = [part for word in words_of(text) for part in _unglued(word)]
+        self.words = _unglued(words_of(text))
         self.keys = [fold(word.text) for word in self.words]
-        self._titled = _titled_words(text, self.words)
+        self.starts = [word.start for word in self.words]
+        self.capitals = [at for at, word in enumerate(self.words) if word.text[0].isupper()]
+        """The capitalised words, in order."""
+        self._capitals = frozenset(self.capitals)
+        self._titled = frozenset(self._titled_words())
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for at, key in enumerate(self.keys):
+            self._places[key].append(at)
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
@@ -70,30 +79,62 @@ class Reading:
         return " ".join(self.keys[first:last])
 
     def capitalised(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].text[0].isupper()
+        return at in self._capitals
+
+    def where(self, keys: Container[str]) -> list[int]:
+        """The words with one of these keys, in order; each key of the text is looked at once."""
+        return sorted(chain.from_iterable(at for key, at in self._places.items() if key in keys))
+
+    def uncommon(self) -> Iterator[tuple[str, list[int]]]:
+        """Each key that is no common word, with its words."""
+        return ((key, at) for key, at in self._places.items() if not is_common(key))
 
     def find(self, first: int, last: int) -> Iterator[int]:
         """First words of the other places where the same capitalised words stand in a row."""
         wanted = self.keys[first:last]
-        for at in self._positions.get(wanted[0], ()):
+        for at in self._places.get(wanted[0], ()):
             if self.keys[at : at + len(wanted)] == wanted and self.capitalised(at):
                 yield at
 
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        positions: dict[str, list[int]] = defaultdict(list)
-        for at, key in enumerate(self.keys):
-            positions[key].append(at)
-        return positions
+    def _titled_words(self) -> Iterator[int]:
+        for line in self._lines():
+            if not 4 <= len(line) <= 30:
+                continue
+            words = (self.words[at].text for at in line)
+            long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+            if len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long):
+                yield from line
+
+    def _lines(self) -> Iterator[range]:
+        """The words of each line that has any."""
+        first = 0
+        for newline in _NEWLINE.finditer(self.text):
+            last = bisect_left(self.starts, newline.start(), first)
+            if first < last:
+                yield range(first, last)
+            first = last
+        yield range(first, len(self.words))
 
 
-def _unglued(word: Word) -> Iterator[Word]:
-    """The parts of a word that bad extraction glued together: "includingKyiv" -> "including", "Kyiv"."""
+def _unglued(words: list[Word]) -> list[Word]:
+    """The words, and for those that bad extraction glued together their parts: "includingKyiv"."""
+    unglued: list[Word] = []
+    done = 0
+    for at, word in enumerate(words):
+        if len(word.text) > 5 and _GLUED.search(word.text):
+            unglued += words[done:at]
+            unglued += _parts(word)
+            done = at + 1
+    return unglued + words[done:]
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    """The parts of one word: "includingKyiv" -> "including", "Kyiv"."""
     cut = _GLUED.search(word.text) if len(word.text) > 5 else None
     if cut and cut.start() >= 2 and _seam(word.text[: cut.start()], word.text[cut.start() :]):
         middle = word.start + cut.start()
         yield Word(word.start, middle, word.text[: cut.start()])
-        yield from _unglued(Word(middle, word.end, word.text[cut.start() :]))
+        yield from _parts(Word(middle, word.end, word.text[cut.start() :]))
     else:
         yield word
 
@@ -103,22 +144,3 @@ def _seam(left: str, right: str) -> bool:
     if left[0].islower():
         return is_common(left.lower())
     return len(left) > 3 and fold(right) in word_list("openers")
-
-
-def _titled_words(text: str, words: list[Word]) -> frozenset[int]:
-    titled: set[int] = set()
-    line: list[int] = []
-
-    def close() -> None:
-        long = [at for at in line if len(words[at].text) >= 4 and words[at].text[0].isalpha()]
-        capitals = sum(words[at].text[0].isupper() for at in long)
-        if 4 <= len(line) <= 30 and len(long) >= 3 and capitals >= 0.75 * len(long):
-            titled.update(line)
-        line.clear()
-
-    for at, word in enumerate(words):
-        if at and "\n" in text[words[at - 1].end : word.start]:
-            close()
-        line.append(at)
-    close()
-    return frozenset(titled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -59,13 +60,14 @@ class Recognizer:
     def _annotate(self, text: str, spans: list[Span], language: str, by_rules_alone: bool) -> Annotation:
         reading = Reading(text)
         drafts = decide(reading, spans, self._lexicon, self._gazetteer)
-        furniture = boilerplate_of(text)
+        furniture = boilerplate_of(reading)
         mentions = tuple(_mention(reading, draft, furniture) for draft in drafts)
         return Annotation(mentions, furniture, language, by_rules_alone)
 
 
 def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]]) -> Mention:
     start, end = reading.words[draft.first].start, reading.words[draft.last - 1].end
+    within = bisect_right(furniture, start, key=lambda stretch: stretch[1])
     return Mention(
         start=start,
         end=end,
@@ -75,7 +77,7 @@ def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]
         found_by=draft.found_by,
         note=draft.note,
         references=draft.references,
-        boilerplate=any(low <= start < high for low, high in furniture),
+        boilerplate=within < len(furniture) and furniture[within][0] <= start,
     )
 
 

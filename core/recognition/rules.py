@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
-from core.recognition.evidence import cues, is_common, is_given_name, is_head, word_list
+from core.recognition.evidence import cues, given_names, is_common, is_given_name, word_list
 from core.recognition.reading import Draft, Reading
 
+_HEADS = word_list("organisation_heads")
 _PARTICLES = word_list("particles")
 _PORTFOLIOS = word_list("portfolios")
 _WESTERN = word_list("western")
@@ -28,8 +29,9 @@ TITLES = word_list("titles")
 
 def organisations(reading: Reading) -> Iterator[Draft]:
     """Capitalised words around a class noun: "Kharkiv Regional Council", "Ministry of Internal Affairs"."""
-    for at, key in enumerate(reading.keys):
-        if not is_head(key) or not reading.capitalised(at):
+    for at in reading.where(_HEADS):
+        key = reading.keys[at]
+        if not reading.capitalised(at):
             continue
         if (reading.titled(at) and key in _TROOPS) or not _heads(reading, at):
             continue
@@ -76,7 +78,7 @@ def _rightwards(reading: Reading, head: int) -> int:
     links = 0
     while at < len(reading.keys) and at < head + 10 and reading.follows(at) and "\n" not in reading.gap(at):
         key = reading.keys[at]
-        if reading.capitalised(at) and (at > last or links or is_head(key)):
+        if reading.capitalised(at) and (at > last or links or key in _HEADS):
             if key in TITLES or (key in _OPENERS):
                 break
             ended = reading.text[reading.words[at].end : reading.words[at].end + 2] in ("'s", "’s")
@@ -95,10 +97,11 @@ def _rightwards(reading: Reading, head: int) -> int:
 
 def ministries(reading: Reading) -> Iterator[Draft]:
     """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
-    for at, key in enumerate(reading.keys[1:], 1):
-        ministry = key == "ministry" and reading.keys[at - 1] in _PORTFOLIOS
-        staff = key == "staff" and reading.keys[at - 1] == "general"
-        if not (ministry or staff) or reading.capitalised(at) or not reading.follows(at):
+    for at in reading.where(("ministry", "staff")):
+        if reading.capitalised(at) or not reading.follows(at):
+            continue
+        before = reading.keys[at - 1]
+        if not (before in _PORTFOLIOS if reading.keys[at] == "ministry" else before == "general"):
             continue
         first = at - 1
         if first and reading.follows(first) and _modifies(reading, first - 1):
@@ -108,8 +111,8 @@ def ministries(reading: Reading) -> Iterator[Draft]:
 
 def westerners(reading: Reading) -> Iterator[Draft]:
     """The bloc's adjective in lower case, told from the direction by what follows: "western officials"."""
-    for at, key in enumerate(reading.keys[:-1]):
-        if key != "western" or reading.capitalised(at) or not reading.follows(at + 1):
+    for at in reading.where(("western",)):
+        if at + 1 == len(reading.keys) or reading.capitalised(at) or not reading.follows(at + 1):
             continue
         if reading.keys[at + 1] in _WESTERN:
             yield Draft(at, at + 1, EntityType.NORP, FoundBy.RULE, 0.7, "the bloc, not the direction")
@@ -117,19 +120,12 @@ def westerners(reading: Reading) -> Iterator[Draft]:
 
 def persons(reading: Reading) -> Iterator[Draft]:
     """A given name and what follows it: "Oleksiy Babchenko", "Michael A. Horowitz", "Ludwig van der Meer"."""
-    keys, at = reading.keys, 0
-    while at < len(keys) - 1:
-        last = _surname_end(reading, at) if is_given_name(keys[at]) and reading.capitalised(at) else 0
-        if last:
-            yield Draft(
-                at,
-                last,
-                EntityType.PERSON,
-                FoundBy.RULE,
-                0.8,
-                f"begins with the given name {reading.words[at].text}",
-            )
-        at = max(last, at + 1)
+    end = 0
+    for at in reading.where(given_names()):
+        if at >= end and reading.capitalised(at) and (last := _surname_end(reading, at)):
+            note = f"begins with the given name {reading.words[at].text}"
+            yield Draft(at, last, EntityType.PERSON, FoundBy.RULE, 0.8, note)
+            end = last
 
 
 def _surname_end(reading: Reading, first: int) -> int:
@@ -140,7 +136,7 @@ def _surname_end(reading: Reading, first: int) -> int:
         if key in _PARTICLES and _names_on(reading, at):
             at += 1
             continue
-        if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or is_head(key):
+        if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or key in _HEADS:
             break
         if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
             break
@@ -192,10 +188,10 @@ def _ended(reading: Reading, at: int) -> bool:
 
 def titled_persons(reading: Reading) -> Iterator[Draft]:
     """An unknown name after a title: "Gov. Haidai", "Mr Babchenko", "General Marchenko"."""
-    for at, key in enumerate(reading.keys[:-1]):
-        if key not in TITLES or reading.titled(at) or not reading.capitalised(at):
-            continue
+    for at in reading.where(TITLES):
         after = at + 1
+        if after == len(reading.keys) or reading.titled(at) or not reading.capitalised(at):
+            continue
         if not (reading.follows(after) or reading.gap(after) == ". "):
             continue
         last = after
@@ -222,7 +218,7 @@ def _names_person(reading: Reading, at: int, first: int) -> bool:
         key in NOT_NAMES
         or key in TITLES
         or key in _OPENERS
-        or is_head(key)
+        or key in _HEADS
         or (is_common(key) and not is_given_name(key))
     )
     return reading.capitalised(at) and len(key) > 1 and not unsuited and key not in cues().before

@@ -18,7 +18,7 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’ʼ`´′][^\W\d_]+)*"  # letters, with apostrophes inside: Mar'inka, O'Brien
     r"|\d+"
 )
-_POSSESSIVE = re.compile(r"['’ʼ`´′]s$", re.IGNORECASE)
+_POSSESSIVE = frozenset(apostrophe + s for apostrophe in "'’ʼ`´′" for s in "sS")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´′ʹ.")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
@@ -55,19 +55,15 @@ class Word(NamedTuple):
     end: int
     text: str
 
-    @property
-    def capitalised(self) -> bool:
-        return self.text[0].isupper()
-
 
 def words_of(text: str) -> list[Word]:
     """All words of `text` in order."""
     found = []
     for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) > 2 and (cut := _POSSESSIVE.search(word)):
-            word = word[: cut.start()]
-        found.append(Word(match.start(), match.start() + len(word), word))
+        start, word = match.start(), match[0]
+        if word[-2:] in _POSSESSIVE:
+            word = word[:-2]
+        found.append(Word(start, start + len(word), word))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.recognition.boilerplate import boilerplate_of
+from core.recognition.reading import Reading
 
 from .conftest import read
 
@@ -26,7 +27,7 @@ BODY = "The mayor said on Monday that the bridge would be closed.\n\n"
 )
 def test_furniture_between_paragraphs_is_found(furniture: str) -> None:
     text = BODY + furniture + "\n\n" + BODY
-    assert [text[start:end] for start, end in boilerplate_of(text)] == [furniture]
+    assert [text[start:end] for start, end in boilerplate_of(Reading(text))] == [furniture]
 
 
 @pytest.mark.parametrize(
@@ -40,12 +41,12 @@ def test_furniture_between_paragraphs_is_found(furniture: str) -> None:
     ],
 )
 def test_the_article_itself_is_left_alone(text: str) -> None:
-    assert boilerplate_of(text) == ()
+    assert boilerplate_of(Reading(text)) == ()
 
 
 def test_a_note_on_the_author_takes_the_end_of_the_page() -> None:
     text = BODY * 5 + "About Jo Example\n\nJo has written since 2003.\n\nCheck Also\n\nSomething else …"
-    ((start, end),) = boilerplate_of(text)
+    ((start, end),) = boilerplate_of(Reading(text))
     assert text[start:].startswith("About Jo")
     assert end == len(text)
 

