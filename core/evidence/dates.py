@@ -93,6 +93,8 @@ class _Reader:
         if found["weekday"]:
             return self._weekday(found)
         if found["relative"]:
+            if found["relative"][-1].isupper() or (found["relative"][0].isupper() and self._within_line(found.start())):
+                return None  # "Russia Today", "USA TODAY"
             return self._shifted_day(words.numbers("day")[found["relative"].casefold()])
         if found["ago"]:
             return self._ago(found)
@@ -116,7 +118,7 @@ class _Reader:
             value = anchor - timedelta(back or 7)
         elif shift > 0:
             value = anchor + timedelta(7 - back)
-        elif back and (which == "this" or self._looks_ahead(found.start())):
+        elif back and (which == "this" or self._looks_ahead(found.start()) or words.THEN.match(self.text, found.end())):
             value = anchor + timedelta(7 - back)
         else:
             value = anchor - timedelta(back)
@@ -237,6 +239,10 @@ class _Reader:
 
     def _may_be_ahead(self, start: int) -> bool:
         return words.FUTURE.search(self._before(start)) is not None
+
+    def _within_line(self, start: int) -> bool:
+        """Whether a word stands right before: a capital is then a name's, not a sentence's."""
+        return re.search(r"\w[^\S\n]$", self.text[max(0, start - 2) : start]) is not None
 
     def _before(self, start: int) -> str:
         before = self.text[max(0, start - _BEFORE) : start]

@@ -90,10 +90,12 @@ def pattern() -> re.Pattern[str]:
 
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are)\sto|upcoming|ahead\sof)\b|['’](?:ll|d)\b",
+    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are)\sto|upcoming|ahead\sof|as\s(?:early|soon)\sas)\b|['’](?:ll|d)\b",
     re.IGNORECASE,
 )
 """What says before a date that it is yet to come."""
+THEN = re.compile(r",?\s(?:[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b")
+"""What says so after it: "On Monday, Blinken will hold"."""
 TOLD = re.compile(
     r"\b(?:said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated)\b",
     re.IGNORECASE,

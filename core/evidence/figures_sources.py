@@ -16,10 +16,9 @@ _SAID = re.compile(
 )
 _SPEAKERS = (EntityType.PERSON, EntityType.ORG, EntityType.PLACE)
 _BODY = re.compile(
-    r"(?:\b(?:the|a|an|its|his|local|regional|\w+n|U\.S\.|defen[cs]e|senior|two)\s){0,4}"
-    r"\b(?:ministry|officials?|governor|mayor|military|president|spokes\w+|authorities|prosecutors?|police|government|"
-    r"administration|army|service|agency|report|commander|minister|he|she|it|they)$",
-    re.IGNORECASE,
+    r"(?:\b(?:[Tt]he|a|an|its|his|local|regional|[A-Z]\w+n|U\.S\.|defen[cs]e|senior|two)\s){0,4}"
+    r"\b(?:(?i:ministry|officials?|governor|mayor|military|president|spokes\w+|authorities|prosecutors?|police|government|"
+    r"administration|army|service|agency|report|commander|minister|he|she|it|they))$"
 )
 _NEAR = 60
 """How far from the verb its subject is looked for."""

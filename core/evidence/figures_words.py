@@ -176,5 +176,5 @@ def fate_after() -> re.Pattern[str]:
 @cache
 def fate_before() -> re.Pattern[str]:
     """A fate told right before a number, hedges and a few small words between them."""
-    between = "|".join(re.escape(word) for word in sorted({w for h in _hedges() for w in h.split()} | {"of", "the", "another", "further", "additional", "its", "their", "her", "and", "or", "including", "with", "to"}, key=len, reverse=True))
+    between = "|".join(re.escape(word) for word in sorted({w for h in _hedges() for w in h.split()} | {"of", "the", "another", "further", "additional", "its", "their", "her", "and", "or", "including", "with", "to", "lives"}, key=len, reverse=True))
     return re.compile(rf"\b(?P<fate>{any_of(_fates())})(?P<and>\s(?:and|or)\s\w+)?\s(?:(?:{between})\s)" + r"{0,5}$", re.IGNORECASE)

@@ -61,8 +61,10 @@ def _pattern() -> re.Pattern[str]:
     digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
     below = rf"(?:(?:{tens})(?:[ -](?:{small})\b)?|(?:{small})\b)"
     spelt = rf"(?:{below}|an?(?=\s(?:{scale})\b))(?:[ -](?:{scale})\b(?:\s(?:and\s)?{below})?)*"
-    multiplier = any_of(_kind("scale") | _kind("short")) + "|" + any_of(_kind("money"))
-    number = rf"(?:{digits}(?:[ \u00a0-]?(?:{multiplier})\b)?|{spelt})"
+    # "500m" is a length, "$500m" a sum; "5m people" counts.
+    multiplier = any_of(_kind("scale") | _kind("short")) + r"|m(?=\s(?:people|refugees|children|tons|tonnes|barrels)\b)"
+    money = any_of(_kind("money"))
+    number = rf"(?:{digits}(?:[ \u00a0-]?(?:{multiplier})\b|(?(mark)[ \u00a0]?(?:{money})\b|(?!)))?|{spelt})"
     mark = rf"(?:{any_of(_marks())})"
     return re.compile(
         rf"""
@@ -146,7 +148,7 @@ def _value(written: str, money: bool) -> tuple[float | None, float]:
     if shape is None or len(shape[1]) > _DIGITS_AT_MOST + 5:
         return None, 1.0
     word = shape[2].casefold()
-    multiplier = (_kind("scale") | _kind("short") | (_kind("money") if money else {})).get(word, 1.0)
+    multiplier = (_kind("scale") | _kind("short") | (_kind("money") if money or word == "m" else {})).get(word, 1.0)
     digits = re.sub(r"[,\u00a0\u202f\u2009]", "", shape[1])
     if len(digits) > _DIGITS_AT_MOST or (len(digits) > 1 and digits[0] == "0" and digits[1] != "."):
         return None, 1.0

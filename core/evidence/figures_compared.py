@@ -1,0 +1,181 @@
+"""Figures about the same thing, side by side: "reported differently" where they can't both hold, never "wrong".
+
+Two figures are about the same thing where unit and kind agree, their sentences name a place in common, their
+articles (or the days that the sentences name) lie near, and the sentences share most of their telling words. Whether
+they differ is told by their ranges: "at least 10" and "12" agree, "up to" and "at least" bound one side, and "about" gives ten per cent
+either way. Candidates come by blocking keys, so no library is compared with itself.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from core.article import Article
+from core.entity import EntityType, LocalEntity
+from core.evidence import figures_words
+from core.sentences import sentence_at
+from core.statement import DateExpression, Figure
+
+DAYS = 3
+"""How far apart two articles on the same thing may be published."""
+_ALIKE = 0.5
+"""The part of the shorter sentence's telling words that the other must share."""
+_SHARED = 3
+"""And how many at least."""
+_LOOSE = 0.10
+"""How far "about" reaches, either way."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset(
+    "said says told according also have been were that with from this they their there about than more least most some "
+    "after before over under into since when while which would could will people other others many only just including killed "
+    "wounded injured died dead were them these those being nearly around almost last late early news reported".split()
+)
+_WIDE = frozenset({"country", "continent", "bloc", "oblast", "region"})
+"""Kinds of places too wide to say that two figures are about one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure where an article tells it, with what its sentence says beside it."""
+
+    article: str
+    """The article's source."""
+    outlet: str
+    published: date | None
+    figure: Figure
+    words: frozenset[str]
+    """The sentence's telling words, cut to their stems."""
+    places: frozenset[str]
+    """Keys of the places that it names, countries and regions left out."""
+    days: frozenset[str] = frozenset()
+    """Days that it names, in ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two figures about the same thing."""
+
+    differs: bool
+    """Reported differently: no value lies in both ranges."""
+    reasons: tuple[str, ...]
+    """Why they are about the same thing, and why they differ or don't, in a reader's words."""
+
+
+class FigureStore(Protocol):
+    """Keeps figures by their blocking keys."""
+
+    def candidates(self, keys: Iterable[str], limit: int) -> Mapping[int, Told]:
+        """At most `limit` figures, by id, that share one of the keys."""
+
+
+def told(
+    article: Article,
+    figures: Sequence[Figure],
+    dates: Sequence[DateExpression],
+    entities: Sequence[LocalEntity],
+) -> Iterator[Told]:
+    """The article's figures that can be compared: those that count, outside boilerplate, with a place beside them."""
+    places = sorted(
+        (mention.start, mention.end, _key(entity))
+        for entity in entities
+        if entity.name.type is EntityType.PLACE and _kind(entity) not in _WIDE
+        for mention in entity.mentions
+    )
+    for figure in figures:
+        if figure.boilerplate or not is_comparable(figure):
+            continue
+        first, last = sentence_at(article.text, figure.start, figure.end)
+        near = {key for start, _, key in places if first <= start < last}
+        if near:
+            days = {d.value for d in dates if first <= d.start < last and len(d.value) == 10}
+            yield Told(
+                article.provenance.source,
+                article.outlet,
+                article.published,
+                figure,
+                _telling(article.text[first:last]),
+                frozenset(near),
+                frozenset(days),
+            )
+
+
+def is_comparable(figure: Figure) -> bool:
+    """Whether the unit says what is counted: a share, a length or a rate alone says nothing."""
+    return figure.unit not in set(figures_words.measures().values()) and " per " not in figure.unit
+
+
+def keys(figure: Told) -> frozenset[str]:
+    """Blocking keys: the unit with each place, in the window of days of publication and the next one."""
+    if figure.published is None:
+        return frozenset()
+    window = figure.published.toordinal() // (DAYS + 1)
+    return frozenset(
+        f"{figure.figure.unit}|{place}|{at}" for place in figure.places for at in (window, window + 1)
+    )
+
+
+def compare(left: Told, right: Told) -> Compared | None:
+    """Whether two articles' figures are about the same thing, and if so whether they differ."""
+    if left.article == right.article or left.figure.unit != right.figure.unit:
+        return None
+    places = left.places & right.places
+    if not places or not _near(left, right):
+        return None
+    shared = left.words & right.words
+    fewer = min(len(left.words), len(right.words))
+    if len(shared) < _SHARED or len(shared) < _ALIKE * fewer:
+        return None
+    reasons = (f"both count {left.figure.unit}", f"{len(shared)} of {fewer} telling words shared")
+    low, high = bounds(left.figure)
+    other_low, other_high = bounds(right.figure)
+    differs = low > other_high or other_low > high
+    return Compared(differs, (*reasons, "their ranges do not meet" if differs else "their ranges meet"))
+
+
+def compared(figure: Told, store: FigureStore, limit: int = 200) -> dict[int, Compared]:
+    """What the library's figures about the same thing come to, by their ids."""
+    found = ((id_, compare(figure, other)) for id_, other in store.candidates(keys(figure), limit).items())
+    return {id_: result for id_, result in found if result is not None}
+
+
+def bounds(figure: Figure) -> tuple[float, float]:
+    """The range in which a figure says that the number lies, its hedge taken at its word."""
+    low, high = figure.value, figure.upper if figure.upper is not None else figure.value
+    if figure.vague:
+        return low, low * 100
+    match figures_words.meaning_of_hedge(figure.hedge):
+        case "above":
+            return low, math.inf
+        case "below":
+            return 0.0, high
+        case "about":
+            return low * (1 - _LOOSE), high * (1 + _LOOSE)
+    return low, high
+
+
+def _near(left: Told, right: Told) -> bool:
+    if left.published is None or right.published is None:
+        return False
+    if abs((left.published - right.published).days) > DAYS:
+        return False
+    # Two sentences that both name days tell of one day only where they name one in common.
+    return not left.days or not right.days or bool(left.days & right.days)
+
+
+def _telling(sentence: str) -> frozenset[str]:
+    return frozenset(
+        word.casefold()[:6] for word in _WORD.findall(sentence) if word.casefold() not in _COMMON and not word.istitle()
+    )
+
+
+def _key(entity: LocalEntity) -> str:
+    return entity.name.reference.id if entity.name.reference else entity.name.form.casefold()
+
+
+def _kind(entity: LocalEntity) -> str:
+    return entity.name.reference.kind if entity.name.reference else ""
