@@ -89,7 +89,7 @@ class _Reader:
 
     def _reading(self, found: re.Match[str]) -> _Reading | None:
         if numeric := found["iso"] or found["dotted"] or found["slashed"]:
-            return _numeric(numeric, slashed=bool(found["slashed"]))
+            return _slashed(numeric, self.anchor.day) if found["slashed"] else _numeric(numeric)
         if found["weekday"]:
             return self._weekday(found)
         if found["relative"]:
@@ -311,18 +311,27 @@ def _span(found: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _numeric(written: str, slashed: bool) -> _Reading:
-    parts = [int(part) for part in re.split(r"[-./]", written)]
-    if not slashed:
-        year, month, day = parts if len(written.split("-")[0]) == 4 else reversed(parts)
-        return _checked(year, month, day, "written in full")
-    first, second, year = parts
+def _numeric(written: str) -> _Reading:
+    """An ISO date, or a dotted one with the day first."""
+    parts = [int(part) for part in re.split(r"[-.]", written)]
+    year, month, day = parts if parts[0] > 31 else reversed(parts)
+    return _checked(year, month, day, "written in full")
+
+
+def _slashed(written: str, anchor: date | None) -> _Reading:
+    """A date with slashes: the day first or the month, whichever there is, or lies nearer to the anchor."""
+    first, second, year = (int(part) for part in written.split("/"))
     year += 2000 if year < 100 else 0
-    day_first = _checked(year, second, first, "day before month")
-    month_first = _checked(year, first, second, "month before day")
-    if not day_first.value or first == second:
-        return month_first
-    return replace(day_first, others=(month_first.value,)) if month_first.value else day_first
+    readings = [
+        _checked(year, second, first, "day before month"),
+        _checked(year, first, second, "month before day"),
+    ]
+    sound = [reading for reading in readings if reading.value]
+    if anchor:
+        sound.sort(key=lambda reading: abs((date.fromisoformat(reading.value) - anchor).days))
+    if not sound or sound[0].value == sound[-1].value:
+        return sound[0] if sound else readings[0]
+    return replace(sound[0], others=(sound[1].value,))
 
 
 def _checked(year: int, month: int, day: int | None, reason: str, relative: bool = False) -> _Reading:

@@ -67,7 +67,7 @@ def pattern() -> re.Pattern[str]:
         rf"""
         (?<![\w.,/:$€£\#+-])(?<!\d[\u2013\u2014-])(?:
           (?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])
-        | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?![\d.])
+        | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?!\.?\d)
         | (?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)(?![\d/])
         | (?:(?P<named>{weekday}),?\s(?:the\s)?)?(?:
             (?P<first>{_DAY}){_TH}(?:(?:{_TO})(?P<first_until>{_DAY}){_TH})?\s(?:of\s)?(?P<after>{month})
@@ -77,7 +77,7 @@ def pattern() -> re.Pattern[str]:
                  (?:,?\s(?P<day_year>{_YEAR}))?{of_year.format("day_of")}
               | ,?\s(?:of\s)?(?P<year>{_YEAR})
               |{of_year.format("of_year")}))
-        | (?:(?P<which>(?i:{shift}))\s)?(?P<weekday>{weekday})
+        | (?<!Black\s)(?<!Bloody\s)(?:(?P<which>(?i:{shift}))\s)?(?P<weekday>{weekday})
         | (?P<relative>(?i:{spoken}))\b
         | (?P<count>(?i:{_COUNT}))\s(?P<unit>(?i:day|month|year))s?\s(?P<ago>(?i:ago))\b
         | (?:(?i:earlier|later|early|late)\s)?(?P<shift>(?i:{shift}))\s(?P<period>(?i:month|year))\b(?!-)
@@ -90,11 +90,11 @@ def pattern() -> re.Pattern[str]:
 
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are)\sto|upcoming|ahead\sof|as\s(?:early|soon)\sas)\b|['’](?:ll|d)\b",
+    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are)\sto|upcoming|until|till|ahead\sof|as\s(?:early|soon)\sas)\b|['’](?:ll|d)\b",
     re.IGNORECASE,
 )
 """What says before a date that it is yet to come."""
-THEN = re.compile(r",?\s(?:[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b")
+THEN = re.compile(r",?\s(?:(?!that\s)[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b")
 """What says so after it: "On Monday, Blinken will hold"."""
 TOLD = re.compile(
     r"\b(?:said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated)\b",

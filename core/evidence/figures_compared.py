@@ -29,6 +29,11 @@ _SHARED = 3
 """And how many at least."""
 _LOOSE = 0.10
 """How far "about" reaches, either way."""
+_AROUND = 120
+"""How far around a figure its sentence's words tell of it."""
+_SHARES = frozenset(figures_words.measures().values())
+_PART = re.compile(r"\sof\s(?:them|those|these|whom|which|the|its|their)\b")
+_MORE = re.compile(r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new)\s")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "said says told according also have been were that with from this they their there about than more least most some "
@@ -54,6 +59,8 @@ class Told:
     """Keys of the places that it names, countries and regions left out."""
     days: frozenset[str] = frozenset()
     """Days that it names, in ISO 8601."""
+    beside: tuple[Figure, ...] = ()
+    """The sentence's other figures of this unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +94,31 @@ def told(
         for mention in entity.mentions
     )
     for figure in figures:
-        if figure.boilerplate or not is_comparable(figure):
+        if figure.boilerplate or not _is_comparable(article.text, figure):
             continue
         first, last = sentence_at(article.text, figure.start, figure.end)
         near = {key for start, _, key in places if first <= start < last}
         if near:
             days = {d.value for d in dates if first <= d.start < last and len(d.value) == 10}
+            beside = [f for f in figures if first <= f.start < last and f.unit == figure.unit and f != figure]
             yield Told(
                 article.provenance.source,
                 article.outlet,
                 article.published,
                 figure,
-                _telling(article.text[first:last]),
+                _telling(article.text[max(first, figure.start - _AROUND) : min(last, figure.end + _AROUND)]),
                 frozenset(near),
                 frozenset(days),
+                tuple(beside),
             )
 
 
-def is_comparable(figure: Figure) -> bool:
-    """Whether the unit says what is counted: a share, a length or a rate alone says nothing."""
-    return figure.unit not in set(figures_words.measures().values()) and " per " not in figure.unit
+def _is_comparable(text: str, figure: Figure) -> bool:
+    """Whether the unit says what is counted, in all: a share, a length or a rate alone doesn't, nor does a part."""
+    if figure.unit in _SHARES or " per " in figure.unit:
+        return False
+    part = _PART.match(text, figure.end) or _PART.search(figure.text) or _MORE.search(figure.text)
+    return not part and not _MORE.search(text[max(0, figure.start - 16) : figure.start])
 
 
 def keys(figure: Told) -> frozenset[str]:
@@ -131,9 +143,13 @@ def compare(left: Told, right: Told) -> Compared | None:
     if len(shared) < _SHARED or len(shared) < _ALIKE * fewer:
         return None
     reasons = (f"both count {left.figure.unit}", f"{len(shared)} of {fewer} telling words shared")
-    low, high = bounds(left.figure)
-    other_low, other_high = bounds(right.figure)
-    differs = low > other_high or other_low > high
+    differs = not _meet(left.figure, right.figure)
+    if differs and any(
+        _meet(one, other)
+        for one, others in ((left.figure, right.beside), (right.figure, left.beside))
+        for other in others
+    ):
+        return None  # the other sentence tells this one too: it speaks of two things
     return Compared(differs, (*reasons, "their ranges do not meet" if differs else "their ranges meet"))
 
 
@@ -141,6 +157,13 @@ def compared(figure: Told, store: FigureStore, limit: int = 200) -> dict[int, Co
     """What the library's figures about the same thing come to, by their ids."""
     found = ((id_, compare(figure, other)) for id_, other in store.candidates(keys(figure), limit).items())
     return {id_: result for id_, result in found if result is not None}
+
+
+def _meet(left: Figure, right: Figure) -> bool:
+    """Whether one value lies in both ranges."""
+    low, high = bounds(left)
+    other_low, other_high = bounds(right)
+    return low <= other_high and other_low <= high
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

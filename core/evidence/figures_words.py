@@ -168,7 +168,7 @@ def fate(word: str) -> str:
 @cache
 def fate_after() -> re.Pattern[str]:
     """A fate told right after what is counted."""
-    between = "who|that|which|was|were|have|has|had|been|be|being|are|is|may|could|also|more|others?|people|already|reportedly|either|of them|of whom|now|so far|confirmed|reported|feared|presumed|and|left|or"
+    between = "who|that|which|was|were|have|has|had|been|be|being|are|is|may|could|also|more|others?|people|already|reportedly|either|of them|of whom|now|so far|confirmed|reported|feared|presumed|left"
     including = r"(?:,?\s(?:including|among them)[^,.;:!?\n]{1,60}(?:,|(?=\s(?:was|were|have|had))))?"
     return re.compile(rf"{including}(?:\s(?:{between}))" + r"{0,4}\s(?P<fate>" + any_of(_fates()) + r")\b", re.IGNORECASE)
 
