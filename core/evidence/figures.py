@@ -138,7 +138,7 @@ class _Reader:
         """What the noun after the number says is counted."""
         at = numeral.end
         if self.text[at : at + 1] in ("-", "\u2010", "\u2011"):
-            return None  # "70-year-old", "two-day"
+            return _Found(-1, "")  # "70-year-old", "two-day"
         partitive = _PARTITIVE.match(self.text, at)
         phrase = self._phrase(partitive.end() - 1 if partitive else at, numeral)
         if phrase is None:

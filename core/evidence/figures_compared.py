@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,23 +24,18 @@ from core.statement import DateExpression, Figure
 
 DAYS = 3
 """How far apart two articles on the same thing may be published."""
-_ALIKE = 0.5
-"""The part of the shorter sentence's telling words that the other must share."""
-_SHARED = 3
-"""And how many at least."""
+_ALIKE = 0.3
+"""The part of the shorter passage's telling words that the other must share."""
+_SHARED = 2
+"""And how many at least; twice as many where no fate is told."""
 _LOOSE = 0.10
 """How far "about" reaches, either way."""
-_AROUND = 120
-"""How far around a figure its sentence's words tell of it."""
+_BEFORE = 240
+"""How far before its sentence the same paragraph still tells what a figure is about."""
 _SHARES = frozenset(figures_words.measures().values())
 _PART = re.compile(r"\sof\s(?:them|those|these|whom|which|the|its|their)\b")
-_MORE = re.compile(r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new)\s")
+_MORE = re.compile(r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    "said says told according also have been were that with from this they their there about than more least most some "
-    "after before over under into since when while which would could will people other others many only just including killed "
-    "wounded injured died dead were them these those being nearly around almost last late early news reported".split()
-)
 _WIDE = frozenset({"country", "continent", "bloc", "oblast", "region"})
 """Kinds of places too wide to say that two figures are about one thing."""
 
@@ -56,7 +52,7 @@ class Told:
     words: frozenset[str]
     """The sentence's telling words, cut to their stems."""
     places: frozenset[str]
-    """Keys of the places that it names, countries and regions left out."""
+    """The key of the place named nearest to the figure, countries and regions left out."""
     days: frozenset[str] = frozenset()
     """Days that it names, in ISO 8601."""
     beside: tuple[Figure, ...] = ()
@@ -87,35 +83,59 @@ def told(
     entities: Sequence[LocalEntity],
 ) -> Iterator[Told]:
     """The article's figures that can be compared: those that count, outside boilerplate, with a place beside them."""
-    places = sorted(
-        (mention.start, mention.end, _key(entity))
-        for entity in entities
-        if entity.name.type is EntityType.PLACE and _kind(entity) not in _WIDE
-        for mention in entity.mentions
-    )
+    places = _Places(entities)
     for figure in figures:
         if figure.boilerplate or not _is_comparable(article.text, figure):
             continue
         first, last = sentence_at(article.text, figure.start, figure.end)
-        near = {key for start, _, key in places if first <= start < last}
-        if near:
-            days = {d.value for d in dates if first <= d.start < last and len(d.value) == 10}
-            beside = [f for f in figures if first <= f.start < last and f.unit == figure.unit and f != figure]
-            yield Told(
-                article.provenance.source,
-                article.outlet,
-                article.published,
-                figure,
-                _telling(article.text[max(first, figure.start - _AROUND) : min(last, figure.end + _AROUND)]),
-                frozenset(near),
-                frozenset(days),
-                tuple(beside),
-            )
+        lead = _lead(article.text, first)
+        near = places.nearest(figure.start, first, last) or places.nearest(figure.start, lead, first)
+        if not near:
+            continue
+        days = {d.value for d in dates if lead <= d.start < last and len(d.value) == 10}
+        beside = [f for f in figures if first <= f.start < last and f.unit == figure.unit and f != figure]
+        # Of people to whom nothing is told to have happened only the sentence itself says who they are.
+        begin = lead if figures_words.is_fated(figure.unit) else first
+        yield Told(
+            article.provenance.source,
+            article.outlet,
+            article.published,
+            figure,
+            _telling(article.text[begin:last]) - places.stems,
+            near,
+            frozenset(days),
+            tuple(beside),
+        )
+
+
+class _Places:
+    """The places of one article, countries and regions left out."""
+
+    def __init__(self, entities: Sequence[LocalEntity]) -> None:
+        named = [entity for entity in entities if entity.name.type is EntityType.PLACE]
+        self.at = sorted(
+            (mention.start, _key(entity))
+            for entity in named
+            if _kind(entity) not in _WIDE
+            for mention in entity.mentions
+        )
+        self.stems = frozenset(
+            word.casefold()[:6] for e in named for m in e.mentions for word in _WORD.findall(m.form)
+        )
+
+    def nearest(self, to: int, first: int, last: int) -> frozenset[str]:
+        """The key of the place named nearest to an offset in [first, last); empty where none is."""
+        low, high = bisect_left(self.at, (first, "")), bisect_left(self.at, (last, ""))
+        within = self.at[low:high]
+        return frozenset(key for _, key in sorted(within, key=lambda place: abs(place[0] - to))[:1])
 
 
 def _is_comparable(text: str, figure: Figure) -> bool:
-    """Whether the unit says what is counted, in all: a share, a length or a rate alone doesn't, nor does a part."""
-    if figure.unit in _SHARES or " per " in figure.unit:
+    """Whether the unit says what is counted, in all.
+
+    A share, a length or a rate alone doesn't, nor people of whom nothing is told, nor a part of some number.
+    """
+    if figure.unit in _SHARES or " per " in figure.unit or figures_words.is_of_people(figure.unit):
         return False
     part = _PART.match(text, figure.end) or _PART.search(figure.text) or _MORE.search(figure.text)
     return not part and not _MORE.search(text[max(0, figure.start - 16) : figure.start])
@@ -140,7 +160,8 @@ def compare(left: Told, right: Told) -> Compared | None:
         return None
     shared = left.words & right.words
     fewer = min(len(left.words), len(right.words))
-    if len(shared) < _SHARED or len(shared) < _ALIKE * fewer:
+    needed = _SHARED * (1 if figures_words.is_fated(left.figure.unit) else 2)
+    if len(shared) < needed or len(shared) < _ALIKE * fewer:
         return None
     reasons = (f"both count {left.figure.unit}", f"{len(shared)} of {fewer} telling words shared")
     differs = not _meet(left.figure, right.figure)
@@ -190,10 +211,19 @@ def _near(left: Told, right: Told) -> bool:
     return not left.days or not right.days or bool(left.days & right.days)
 
 
-def _telling(sentence: str) -> frozenset[str]:
-    return frozenset(
-        word.casefold()[:6] for word in _WORD.findall(sentence) if word.casefold() not in _COMMON and not word.istitle()
-    )
+def _lead(text: str, first: int) -> int:
+    """Where the sentence before begins, if it stands in the same paragraph."""
+    before = text[max(0, first - _BEFORE) : first].rstrip()
+    if not before or "\n\n" in text[first - 2 : first]:
+        return first
+    end = max(0, first - _BEFORE) + len(before)
+    return max(sentence_at(text, end - 1, end)[0], first - _BEFORE)
+
+
+def _telling(passage: str) -> frozenset[str]:
+    """Stems of the passage's words that can tell one event from another."""
+    stems = {word.casefold()[:6] for word in _WORD.findall(passage)}
+    return frozenset(stems - figures_words.commonplaces())
 
 
 def _key(entity: LocalEntity) -> str:

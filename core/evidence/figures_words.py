@@ -165,6 +165,27 @@ def fate(word: str) -> str:
     return _fates()[" ".join(word.casefold().split())]
 
 
+def is_fated(unit: str) -> bool:
+    """Whether a unit says what befell those counted."""
+    return unit.rpartition(" ")[2] in set(_fates().values())
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(unit for unit, _, kind in _table("countables.tsv") if kind == "person")
+
+
+def is_of_people(unit: str) -> bool:
+    """Whether a unit counts people of whom no fate is told."""
+    return unit in _people()
+
+
+@cache
+def commonplaces() -> frozenset[str]:
+    """Stems of words that tell no event from another."""
+    return frozenset(stem for (line,) in _table("commonplaces.tsv") for stem in line.split())
+
+
 @cache
 def fate_after() -> re.Pattern[str]:
     """A fate told right after what is counted."""
