@@ -30,10 +30,10 @@ _SHARED = 2
 """And how many at least; twice as many where no fate is told."""
 _LOOSE = 0.10
 """How far "about" reaches, either way."""
-_BEFORE = 240
-"""How far before its sentence the same paragraph still tells what a figure is about."""
+_LEAD = 2
+"""How many sentences before a figure's own in its paragraph still tell what it is about."""
 _SHARES = frozenset(figures_words.measures().values())
-_PART = re.compile(r"\sof\s(?:them|those|these|whom|which|the|its|their)\b")
+_PART = re.compile(r"\smore\b|\sof\s(?:them|those|these|whom|which|the|its|their)\b")
 _MORE = re.compile(r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = frozenset({"country", "continent", "bloc", "oblast", "region"})
@@ -50,7 +50,9 @@ class Told:
     published: date | None
     figure: Figure
     words: frozenset[str]
-    """The sentence's telling words, cut to their stems."""
+    """The passage's telling words, cut to their stems."""
+    own: frozenset[str]
+    """Those that stand in the figure's own sentence."""
     places: frozenset[str]
     """The key of the place named nearest to the figure, countries and regions left out."""
     days: frozenset[str] = frozenset()
@@ -102,6 +104,7 @@ def told(
             article.published,
             figure,
             _telling(article.text[begin:last]) - places.stems,
+            _telling(article.text[first:last]) - places.stems,
             near,
             frozenset(days),
             tuple(beside),
@@ -160,6 +163,8 @@ def compare(left: Told, right: Told) -> Compared | None:
         return None
     shared = left.words & right.words
     fewer = min(len(left.words), len(right.words))
+    if not (left.own & right.words and right.own & left.words):
+        return None
     needed = _SHARED * (1 if figures_words.is_fated(left.figure.unit) else 2)
     if len(shared) < needed or len(shared) < _ALIKE * fewer:
         return None
@@ -205,19 +210,21 @@ def bounds(figure: Figure) -> tuple[float, float]:
 def _near(left: Told, right: Told) -> bool:
     if left.published is None or right.published is None:
         return False
-    if abs((left.published - right.published).days) > DAYS:
-        return False
+    apart = abs((left.published - right.published).days)
+    if apart > (DAYS if figures_words.is_fated(left.figure.unit) else 1):
+        return False  # what is planned or sent changes from day to day
     # Two sentences that both name days tell of one day only where they name one in common.
     return not left.days or not right.days or bool(left.days & right.days)
 
 
 def _lead(text: str, first: int) -> int:
-    """Where the sentence before begins, if it stands in the same paragraph."""
-    before = text[max(0, first - _BEFORE) : first].rstrip()
-    if not before or "\n\n" in text[first - 2 : first]:
-        return first
-    end = max(0, first - _BEFORE) + len(before)
-    return max(sentence_at(text, end - 1, end)[0], first - _BEFORE)
+    """Where the sentences before begin, as far as they stand in the same paragraph."""
+    for _ in range(_LEAD):
+        before = len(text[max(0, first - 8) : first].rstrip()) + max(0, first - 8)
+        if before <= 0 or "\n\n" in text[before:first] or not text[before - 1].strip():
+            break
+        first = sentence_at(text, before - 1, before)[0]
+    return first
 
 
 def _telling(passage: str) -> frozenset[str]:

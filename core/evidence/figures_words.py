@@ -182,8 +182,9 @@ def is_of_people(unit: str) -> bool:
 
 @cache
 def commonplaces() -> frozenset[str]:
-    """Stems of words that tell no event from another."""
-    return frozenset(stem for (line,) in _table("commonplaces.tsv") for stem in line.split())
+    """Stems of words that tell no event from another: the commonest, and those of fates."""
+    common = {stem for (line,) in _table("commonplaces.tsv") for stem in line.split()}
+    return frozenset(common | {word[:6] for word in _fates()})
 
 
 @cache

@@ -73,8 +73,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<half>(?:half|quarter)\san?\s(?:{scale})\b)
         | (?P<few>(?:a\sfew|several)\s(?:{scale})\b)
         | (?P<parts>(?:an?|one|two|three|four|five|seven|nine)[ -](?:{part})s?\b)
-        | (?:(?P<mark>{mark})[ \u00a0]?)?(?P<first>{number})(?![0-9])
-          (?:(?P<to>\s?[-\u2010-\u2014]\s?|\s(?:to|or)\s|\sand\s)(?:{mark})?(?P<second>{number})(?![0-9]))?
+        | (?:(?P<mark>{mark})[ \u00a0]?)?(?P<first>{number})(?!,?[0-9])
+          (?:(?P<to>\s?[-\u2010-\u2014]\s?|\s(?:to|or)\s|\sand\s)(?:{mark})?(?P<second>{number})(?!,?[0-9]))?
         )""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -122,8 +122,8 @@ def _number(text: str, found: re.Match[str]) -> Numeral | None:
     start, first, second = found.start(), found["first"], found["second"]
     currency = _marks().get((found["mark"] or "").casefold(), "")
     value, scale = _value(first, bool(currency))
-    if value is None:
-        return None
+    if value is None or (value == 1 and re.search(r"\b(?:no|any|every|some|each|the|this|that|which)\s$", text[max(0, start - 6) : start], re.I)):
+        return None  # "no one", "the one"
     end, upper = found.end("first"), None
     if second:
         joined = found["to"].strip().casefold()
