@@ -93,7 +93,9 @@ class _Reader:
         if found["weekday"]:
             return self._weekday(found)
         if found["relative"]:
-            if found["relative"][-1].isupper() or (found["relative"][0].isupper() and self._within_line(found.start())):
+            if found["relative"][-1].isupper() or (
+                found["relative"][0].isupper() and self._within_line(found.start())
+            ):
                 return None  # "Russia Today", "USA TODAY"
             return self._shifted_day(words.numbers("day")[found["relative"].casefold()])
         if found["ago"]:
@@ -116,9 +118,14 @@ class _Reader:
         back = (anchor.weekday() - day) % 7
         if shift < 0:
             value = anchor - timedelta(back or 7)
-        elif shift > 0:
-            value = anchor + timedelta(7 - back)
-        elif back and (which == "this" or self._looks_ahead(found.start()) or words.THEN.match(self.text, found.end())):
+        elif shift > 0 or (
+            back
+            and (
+                which == "this"
+                or self._looks_ahead(found.start())
+                or words.THEN.match(self.text, found.end())
+            )
+        ):
             value = anchor + timedelta(7 - back)
         else:
             value = anchor - timedelta(back)
@@ -142,7 +149,7 @@ class _Reader:
         return _Reading(value.isoformat(), self._counted(), True)
 
     def _ago(self, found: re.Match[str]) -> _Reading:
-        count = _COUNTS.get(found["count"].casefold()) or int(found["count"])
+        count = words.count(found["count"])
         unit = found["unit"].casefold()
         if self.anchor.day is None:
             return self._unanchored()
@@ -158,7 +165,9 @@ class _Reader:
         word = found["shift"].casefold()
         shift, anchor = words.numbers("shift")[word], self.anchor.day
         before = self.text[max(0, found.start() - 12) : found.start()].casefold()
-        if word in ("past", "previous", "following") or before.endswith((" the ", " over the ")) and word in ("last", "next"):
+        if word in ("past", "previous", "following") or (
+            before.endswith((" the ", " over the ")) and word in ("last", "next")
+        ):
             # "over the past year" and "the next month" last; "the previous year" depends on what was told.
             return None
         if anchor is None:
@@ -185,9 +194,7 @@ class _Reader:
         if second and int(second) > int(first):
             group = "first" if found["first"] else "day"
             until = "first_until" if found["first"] else "until"
-            yield self._made(start, found.end(group), ends[0]) if group == "day" else self._made(
-                start, found.end(group), ends[0]
-            )
+            yield self._made(start, found.end(group), ends[0])
             yield self._made(found.start(until), end if found["first"] else found.end(until), ends[1])
         else:
             yield self._made(start, end, ends[0])
@@ -203,7 +210,9 @@ class _Reader:
         if second:
             full = second if len(second) == 4 else first[:2] + second
             if int(full) > int(first):
-                yield self._made(found.start("bare_until"), end, _Reading(full, "the end of the years before it"))
+                yield self._made(
+                    found.start("bare_until"), end, _Reading(full, "the end of the years before it")
+                )
 
     # What tells a date from what only looks like one.
 
@@ -214,21 +223,28 @@ class _Reader:
         if found["named"] or found["of_year"]:
             return True
         if re.match(r"\s[A-Z][a-z]", self.text[end : end + 3]) and self.text[end : end + 2] != " I":
-            return bool(words.PLACED.search(self.text, max(0, start - 14), start)) and month not in words.also_names()
+            return (
+                bool(words.PLACED.search(self.text, max(0, start - 14), start))
+                and month not in words.also_names()
+            )
         if month in words.also_names() or len(written.rstrip(".")) <= 3:
             return bool(words.PLACED.search(self.text, max(0, start - 14), start))
         return True
 
     def _is_year(self, year: int, after: str, placed: bool, start: int) -> bool:
         """Whether four digits by themselves name a year."""
-        if after[:1] in ("-", "\u2010") or re.match(r"\s?(?:%|percent|per\scent|[kmc]m\b|meters|metres|hours)", after):
+        if after[:1] in ("-", "\u2010") or re.match(
+            r"\s?(?:%|percent|per\scent|[kmc]m\b|meters|metres|hours)", after
+        ):
             return False
         if not (1900 <= year <= 2099 or (placed and year >= 1500)):
             return False
         if placed:
             before = self.text[max(0, start - 10) : start].casefold()
             return not (before.endswith((" to ", " of ", " the ")) and _counts(after)) and not _counts(after)
-        return not _counts(after) and (not self.text[max(0, start - 1) : start].strip() or self.text[start - 1] in "(\u201c[\u2018'\"")
+        return not _counts(after) and (
+            not self.text[max(0, start - 1) : start].strip() or self.text[start - 1] in "(\u201c[\u2018'\""
+        )
 
     def _looks_ahead(self, start: int) -> bool:
         """Whether the words before a date in its sentence say that it is to come, and none nearer told it."""
@@ -285,10 +301,6 @@ class _Reader:
         self.anchor = _Anchor(date.fromisoformat(expression.value), "the date last written in full")
 
 
-_COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-_COUNTS |= {"a": 1, "an": 1}
-
-
 def _given_anchor(article: Article) -> _Anchor:
     if article.published:
         return _Anchor(article.published, "published")
@@ -296,7 +308,9 @@ def _given_anchor(article: Article) -> _Anchor:
         month = found["month"] or found["after"]
         day, year = found["day"] or found["first"], found["day_year"] or found["after_year"]
         if month and day and year:
-            value = _checked(int(year), words.numbers("month")[month.rstrip(".").casefold()], int(day), "").value
+            value = _checked(
+                int(year), words.numbers("month")[month.rstrip(".").casefold()], int(day), ""
+            ).value
             if value:
                 return _Anchor(date.fromisoformat(value), "the dateline")
     return _Anchor(None, "")
@@ -355,7 +369,9 @@ def _nearest(
         if weekday is not None and there.weekday() != weekday:
             continue
         apart = (there - anchor).days if day else 30 * ((year - anchor.year) * 12 + month - anchor.month)
-        cost = abs(apart) * (1 if apart <= 0 or ahead else _AHEAD) - (_OF_THIS_YEAR if year == anchor.year else 0)
+        cost = abs(apart) * (1 if apart <= 0 or ahead else _AHEAD) - (
+            _OF_THIS_YEAR if year == anchor.year else 0
+        )
         ranked.append((cost, _checked(year, month, day, "").value))
     if not ranked:
         return _Reading("", "no such day in the calendar")
@@ -369,11 +385,7 @@ def _nearest(
 def _counts(after: str) -> bool:
     """Whether the word after four digits is what they count: a plural in lower case."""
     word = re.match(r"\s([a-z]{3,}s)\b(?!')", after)
-    return bool(word) and word is not None and word[1] not in _SINGULAR
-
-
-_SINGULAR = frozenset("was has this his its as is does always across towards perhaps elections plans protests events sanctions talks agreements hostilities accords crisis".split())
-"""Words in -s that a year stands before."""
+    return word is not None and word[1] not in words.after_years()
 
 
 def _moved(day: date, shift: int) -> date | None:

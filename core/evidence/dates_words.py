@@ -32,6 +32,23 @@ def also_names() -> frozenset[int]:
     )
 
 
+@cache
+def after_years() -> frozenset[str]:
+    """Words in -s before which a year stands."""
+    return frozenset(word for (line,) in rows("core.evidence", "year_words.tsv") for word in line.split())
+
+
+@cache
+def _counts() -> dict[str, int]:
+    small = [(word, int(n)) for word, kind, n in rows("core.evidence", "numerals.tsv") if kind == "small"]
+    return {"a": 1, "an": 1} | {word: n for word, n in small if n <= 12}
+
+
+def count(word: str) -> int:
+    """How many "ten", "a" or "10" is."""
+    return _counts().get(word.casefold()) or int(word)
+
+
 def _words(kind: str) -> str:
     """An alternation of a kind's words, longest first; abbreviations take a full stop with them."""
     listed = [row for row in rows("core.evidence", "calendar.tsv") if row[0] == kind]
@@ -47,21 +64,24 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?(?![\w])(?![.,:]\d(?!\d{3}\b))"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w%])(?![.,]\d)"
 _TO = r"\s?[-\u2013\u2014/]\s?|\s(?:to|and|or|through|until|till)\s(?:the\s)?"
-_COUNT = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]\d?"
 
 
 @cache
 def pattern() -> re.Pattern[str]:
     """The pattern of every expression, compiled once.
 
-    Groups: `iso`, `dotted` and `slashed` whole numeric dates; `month` with `day`, `until` (a second day), `year`;
-    `weekday`; `relative` ("yesterday"); `count` and `ago`; `shift` and `period`; `bare` (a year); `day_of` and
-    `of_year` for "February this year".
+    Groups: `iso`, `dotted` and `slashed` whole numeric dates; `month` with `day`, `until` (a second day) and
+    `year`; `weekday`; `relative` ("yesterday"); `count` and `ago`; `shift` and `period`; `bare` (a year);
+    `day_of` and `of_year` for "February this year".
     """
     month, weekday = _words("month"), _words("weekday")
     shift = "|".join(numbers("shift"))
     spoken = "|".join(sorted(numbers("day"), key=len, reverse=True)).replace(" ", r"\s")
-    vague = r"(?P<{}>(?i:early|late|mid|middle|beginning|end|start)(?:\s?[-\u2010-\u2014]\s?|\s(?:of\s)?(?:in\s)?))?"
+    vague = (
+        r"(?P<{}>(?i:early|late|mid|middle|beginning|end|start)"
+        r"(?:\s?[-\u2010-\u2014]\s?|\s(?:of\s)?(?:in\s)?))?"
+    )
+    count = "|".join(_counts()) + r"|[1-9]\d?"
     of_year = rf"(?:(?:\s|,\s)(?:of\s)?(?P<{{}}>(?i:{shift})\syear\b))?"
     return re.compile(
         rf"""
@@ -79,7 +99,7 @@ def pattern() -> re.Pattern[str]:
               |{of_year.format("of_year")}))
         | (?<!Black\s)(?<!Bloody\s)(?:(?P<which>(?i:{shift}))\s)?(?P<weekday>{weekday})
         | (?P<relative>(?i:{spoken}))\b
-        | (?P<count>(?i:{_COUNT}))\s(?P<unit>(?i:day|month|year))s?\s(?P<ago>(?i:ago))\b
+        | (?P<count>(?i:{count}))\s(?P<unit>(?i:day|month|year))s?\s(?P<ago>(?i:ago))\b
         | (?:(?i:earlier|later|early|late)\s)?(?P<shift>(?i:{shift}))\s(?P<period>(?i:month|year))\b(?!-)
         | {vague.format("bare_vague")}(?P<bare>{_YEAR})
               (?:\s?[-\u2013/]\s?(?P<bare_until>(?:20)?\d\d)(?![\w%.,-]\d|\w))?
@@ -94,7 +114,9 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 """What says before a date that it is yet to come."""
-THEN = re.compile(r",?\s(?:(?!that\s)[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b")
+THEN = re.compile(
+    r",?\s(?:(?!that\s)[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b"
+)
 """What says so after it: "On Monday, Blinken will hold"."""
 TOLD = re.compile(
     r"\b(?:said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated)\b",

@@ -1,8 +1,8 @@
 """Figures: every number that counts or measures something, with its unit, its hedge and who gives it.
 
 The head noun is found without a parser: a walk over the words after the number, past adjectives, names and
-nouns, to the last plural before a word that ends the phrase. Left out are ordinals, durations, ages, clock times,
-calendar dates, designations ("Kh-101"), telephone numbers, scores, countries and sides.
+nouns, to the last plural before a word that ends the phrase. Left out are ordinals, durations, ages, clock
+times, calendar dates, designations ("Kh-101"), telephone numbers, scores, countries and sides.
 """
 
 from __future__ import annotations
@@ -28,12 +28,6 @@ _WORD = re.compile(r"[”\"’']?[^\S\n]{0,3}\n?[^\S\n]{0,3}(?P<word>[^\W_](?:[\
 _PARTITIVE = re.compile(r"\sof\s(?:(?:the|its|his|her|their|our|these|those|all|about|some|at least)\s){0,2}")
 _CLOCK = re.compile(r"(?::|\.)?[0-9]{0,2}\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC)|:[0-9]{2}", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|\w")
-_DESIGNATED = re.compile(
-    r"(?:\b(?:Article|Section|Chapter|Resolution|Flight|Unit|Highway|Route|Protocol|Boeing|Airbus|Group|Stage|Room|Page|Covid|COVID|"
-    r"Area|Level|Phase|Act|Title|Order|No\.?|Number|number|Leopard|Mk\.?|Mark|Type|War|Minsk|Channel|School|Building|Camp|Point|"
-    r"Kh|Su|Mi|MiG|Tu|Il|An|Ka|BMP|BTR|Dmytra|page|item|figure|Grade|Gen|Kalibr|Radio|TV|Telegram|Formula|Euro|iPhone|Windows|Abrams|Challenger|Gepard)[ -]|\#)$"
-)
-"""What makes the digits after it a name."""
 _LISTED = re.compile(r"(?:^|\n)[^\S\n]*$")
 
 
@@ -65,7 +59,11 @@ class _Reader:
     """One article's way through its numbers."""
 
     def __init__(
-        self, text: str, annotation: Annotation, entities: Sequence[LocalEntity], dates: Sequence[DateExpression]
+        self,
+        text: str,
+        annotation: Annotation,
+        entities: Sequence[LocalEntity],
+        dates: Sequence[DateExpression],
     ) -> None:
         self.text = text
         self.dates = [(date.start, date.end) for date in dates]
@@ -89,7 +87,7 @@ class _Reader:
             return False
         if numeral.words or numeral.currency:
             return _inside(start, self.named) is None
-        if _CLOCK.match(text, end) or _DESIGNATED.search(text, max(0, start - 12), start):
+        if _CLOCK.match(text, end) or words.designated().search(text, max(0, start - 12), start):
             return False
         if text[end : end + 2] == ". " and _LISTED.search(text, max(0, start - 8), start):
             return False
@@ -199,9 +197,10 @@ class _Reader:
         """Whether "one" counts: somebody to whom something befell, and not "one of" or "one day"."""
         if noun.kind not in ("person", "weapon", "thing"):
             return False
-        return bool(self._fate(numeral.start, end, noun.kind)) or noun.kind == "person" and self.text[
-            numeral.end : end
-        ].strip().casefold() in ("person", "civilian", "soldier")
+        return bool(self._fate(numeral.start, end, noun.kind)) or (
+            noun.kind == "person"
+            and self.text[numeral.end : end].strip().casefold() in ("person", "civilian", "soldier")
+        )
 
     def _bare(self, numeral: Numeral) -> _Found | None:
         """What a number without a noun counts: people, where the sentence tells their fate or says so."""

@@ -1,9 +1,10 @@
-"""Figures about the same thing, side by side: "reported differently" where they can't both hold, never "wrong".
+"""Figures about the same thing, side by side: "reported differently" where both can't hold, never "wrong".
 
-Two figures are about the same thing where unit and kind agree, their sentences name a place in common, their
-articles (or the days that the sentences name) lie near, and the sentences share most of their telling words. Whether
-they differ is told by their ranges: "at least 10" and "12" agree, "up to" and "at least" bound one side, and "about" gives ten per cent
-either way. Candidates come by blocking keys, so no library is compared with itself.
+Two figures are about the same thing where the unit is one, the nearest place named is one, their articles lie
+within a week and no days that they name part them, and their passages share words that tell one event from
+another. Whether they differ is told by their ranges: "at least 10" and "12" agree, "up to" and "at least"
+bound one side, and "about" gives ten per cent either way. Candidates come by blocking keys, so that no library
+is compared with itself.
 """
 
 from __future__ import annotations
@@ -22,19 +23,24 @@ from core.evidence import figures_words
 from core.sentences import sentence_at
 from core.statement import DateExpression, Figure
 
-DAYS = 3
+DAYS = 6
 """How far apart two articles on the same thing may be published."""
-_ALIKE = 0.3
+_ALIKE = 0.2
 """The part of the shorter passage's telling words that the other must share."""
 _SHARED = 2
 """And how many at least; twice as many where no fate is told."""
 _LOOSE = 0.10
 """How far "about" reaches, either way."""
+_APART = 3.0
+"""Values whose ratio is beyond this are of two things: of 32 pairs read, none such was right."""
 _LEAD = 2
 """How many sentences before a figure's own in its paragraph still tell what it is about."""
 _SHARES = frozenset(figures_words.measures().values())
 _PART = re.compile(r"\smore\b|\sof\s(?:them|those|these|whom|which|the|its|their)\b")
-_MORE = re.compile(r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new)\s", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:another|additional|further|more|extra|first|last|new)\s(?:\w+\s)?$|\s(?:more|additional|extra|new|other)\s",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = frozenset({"country", "continent", "bloc", "oblast", "region"})
 """Kinds of places too wide to say that two figures are about one thing."""
@@ -163,7 +169,7 @@ def compare(left: Told, right: Told) -> Compared | None:
         return None
     shared = left.words & right.words
     fewer = min(len(left.words), len(right.words))
-    if not (left.own & right.words and right.own & left.words):
+    if not (left.own & right.words and right.own & left.words) or _far_apart(left.figure, right.figure):
         return None
     needed = _SHARED * (1 if figures_words.is_fated(left.figure.unit) else 2)
     if len(shared) < needed or len(shared) < _ALIKE * fewer:
@@ -190,6 +196,11 @@ def _meet(left: Figure, right: Figure) -> bool:
     low, high = bounds(left)
     other_low, other_high = bounds(right)
     return low <= other_high and other_low <= high
+
+
+def _far_apart(left: Figure, right: Figure) -> bool:
+    low, high = sorted((left.value, right.value))
+    return not _meet(left, right) and high > _APART * low
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

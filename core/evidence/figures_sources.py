@@ -58,7 +58,9 @@ class Sources:
         if said["to"]:
             return self._made(after[0], f"after '{said['to'].casefold()}'") if after else None
         verb = said["verb"]
-        before = [m for m in speakers if 0 <= said.start() - m.end <= 25 and self._joined(m.end, said.start())]
+        before = [
+            m for m in speakers if 0 <= said.start() - m.end <= 25 and self._joined(m.end, said.start())
+        ]
         if before:
             return self._made(before[-1], f"before '{verb}'")
         body = _BODY.search(self.text, max(first, said.start() - _NEAR), max(first, said.start() - 1))
@@ -71,4 +73,6 @@ class Sources:
         return re.fullmatch(r"(?:\s?[a-z'’,-]+){0,3}\s?", self.text[left:right]) is not None
 
     def _made(self, mention: Mention, reason: str) -> Attribution:
-        return Attribution(mention.start, mention.end, mention.form, self.entity_at.get(mention.start), reason)
+        return Attribution(
+            mention.start, mention.end, mention.form, self.entity_at.get(mention.start), reason
+        )

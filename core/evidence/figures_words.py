@@ -1,4 +1,7 @@
-"""The words around a number: units, currencies, hedges, fates, and what is counted. Data: the tables in `data/`."""
+"""The words around a number: units, currencies, hedges, fates, and what is counted.
+
+Data: the tables in `data/`.
+"""
 
 from __future__ import annotations
 
@@ -51,15 +54,9 @@ def _nouns() -> dict[str, Noun]:
 
 
 @cache
-def _irregular() -> frozenset[str]:
-    """Plurals that do not end in s, and words that are their own plural."""
-    singular = {words.split("|")[0] for _, words, _ in _table("countables.tsv")}
-    listed = {word for _, words, _ in _table("countables.tsv") for word in words.split("|")}
-    return frozenset(word for word in listed if word + "s" not in listed and _PLURAL.search(word)) - singular
-
-
-# Words of the table that stand for more than one as they are.
-_PLURAL = re.compile(r"^(?:people|men|women|\w+men|children|\w*children|troops?|personnel|aircraft|dead|wounded|injured|killed|displaced|elderly|young|staff|prisoners of war|artillery|manpower)$")
+def _plurals() -> frozenset[str]:
+    """Words that stand for more than one as they are, without an s."""
+    return frozenset(word for (line,) in _table("plurals.tsv") for word in line.split())
 
 
 def noun(words: list[str]) -> Noun:
@@ -82,18 +79,27 @@ def is_known(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun: by its ending, or by the table."""
     lower = word.casefold()
-    if lower in _irregular() or _PLURAL.match(lower):
+    if lower in _plurals():
         return True
-    return (
-        len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "'s", "’s", "is", "ous", "wards"))
-    ) or lower in ("apcs", "ifvs")
+    return len(lower) > 3 and lower.endswith("s") and not lower.endswith(_NO_PLURAL)
+
+
+_NO_PLURAL = ("ss", "us", "'s", "’s", "is", "ous", "wards")
+"""Endings in s of what is no plural."""
 
 
 def singular(word: str) -> str:
     """A plural's singular, by rule; what is written in capitals stays."""
     if word.isupper() or not word.endswith("s") or word.endswith("ss"):
         return word if not word.islower() else word.casefold()
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", "")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("s", ""),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead
     return word
@@ -135,7 +141,9 @@ def currency_pattern() -> re.Pattern[str]:
     )
 
 
-RATE = re.compile(r"\s(?:per|an?|every|each)\s(?P<per>day|night|hour|minute|week|month|year|barrel|person|head|litre|liter)\b|/(?P<short>day|hour|month)\b")
+RATE = re.compile(
+    r"\s(?:per|an?|every|each)\s(?P<per>day|night|hour|minute|week|month|year|barrel|person|head|litre|liter)\b|/(?P<short>day|hour|month)\b"
+)
 """What makes a number one of so many a day."""
 
 
@@ -145,14 +153,16 @@ def _hedges() -> dict[str, str]:
 
 
 def meaning_of_hedge(hedge: str) -> str:
-    """"about", "below", "above", "exact"; empty for no hedge."""
+    """ "about", "below", "above", "exact"; empty for no hedge."""
     return _hedges().get(" ".join(hedge.casefold().split()), "")
 
 
 @cache
 def hedge_pattern() -> re.Pattern[str]:
     """A hedge that ends where a number begins."""
-    return re.compile(rf"\b(?P<hedge>{any_of(_hedges())})\s(?:(?:the|another|an additional|a further)\s)?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<hedge>{any_of(_hedges())})\s(?:(?:the|another|an additional|a further)\s)?$", re.IGNORECASE
+    )
 
 
 @cache
@@ -163,6 +173,13 @@ def _fates() -> dict[str, str]:
 def fate(word: str) -> str:
     """What befell those counted: "killed", "wounded" …"""
     return _fates()[" ".join(word.casefold().split())]
+
+
+@cache
+def designated() -> re.Pattern[str]:
+    """What makes the digits after it a name; ends where they begin."""
+    listed = {word: "" for (line,) in _table("designators.tsv") for word in line.split()}
+    return re.compile(rf"(?:\b(?:{any_of(listed)})[ -]|\#)$")
 
 
 def is_fated(unit: str) -> bool:
@@ -188,15 +205,26 @@ def commonplaces() -> frozenset[str]:
 
 
 @cache
+def _small_words(side: str) -> tuple[str, ...]:
+    return tuple(word for at, listed in _table("fate_links.tsv") if at == side for word in listed.split("|"))
+
+
+@cache
 def fate_after() -> re.Pattern[str]:
     """A fate told right after what is counted."""
-    between = "who|that|which|was|were|have|has|had|been|be|being|are|is|may|could|also|more|others?|people|already|reportedly|either|of them|of whom|now|so far|confirmed|reported|feared|presumed|left"
+    between = "|".join(_small_words("after"))
     including = r"(?:,?\s(?:including|among them)[^,.;:!?\n]{1,60}(?:,|(?=\s(?:was|were|have|had))))?"
-    return re.compile(rf"{including}(?:\s(?:{between}))" + r"{0,4}\s(?P<fate>" + any_of(_fates()) + r")\b", re.IGNORECASE)
+    return re.compile(
+        rf"{including}(?:\s(?:{between}))" + r"{0,4}\s(?P<fate>" + any_of(_fates()) + r")\b", re.IGNORECASE
+    )
 
 
 @cache
 def fate_before() -> re.Pattern[str]:
     """A fate told right before a number, hedges and a few small words between them."""
-    between = "|".join(re.escape(word) for word in sorted({w for h in _hedges() for w in h.split()} | {"of", "the", "another", "further", "additional", "its", "their", "her", "and", "or", "including", "with", "to", "lives"}, key=len, reverse=True))
-    return re.compile(rf"\b(?P<fate>{any_of(_fates())})(?P<and>\s(?:and|or)\s\w+)?\s(?:(?:{between})\s)" + r"{0,5}$", re.IGNORECASE)
+    hedged = {word for hedge in _hedges() for word in hedge.split()}
+    between = any_of(dict.fromkeys(hedged | set(_small_words("before")), ""))
+    return re.compile(
+        rf"\b(?P<fate>{any_of(_fates())})(?P<and>\s(?:and|or)\s\w+)?\s(?:(?:{between})\s)" + r"{0,5}$",
+        re.IGNORECASE,
+    )

@@ -62,7 +62,10 @@ def _pattern() -> re.Pattern[str]:
     below = rf"(?:(?:{tens})(?:[ -](?:{small})\b)?|(?:{small})\b)"
     spelt = rf"(?:{below}|an?(?=\s(?:{scale})\b))(?:[ -](?:{scale})\b(?:\s(?:and\s)?{below})?)*"
     # "500m" is a length, "$500m" a sum; "5m people" counts.
-    multiplier = any_of(_kind("scale") | _kind("short")) + r"|m(?=\s(?:people|refugees|children|tons|tonnes|barrels)\b)"
+    multiplier = (
+        any_of(_kind("scale") | _kind("short"))
+        + r"|m(?=\s(?:people|refugees|children|tons|tonnes|barrels)\b)"
+    )
     money = any_of(_kind("money"))
     number = rf"(?:{digits}(?:[ \u00a0-]?(?:{multiplier})\b|(?(mark)[ \u00a0]?(?:{money})\b|(?!)))?|{spelt})"
     mark = rf"(?:{any_of(_marks())})"
@@ -98,7 +101,9 @@ def _numeral(text: str, found: re.Match[str]) -> Numeral | None:
             value *= _kind("plural")[word]
         return Numeral(start, end, value, vague=True, words=True)
     if found["half"]:
-        return Numeral(start, end, _spelt(found["half"].split()[-1]) / (2 if found["half"][0] in "hH" else 4), words=True)
+        return Numeral(
+            start, end, _spelt(found["half"].split()[-1]) / (2 if found["half"][0] in "hH" else 4), words=True
+        )
     if found["few"]:
         return Numeral(start, end, _spelt(found["few"].split()[-1]), vague=True, words=True)
     if found["parts"]:
@@ -122,7 +127,12 @@ def _number(text: str, found: re.Match[str]) -> Numeral | None:
     start, first, second = found.start(), found["first"], found["second"]
     currency = _marks().get((found["mark"] or "").casefold(), "")
     value, scale = _value(first, bool(currency))
-    if value is None or (value == 1 and re.search(r"\b(?:no|any|every|some|each|the|this|that|which)\s$", text[max(0, start - 6) : start], re.I)):
+    if value is None or (
+        value == 1
+        and re.search(
+            r"\b(?:no|any|every|some|each|the|this|that|which)\s$", text[max(0, start - 6) : start], re.I
+        )
+    ):
         return None  # "no one", "the one"
     end, upper = found.end("first"), None
     if second:
@@ -148,7 +158,9 @@ def _value(written: str, money: bool) -> tuple[float | None, float]:
     if shape is None or len(shape[1]) > _DIGITS_AT_MOST + 5:
         return None, 1.0
     word = shape[2].casefold()
-    multiplier = (_kind("scale") | _kind("short") | (_kind("money") if money or word == "m" else {})).get(word, 1.0)
+    multiplier = (_kind("scale") | _kind("short") | (_kind("money") if money or word == "m" else {})).get(
+        word, 1.0
+    )
     digits = re.sub(r"[,\u00a0\u202f\u2009]", "", shape[1])
     if len(digits) > _DIGITS_AT_MOST or (len(digits) > 1 and digits[0] == "0" and digits[1] != "."):
         return None, 1.0

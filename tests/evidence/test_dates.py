@@ -35,13 +35,19 @@ def only(text: str, published: str | None = FRIDAY) -> DateExpression:
         ("On Monday, ministers will meet.", [("Monday", "2022-06-27")]),
         ("Trading is halted until Monday.", [("Monday", "2022-06-27")]),
         ("Aid will come, the mayor said Tuesday.", [("Tuesday", "2022-06-21")]),
-        ("They left last Friday and return next Friday.", [("last Friday", "2022-06-17"), ("next Friday", "2022-07-01")]),
+        (
+            "They left last Friday and return next Friday.",
+            [("last Friday", "2022-06-17"), ("next Friday", "2022-07-01")],
+        ),
         ("It fell yesterday; talks go on today.", [("yesterday", "2022-06-23"), ("today", "2022-06-24")]),
         ("Drones came last night.", [("last night", "2022-06-23")]),
         ("Two days ago the bridge stood.", [("Two days ago", "2022-06-22")]),
         ("It began four months ago.", [("four months ago", "2022-02")]),
         ("A year ago he was a baker.", [("A year ago", "2021")]),
-        ("It fell last month, as many did earlier this year.", [("last month", "2022-05"), ("earlier this year", "2022")]),
+        (
+            "It fell last month, as many did earlier this year.",
+            [("last month", "2022-05"), ("earlier this year", "2022")],
+        ),
         ("The rest comes by mid-July.", [("mid-July", "2022-07")]),
         ("It began on Feb. 24.", [("Feb. 24", "2022-02-24")]),
         ("It began on 24 February.", [("24 February", "2022-02-24")]),
@@ -84,7 +90,9 @@ def test_a_year_is_turned_at_new_year() -> None:
 
 
 def test_a_weekday_beside_a_date_chooses_the_year() -> None:
-    assert found("It began on Thursday, February 24.", "2024-03-01") == [("Thursday, February 24", "2022-02-24")]
+    assert found("It began on Thursday, February 24.", "2024-03-01") == [
+        ("Thursday, February 24", "2022-02-24")
+    ]
 
 
 def test_the_reader_is_told_from_which_day_it_was_counted() -> None:
@@ -146,14 +154,17 @@ def test_boilerplate_is_marked() -> None:
     assert marks == [False, True]
 
 
-@given(st.text(alphabet="JuneMayFb 0123456789-./,:\u0660\u0661последний\n\u200f'" "’", max_size=200))
+@given(st.text(alphabet="JuneMayFb 0123456789-./,:\u0660\u0661последний\n\u200f'’", max_size=200))
 def test_junk_is_read_without_a_crash(text: str) -> None:
     for expression in dates_of(article(text, FRIDAY), NOTHING_NAMED):
         assert text[expression.start : expression.end] == expression.text
         assert expression.value or expression.reason
 
 
-@given(st.dates(), st.sampled_from(["yesterday", "tomorrow", "12 years ago", "next month", "Feb. 29", "last Monday"]))
+@given(
+    st.dates(),
+    st.sampled_from(["yesterday", "tomorrow", "12 years ago", "next month", "Feb. 29", "last Monday"]),
+)
 @settings(max_examples=200)
 def test_no_day_of_publication_is_too_early_or_too_late(day: date, text: str) -> None:
     assert len(dates_of(article(f"It was {text}.", day.isoformat()), NOTHING_NAMED)) == 1

@@ -39,23 +39,39 @@ def only(text: str, annotation: Annotation = NOTHING_NAMED) -> Figure:
         ("Almost 90 percent of homes fell.", "90 percent", 90, "%"),
         ("He holds a fifth of the land.", "a fifth", 20, "%"),
         ("It burned 1,200 hectares.", "1,200 hectares", 1200, "hectare"),
-        ("It sent four more long-range multiple-rocket launchers.", "four more long-range multiple-rocket launchers", 4, "rocket launcher"),
+        (
+            "It sent four more long-range multiple-rocket launchers.",
+            "four more long-range multiple-rocket launchers",
+            4,
+            "rocket launcher",
+        ),
         ("It sent 18 patrol boats, and left.", "18 patrol boats", 18, "ship"),
         ("A dozen tanks burned.", "A dozen tanks", 12, "tank"),
         ("Half a million people left.", "Half a million people", 500000, "person"),
         ("Twenty-two villages fell.", "Twenty-two villages", 22, "settlement"),
-        ("Two hundred and fifty thousand people fled.", "Two hundred and fifty thousand people", 250000, "person displaced"),
+        (
+            "Two hundred and fifty thousand people fled.",
+            "Two hundred and fifty thousand people",
+            250000,
+            "person displaced",
+        ),
         ("Six people were killed.", "Six people", 6, "person killed"),
         ("It killed 14 civilians.", "14 civilians", 14, "civilian killed"),
         ("Shells left 200 dead.", "200 dead", 200, "person killed"),
         ("Shells wounded 12.", "12", 12, "person wounded"),
         ("One person died.", "One person", 1, "person killed"),
-        ("In all 300,000 recently mobilized Russian reservists came.", "300,000 recently mobilized Russian reservists", 300000, "soldier"),
+        (
+            "In all 300,000 recently mobilized Russian reservists came.",
+            "300,000 recently mobilized Russian reservists",
+            300000,
+            "soldier",
+        ),
     ],
 )
 def test_a_number_is_read_with_what_it_counts(text: str, words: str, value: float, unit: str) -> None:
     figure = only(text)
-    assert (figure.text, figure.value, figure.unit) == (words, pytest.approx(value), unit)
+    assert (figure.text, figure.unit) == (words, unit)
+    assert figure.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +90,10 @@ def test_what_counts_nothing_is_left_out(text: str) -> None:
 
 
 def test_a_range_keeps_both_ends() -> None:
-    assert [(f.value, f.upper) for f in figures("From 10 to 15 tanks and 2,000-3,000 troops came.")] == [(10, 15), (2000, 3000)]
+    assert [(f.value, f.upper) for f in figures("From 10 to 15 tanks and 2,000-3,000 troops came.")] == [
+        (10, 15),
+        (2000, 3000),
+    ]
     assert (only("It costs $10-15 million.").value, only("It costs $10-15 million.").upper) == (10e6, 15e6)
 
 
@@ -102,7 +121,11 @@ def test_the_figures_source_is_the_one_who_says_it() -> None:
     haidai = Mention(0, 6, "Haidai", EntityType.PERSON)
     ministry = Mention(70, 86, "Defense Ministry", EntityType.ORG)
     found = figures_of(article(text), Annotation((haidai, ministry)), (entity(haidai), entity(ministry)))
-    assert [f.source and (f.source.text, f.source.entity) for f in found] == [("Haidai", 0), ("Defense Ministry", 1), None]
+    assert [f.source and (f.source.text, f.source.entity) for f in found] == [
+        ("Haidai", 0),
+        ("Defense Ministry", 1),
+        None,
+    ]
     body = only("Nine people died, the ministry said.").source
     assert body is not None
     assert (body.text, body.entity) == ("the ministry", None)
@@ -117,7 +140,9 @@ def test_a_number_of_400_digits_is_passed_over() -> None:
     assert figures("It cost $" + "9," * 5 + "999" * 133) == ()
 
 
-@given(st.text(alphabet="0123456789,.-–/$€% tonsfivehundredandpeople\n\u0660\u200f¼½²мільйонів", max_size=200))
+@given(
+    st.text(alphabet="0123456789,.-–/$€% tonsfivehundredandpeople\n\u0660\u200f¼½²мільйонів", max_size=200)
+)
 def test_junk_is_read_without_a_crash(text: str) -> None:
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.text
