@@ -3,7 +3,7 @@
 Relative expressions count from the day of publication, else from the dateline's full date, else from the
 full date that the text gives before them. A weekday is the one at or before that day unless the words
 before it look ahead; a day and month without a year are taken in the nearest year, the past preferred.
-What could as well be another day says so in `others`. Nothing is guessed where there is nothing to count from.
+What could as well be another day says so in `others`. Nothing is guessed where nothing is to count from.
 
 Durations, times of day, weeks and seasons are no points in time to the day, month or year and are left out.
 """

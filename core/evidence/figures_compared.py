@@ -3,8 +3,8 @@
 Two figures are about the same thing where the unit is one, the nearest place named is one, their articles lie
 within a week and no days that they name part them, and their passages share words that tell one event from
 another. Whether they differ is told by their ranges: "at least 10" and "12" agree, "up to" and "at least"
-bound one side, and "about" gives ten per cent either way. Candidates come by blocking keys, so that no library
-is compared with itself.
+bound one side, and "about" gives ten per cent either way. Candidates come by blocking keys, so that no
+library is compared with itself.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def told(
     dates: Sequence[DateExpression],
     entities: Sequence[LocalEntity],
 ) -> Iterator[Told]:
-    """The article's figures that can be compared: those that count, outside boilerplate, with a place beside them."""
+    """The article's figures that can be compared: those that count something in all, beside a place."""
     places = _Places(entities)
     for figure in figures:
         if figure.boilerplate or not _is_comparable(article.text, figure):
@@ -224,6 +224,9 @@ def _near(left: Told, right: Told) -> bool:
     apart = abs((left.published - right.published).days)
     if apart > (DAYS if figures_words.is_fated(left.figure.unit) else 1):
         return False  # what is planned or sent changes from day to day
+    for one, other in ((left, right), (right, left)):
+        if one.days and other.published and min(one.days) > other.published.isoformat():
+            return False  # it had not happened yet
     # Two sentences that both name days tell of one day only where they name one in common.
     return not left.days or not right.days or bool(left.days & right.days)
 

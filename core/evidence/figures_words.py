@@ -136,7 +136,9 @@ def measure_pattern() -> re.Pattern[str]:
 def currency_pattern() -> re.Pattern[str]:
     """The name of a currency after a number, "of" between them or a nationality."""
     return re.compile(
-        rf"[ \u00a0-]?(?:of\s)?(?:(?:US|U\.S\.|American)\s)?(?P<name>{any_of(currencies())})(?!\w)(?!(?<=ound)s?\sof\b|(?<=ounds)\sof\b)",
+        rf"[ \u00a0-]?(?:of\s)?(?:(?:US|U\.S\.|American)\s)?(?P<name>{any_of(currencies())})"
+        # Pounds "of" something are weighed.
+        r"(?!\w)(?!(?<=ound)s?\sof\b|(?<=ounds)\sof\b)",
         re.IGNORECASE,
     )
 

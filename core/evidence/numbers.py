@@ -58,7 +58,8 @@ def any_of(words: dict[str, float] | dict[str, str]) -> str:
 def _pattern() -> re.Pattern[str]:
     small, tens, scale = (any_of(_kind(kind)) for kind in ("small", "tens", "scale"))
     plural, part = any_of(_kind("plural")), any_of(_kind("part"))
-    digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    grouped = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    digits = rf"(?:{grouped}|[0-9]+)(?:\.[0-9]+)?"
     below = rf"(?:(?:{tens})(?:[ -](?:{small})\b)?|(?:{small})\b)"
     spelt = rf"(?:{below}|an?(?=\s(?:{scale})\b))(?:[ -](?:{scale})\b(?:\s(?:and\s)?{below})?)*"
     # "500m" is a length, "$500m" a sum; "5m people" counts.
@@ -84,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def numerals(text: str) -> Iterator[Numeral]:
-    """Every number of `text`, by start. What reads like a score, a telephone number or a clock time is left out."""
+    """Every number of `text`, by start; scores, telephone numbers and clock times are left out."""
     pattern, at = _pattern(), 0
     while found := pattern.search(text, at):
         numeral, at = _numeral(text, found), found.end()

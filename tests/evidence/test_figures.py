@@ -117,7 +117,10 @@ def test_a_weapons_name_is_the_unit() -> None:
 
 
 def test_the_figures_source_is_the_one_who_says_it() -> None:
-    text = "Haidai said six people were killed. Ten people came, according to the Defense Ministry. Two tanks burned."
+    text = (
+        "Haidai said six people were killed. Ten people came, according to the Defense Ministry. "
+        "Two tanks burned."
+    )
     haidai = Mention(0, 6, "Haidai", EntityType.PERSON)
     ministry = Mention(70, 86, "Defense Ministry", EntityType.ORG)
     found = figures_of(article(text), Annotation((haidai, ministry)), (entity(haidai), entity(ministry)))
