@@ -137,6 +137,26 @@ _DECISIONS = (
     "CREATE TABLE decision (place INTEGER PRIMARY KEY, line TEXT NOT NULL)",
 )
 
+_FEEDS = (
+    # AUTOINCREMENT as above. `source` is the first address, which the sources of its articles begin with.
+    """CREATE TABLE feed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL UNIQUE,
+        url TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL DEFAULT '',
+        found_title TEXT NOT NULL DEFAULT '',
+        tags TEXT NOT NULL DEFAULT '[]',  -- JSON array of strings
+        etag TEXT NOT NULL DEFAULT '',
+        modified TEXT NOT NULL DEFAULT '',
+        last_fetched TEXT NOT NULL DEFAULT '',
+        last_status TEXT NOT NULL DEFAULT '',
+        failures INTEGER NOT NULL DEFAULT 0,
+        next_due TEXT NOT NULL DEFAULT '',
+        gone INTEGER NOT NULL DEFAULT 0)""",
+    # An entry whose id was changed is known by its address.
+    "CREATE INDEX article_by_url ON article (url) WHERE url != ''",
+)
+
 migrations = Migrations("warreader.library")
 
 
@@ -155,6 +175,12 @@ def decisions(db: Database) -> None:
         """INSERT INTO name_doubt SELECT "left", "right", l.mentions + r.mentions FROM name_link
         JOIN name AS l ON l.id = "left" JOIN name AS r ON r.id = "right" WHERE score BETWEEN 0.6 AND 0.7499"""
     )
+
+
+@migrations()
+def feeds(db: Database) -> None:
+    for statement in _FEEDS:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection, application_id: int, version: int) -> None:
