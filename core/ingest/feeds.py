@@ -15,17 +15,18 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from core.article import Article, Provenance
+from core.article import Article
 from core.ingest import outlets
+from core.ingest.composing import Told, compose
 from core.ingest.dates import find_date
-from core.ingest.errors import IngestError
 from core.ingest.fragment import is_fragment, paragraphs
-from core.ingest.plain import read_heading
+from core.ingest.options import Options
+from core.ingest.part import Part, storable
+from core.ingest.plain import Heading
 
 _XML = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\])?>\s*)*"
@@ -34,6 +35,7 @@ _XML = re.compile(
 )
 _JSON = re.compile(r'\s*\{(?s:.{0,4000}?)"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_WORD = re.compile(r"\w")
 _TRACKING = re.compile(r"utm_\w+|at_(?:medium|campaign)|fbclid|gclid", re.IGNORECASE)
 _MOST_TAGS = 400_000
 """A feed of 5,000 long entries has some 200,000; feedparser reads 100,000 a second."""
@@ -63,6 +65,20 @@ class _Entry:
     """The outlet that a collected entry comes from."""
     language: str
     published: date | None
+    updated: date | None
+
+
+def recognises(part: Part) -> bool:
+    """Whether a part opens as a feed does."""
+    return is_feed(part.data)
+
+
+def read(part: Part, options: Options) -> Iterator[Article]:
+    """The entries of a feed; raises IngestError where it can't be read or has none."""
+    found = read_feed(part)
+    if not found.articles:
+        raise part.error("a feed without any entries. Nothing to add.")
+    yield from found.articles
 
 
 def is_feed(data: bytes) -> bool:
@@ -76,22 +92,14 @@ def is_feed(data: bytes) -> bool:
     return bool(_JSON.match(head))
 
 
-def read_feed(path: Path | str, data: bytes, source: str, *, url: str = "", charset: str = "") -> Feed:
-    """Read a feed; raises IngestError, naming `path`, where it can't be.
-
-    `source` is what its articles' sources begin with, `url` the address that relative links start from, and
-    `charset` the encoding that a server told.
-    """
-    where = Path(path)
-    if data.count(b"<") > _MOST_TAGS:
-        raise IngestError(where, "too many tags for a feed. Split it and add the parts.")
-    if _JSON.match(_head(data)):
-        title, site, entries = _json_feed(where, data, url)
-    else:
-        title, site, entries = _xml_feed(where, data, url, charset)
-    home = outlets.named(title) or outlets.of_address(site) or outlets.of_address(url)
-    articles = _identified(entries, source, home or title)
-    return Feed(title, site, tuple(articles))
+def read_feed(part: Part) -> Feed:
+    """Read a feed; its articles' sources begin with the part's. Raises IngestError where it can't be."""
+    if part.data.count(b"<") > _MOST_TAGS:
+        raise part.error("too many tags for a feed. Split it and add the parts.")
+    is_json = bool(_JSON.match(_head(part.data)))
+    title, site, entries = _json_feed(part) if is_json else _xml_feed(part)
+    home = outlets.named(title) or outlets.of_address(site) or outlets.of_address(part.url) or title
+    return Feed(title, site, tuple(_identified(part, entries, home)))
 
 
 def _head(data: bytes) -> str:
@@ -99,24 +107,24 @@ def _head(data: bytes) -> str:
     return data[:12_000].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace").lstrip("\ufeff")
 
 
-def _xml_feed(path: Path, data: bytes, url: str, charset: str) -> tuple[str, str, list[_Entry]]:
+def _xml_feed(part: Part) -> tuple[str, str, list[_Entry]]:
     import feedparser  # 0.1 s that only feeds need pay
 
-    told = {"content-location": url} if url else {}
-    if charset:
-        told["content-type"] = f"application/xml; charset={charset}"
+    told = {"content-location": part.url} if part.url else {}
+    if part.charset:
+        told["content-type"] = f"application/xml; charset={part.charset}"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its own doubts about old names
             # A stream, never the bytes: those it would take for the name of a file.
             parsed = feedparser.parse(
-                io.BytesIO(data), response_headers=told, resolve_relative_uris=False, sanitize_html=False
+                io.BytesIO(part.data), response_headers=told, resolve_relative_uris=False, sanitize_html=False
             )
     except (ValueError, LookupError, RecursionError, AssertionError, AttributeError, TypeError) as error:
-        raise IngestError(path, f"a feed that can't be read ({type(error).__name__}).") from error
+        raise part.error(f"a feed that can't be read ({type(error).__name__}).") from error
     head, language = parsed.feed, _text(parsed.feed, "language")
     if not parsed.entries and not _text(head, "title") and parsed.bozo:
-        raise IngestError(path, f"a broken feed without any entries ({_line(parsed.bozo_exception)}).")
+        raise part.error(f"a broken feed without any entries ({_line(parsed.bozo_exception)}).")
     return _line(_text(head, "title")), _text(head, "link"), [_entry(one, language) for one in parsed.entries]
 
 
@@ -124,7 +132,7 @@ def _entry(one: Any, language: str) -> _Entry:
     contents = [_text(part, "value") for part in dict.get(one, "content") or ()]
     summary = _text(one, "summary")
     content = max((*contents, summary), key=lambda text: len(" ".join(_paragraphs(text))), default="")
-    moment = dict.get(one, "published_parsed") or dict.get(one, "updated_parsed")
+    published, updated = (_day(dict.get(one, f"{which}_parsed")) for which in ("published", "updated"))
     source = dict.get(one, "source") or {}
     return _Entry(
         id=_text(one, "id"),
@@ -134,7 +142,8 @@ def _entry(one: Any, language: str) -> _Entry:
         author=_line(_text(one, "author")),
         source=_line(_text(source, "title")),
         language=language,
-        published=_day(moment),
+        published=published or updated,
+        updated=updated,
     )
 
 
@@ -150,15 +159,15 @@ def _text(of: Any, key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _json_feed(path: Path, data: bytes, url: str) -> tuple[str, str, list[_Entry]]:
+def _json_feed(part: Part) -> tuple[str, str, list[_Entry]]:
     try:
-        table = json.loads(data.decode("utf-8-sig"))
+        table = json.loads(part.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise IngestError(path, f"a broken JSON Feed ({_line(error)}).") from error
+        raise part.error(f"a broken JSON Feed ({_line(error)}).") from error
     items = table.get("items")
     if not isinstance(items, list):
-        raise IngestError(path, "a JSON Feed without items.")
-    entries = [_item(one, _text(table, "language"), url) for one in items if isinstance(one, dict)]
+        raise part.error("a JSON Feed without items.")
+    entries = [_item(one, _text(table, "language"), part.url) for one in items if isinstance(one, dict)]
     return _line(_text(table, "title")), _text(table, "home_page_url"), entries
 
 
@@ -177,12 +186,13 @@ def _item(one: dict[str, Any], language: str, url: str) -> _Entry:
         source="",
         language=_text(one, "language") or language,
         published=find_date((_text(one, "date_published") or _text(one, "date_modified"))[:10]),
+        updated=find_date(_text(one, "date_modified")[:10]),
     )
 
 
-def _identified(entries: Iterable[_Entry], source: str, home: str) -> Iterator[Article]:
-    """The entries that have words, as articles; of entries that are the same in all but nothing, one."""
-    told = [(entry, text) for entry in entries if (text := _words(entry))]
+def _identified(part: Part, entries: Iterable[_Entry], home: str) -> Iterator[Article]:
+    """The entries that have words, as articles; of entries that are the same in everything, one."""
+    told = [(entry, text) for entry in entries if _WORD.search(text := _words(entry))]
     ids = Counter(entry.id for entry, _ in told)
     links = Counter(entry.link for entry, _ in told)
     seen: set[str] = set()
@@ -194,24 +204,23 @@ def _identified(entries: Iterable[_Entry], source: str, home: str) -> Iterator[A
             identity = entry.link if entry.link and links[entry.link] == 1 else digest
         if identity not in seen:
             seen.add(identity)
-            origin = Provenance(f"{source}#{identity}", digest, datetime.now(UTC), "feed")
-            yield _article(entry, text, origin, home)
+            source = f"{part.source}#{storable(identity)}"
+            own = Part(part.data, source, f"{part.where}#{identity}", url=part.url)
+            yield compose(own, text, _told(entry, home), "feed", digest=digest)
 
 
-def _article(entry: _Entry, text: str, origin: Provenance, home: str) -> Article:
-    found = read_heading(text)
-    outlet = outlets.named(entry.source) or entry.source or outlets.of_address(entry.link) or home
-    return Article(
-        text=text,
-        provenance=origin,
-        title=entry.title or found.title,
-        outlet=outlet or found.outlet,
-        byline=entry.author or found.byline,
-        dateline=found.dateline,
-        published=entry.published or found.published,
+def _told(entry: _Entry, home: str) -> list[Told]:
+    outlet = outlets.named(entry.source) or entry.source or outlets.of_address(entry.link)
+    own = Heading(
+        title=entry.title,
+        outlet=outlet,
+        byline=entry.author,
+        published=entry.published,
+        updated=entry.updated,
         language=entry.language[:2].lower(),
         url=entry.link,
     )
+    return [("the feed's entry", own), ("the feed", Heading(outlet=home))]
 
 
 def _digest(entry: _Entry, text: str) -> str:
@@ -257,13 +266,8 @@ def _clean_link(link: str) -> str:
 
 def with_text(entry: Article, page: Article) -> Article:
     """An entry with the words of the page behind it; what the feed told of it stays, the page fills gaps."""
-    return replace(
-        entry,
-        text=page.text,
-        title=page.title or entry.title,
-        byline=entry.byline or page.byline,
-        dateline=page.dateline,
-        published=entry.published or page.published,
-        language=entry.language or page.language,
-        provenance=replace(entry.provenance, encoding=page.provenance.encoding),
-    )
+    told = {name for name, _ in entry.origins}
+    filled = {name: getattr(page, name) for name, _ in page.origins if name not in told}
+    origins = entry.origins + tuple(one for one in page.origins if one[0] not in told)
+    origin = replace(entry.provenance, encoding=page.provenance.encoding)
+    return replace(entry, text=page.text, provenance=origin, origins=origins, **filled)

@@ -7,12 +7,18 @@ is never run and, like the queries over other feeds, handed back with a word on 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
 from xml.parsers import expat
 
+from core.article import Article
 from core.ingest.errors import IngestError
+from core.ingest.options import Options
+from core.ingest.part import Part
 from core.subscription import Subscription
 
 _OPML = re.compile(
@@ -28,6 +34,8 @@ _NOT_TAKEN = {
     "file:": "a file; add it with `warreader add`",
 }
 _MOST_DEEP = 100
+_HEAD = 200_000
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
 class Problem(NamedTuple):
@@ -46,6 +54,16 @@ class Subscriptions:
     problems: tuple[Problem, ...] = ()
 
 
+def recognises(part: Part) -> bool:
+    """Whether a part is a list of feeds."""
+    return is_opml(head := part.head()) or is_urls_file(head)
+
+
+def read(part: Part, options: Options) -> Iterator[Article]:
+    """Raises IngestError: a list of feeds holds no articles."""
+    raise part.error("a list of feeds, and no article. `warreader subscribe` follows them.")
+
+
 def is_opml(text: str) -> bool:
     """Whether a text opens as OPML does."""
     return bool(_OPML.match(text[:4096]))
@@ -59,13 +77,33 @@ def is_urls_file(text: str) -> bool:
     )
 
 
-def read_list(path: Path, text: str) -> Subscriptions:
+def read_list(path: Path | str, text: str) -> Subscriptions:
     """The feeds that an OPML or newsboat list names; raises IngestError where it is neither, or broken."""
     if is_opml(text):
         return _opml(path, text)
     if is_urls_file(text):
         return _urls(text)
     raise IngestError(path, "no list of feeds. Give OPML, or one address a line as newsboat does.")
+
+
+def alternates(page: str, url: str) -> tuple[Subscription, ...]:
+    """The feeds that the head of a page names as other forms of it."""
+    reader = _Links()
+    reader.feed(page[:_HEAD])
+    found = (Subscription(urljoin(url, href), title) for href, title in reader.found)
+    return tuple({one.url: one for one in found if _ADDRESS.match(one.url)}.values())
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "link" and "alternate" in told.get("rel", "").lower().split():
+            if told.get("type", "").lower() in _FEED_TYPES and told.get("href"):
+                self.found.append((told["href"], " ".join(told.get("title", "").split())))
 
 
 def address(url: str) -> str:
@@ -99,7 +137,7 @@ def _unquoted(word: str) -> str:
     return re.sub(r"\\(.)", r"\1", word[1:-1]) if quoted else word
 
 
-def _opml(path: Path, text: str) -> Subscriptions:
+def _opml(path: Path | str, text: str) -> Subscriptions:
     reader = _Opml()
     try:
         reader.parser.Parse(text.lstrip("\ufeff").encode("utf-8", "replace"), True)
