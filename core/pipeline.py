@@ -54,6 +54,16 @@ class Summary:
         """Articles and failures that are dealt with."""
         return self.added + self.updated + self.unchanged + len(self.failed)
 
+    def __add__(self, later: Summary) -> Summary:
+        return Summary(
+            self.added + later.added,
+            self.updated + later.updated,
+            self.unchanged + later.unchanged,
+            self.failed + later.failed,
+            self.notes + later.notes,
+            tuple((Counter(dict(self.formats)) + Counter(dict(later.formats))).most_common()),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

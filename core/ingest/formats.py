@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from core.article import Article
-from core.ingest import html, markdown, text
+from core.ingest import feeds, html, markdown, subscriptions, text
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
 from core.ingest.part import Part
@@ -30,6 +30,8 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("feed", feeds.recognises, feeds.read),
+    Format("list of feeds", subscriptions.recognises, subscriptions.read),
     Format("HTML", html.recognises, html.read),
     Format("Markdown", markdown.recognises, markdown.read),
     Format("text", text.recognises, text.read),

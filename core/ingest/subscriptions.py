@@ -101,9 +101,9 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        if tag == "link" and "alternate" in told.get("rel", "").lower().split():
-            if told.get("type", "").lower() in _FEED_TYPES and told.get("href"):
-                self.found.append((told["href"], " ".join(told.get("title", "").split())))
+        other = tag == "link" and "alternate" in told.get("rel", "").lower().split()
+        if other and told.get("type", "").lower() in _FEED_TYPES and told.get("href"):
+            self.found.append((told["href"], " ".join(told.get("title", "").split())))
 
 
 def address(url: str) -> str:

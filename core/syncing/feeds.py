@@ -131,9 +131,7 @@ class _Sync:
     def _failed(self, feed: Feed, error: FetchError) -> FeedOutcome:
         told = f"{error}."
         if error.gone:
-            told = (
-                f"{error}: the feed is no more and won't be asked again. `warreader unsubscribe {feed.url}`"
-            )
+            told = f"{error}: the feed is no more and won't be asked again. `warreader unsubscribe` ends it."
         self._note_failure(feed, told, error)
         return FeedOutcome(feed.name, feed.url, failure=told)
 
@@ -151,7 +149,7 @@ class _Sync:
         try:
             if not ingest_feeds.is_feed(reply.data):
                 raise IngestError(feed.url, "no feed is there any more, but something else.")
-            # Entries are known by the address under which the feed was first subscribed to, wherever it is now.
+            # Entries are known by the address that was subscribed to first, wherever the feed is now.
             read = ingest_feeds.read_feed(part(feed.source, reply))
         except IngestError as error:
             self._note_failure(feed, error.reason)

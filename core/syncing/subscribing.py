@@ -51,7 +51,9 @@ def subscribe(
 
     Raises LibraryError.
     """
-    new, known, problems = [], [], list(found.problems)
+    new: list[Subscription] = []
+    known: list[Subscription] = []
+    problems = list(found.problems)
     with Library.open(library_path) as library, library.transaction():
         for wanted in found.feeds:
             wanted = replace(wanted, tags=tuple(dict.fromkeys((*wanted.tags, *tags))))

@@ -11,7 +11,7 @@ from pathlib import Path
 from core import settings
 from core.ingest import Options
 from core.library import LibraryError
-from core.pipeline import OnProgress, Progress, Recognizes, Summary, add
+from core.pipeline import OnProgress, Progress, Recognizes, Summary, add, add_articles
 from tui.cli.context import CommandError
 
 
@@ -21,6 +21,9 @@ class Tally:
 
     summary: Summary
     error: BaseException | None = None
+
+    def __add__(self, later: Tally) -> Tally:
+        return Tally(self.summary + later.summary, self.error or later.error)
 
 
 def recognizer(model: str | None) -> Recognizes:
@@ -40,6 +43,16 @@ def recognizer(model: str | None) -> Recognizes:
 def index(paths: Sequence[Path], library: Path, model: str | None, options: Options | None = None) -> Tally:
     """Add paths to a library; an interrupt, a missing model or the library's trouble ends it early."""
     return followed(lambda follow: add(paths, library, lambda: recognizer(model), follow, None, options))
+
+
+def index_web(urls: Sequence[str], library: Path, model: str | None, allow_local: bool) -> Tally:
+    """Add pages and feeds of the web to a library, as `index` adds files."""
+    from core.fetching import Fetcher
+    from core.syncing import articles_at
+
+    with Fetcher(allow_local=allow_local) as fetcher:
+        found = articles_at(fetcher, urls)
+        return followed(lambda follow: add_articles(found, library, lambda: recognizer(model), follow))
 
 
 def followed(run: Callable[[OnProgress], Summary]) -> Tally:

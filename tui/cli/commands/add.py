@@ -5,21 +5,27 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tui.cli.commands.feeds import ADDRESS, add_local
 from tui.cli.context import Context
 from tui.cli.output import complain, say
-from tui.cli.shapes import named
+from tui.cli.shapes import named, typed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", type=lambda word: Path(named(word)), help="a file or a directory"
+        "sources", metavar="SOURCE", nargs="+", type=named, help="a file, a directory or a web address"
     )
+    add_local(parser)
 
 
 def run(context: Context, options: Namespace) -> int:
-    from tui.cli.indexing import index  # brings the whole pipeline
+    from tui.cli.indexing import index, index_web  # bring the whole pipeline
 
-    tally = index(options.paths, context.library.path, context.model)
+    paths = [Path(source) for source in options.sources if not ADDRESS.match(source)]
+    urls = [typed(source) for source in options.sources if ADDRESS.match(source)]
+    tally = index(paths, context.library.path, context.model)
+    if urls and tally.error is None:
+        tally += index_web(urls, context.library.path, context.model, options.allow_local)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
     interrupted = isinstance(tally.error, KeyboardInterrupt)

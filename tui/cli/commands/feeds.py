@@ -81,7 +81,7 @@ def _feeds_of(fetcher: Fetcher, source: str) -> Subscriptions:
     if ADDRESS.match(source):
         return find_feeds(fetcher, source)
     path = Path(source).expanduser()
-    return read_list(path, decode(path, read_bytes(path))[0])
+    return read_list(path, decode(source, read_bytes(path))[0])
 
 
 def add_unsubscribe(parser: ArgumentParser) -> None:

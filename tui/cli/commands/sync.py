@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FEED",
         nargs="*",
         type=typed,
-        help="addresses of feeds; without any, all that are due",
+        help="feeds by their addresses; else all",
     )
     parser.add_argument("--full-text", action="store_true", help="fetch the pages behind the entries, too")
     parser.add_argument("--watch", metavar="MINUTES", type=_minutes, help="stay, and sync again so often")
