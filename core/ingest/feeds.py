@@ -110,9 +110,10 @@ def _head(data: bytes) -> str:
 def _xml_feed(part: Part) -> tuple[str, str, list[_Entry]]:
     import feedparser  # 0.1 s that only feeds need pay
 
-    told = {"content-location": part.url} if part.url else {}
-    if part.charset:
-        told["content-type"] = f"application/xml; charset={part.charset}"
+    # Without a type it would take feeds that name no encoding for Latin-1, as RFC 3023 wants of text/xml.
+    told = {"content-type": "application/xml" + f"; charset={part.charset}" * bool(part.charset)}
+    if part.url:
+        told["content-location"] = part.url
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its own doubts about old names

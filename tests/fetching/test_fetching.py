@@ -90,8 +90,8 @@ def test_a_password_in_an_address_is_refused(fetcher: Fetcher) -> None:
     assert "password" in str(refusal(fetcher, "https://ada:secret@example.org/feed"))
 
 
-PRIVATE = """127.0.0.1 10.1.2.3 172.20.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 :: ff02::1
-fe80::1%eth0 fd00::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1::"""
+PRIVATE = """127.0.0.1 10.1.2.3 172.20.0.1 192.168.1.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 ::
+ff02::1 fe80::1%eth0 fd00::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1::"""
 
 
 @pytest.mark.parametrize("address", PRIVATE.split())
