@@ -20,8 +20,8 @@ def report(number: int, day: int) -> dict[str, Any]:
         "title": f"Dispatch {number}",
         "outlet": "Night Desk",
         "published": date(2022, 5, day),
-        "text": f"Dispatch {number}\n\nShells fell near {{Kyiv|PLACE|Kyiv}} again, and {{Hayday|PERSON|Serhiy "
-        f"Hayday}} spoke of {{Kyiv|PLACE|Kyiv}}.",
+        "text": f"Dispatch {number}\n\nShells fell near {{Kyiv|PLACE|Kyiv}} again, "
+        "and {Hayday|PERSON|Serhiy Hayday} spoke of {Kyiv|PLACE|Kyiv}.",
     }
 
 

@@ -49,8 +49,8 @@ JSON = json.dumps(
         "home_page_url": "https://notes.example/",
         "language": "en",
         "items": [
-            {"id": "1", "url": "https://notes.example/1", "title": "One",
-             "content_html": "<p>A.</p><p>B.</p>", "date_published": "2022-06-24T01:00:00+03:00", "authors": [{"name": "Ada"}, {"name": "Bo"}]},
+            {"id": "1", "url": "https://notes.example/1", "title": "One", "content_html": "<p>A.</p>B.",
+             "date_published": "2022-06-24T01:00:00+03:00", "authors": [{"name": "Ada"}, {"name": "Bo"}]},
             {"id": 2, "content_text": "Only words.\n\nTwo paragraphs."},
             "no item",
         ],

@@ -45,13 +45,15 @@ def index(paths: Sequence[Path], library: Path, model: str | None, options: Opti
     return followed(lambda follow: add(paths, library, lambda: recognizer(model), follow, None, options))
 
 
-def index_web(urls: Sequence[str], library: Path, model: str | None, allow_local: bool) -> Tally:
+def index_web(
+    urls: Sequence[str], library: Path, model: str | None, options: Options, allow_local: bool
+) -> Tally:
     """Add pages and feeds of the web to a library, as `index` adds files."""
-    from core.fetching import Fetcher
+    from core.fetching import Fetcher, Limits
     from core.syncing import articles_at
 
-    with Fetcher(allow_local=allow_local) as fetcher:
-        found = articles_at(fetcher, urls)
+    with Fetcher(Limits(size=options.max_size), allow_local=allow_local) as fetcher:
+        found = articles_at(fetcher, urls, options)
         return followed(lambda follow: add_articles(found, library, lambda: recognizer(model), follow))
 
 
