@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.library import Library
+from core.library.opening import told_of_file
 from core.library.records import Feed
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say, say_json, table
@@ -115,9 +116,10 @@ def add_list(parser: ArgumentParser) -> None:
 
 
 def run_list(context: Context, options: Namespace) -> int:
-    if not context.library.path.exists() and not context.library.named:
-        found = []
-    else:
+    found: list[Feed] = []
+    with told_of_file(context.library.path):
+        there = context.library.path.exists()
+    if there:
         with context.open() as library:
             found = library.feeds.all()
     if not found:
