@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     """The spaCy pipeline that recognises names."""
     theme: str = ""
     """The app's theme."""
+    frames: str = ""
+    """"whole": send the terminal whole regions, as Textual does, and not only what changed."""
 
 
 class LibraryChoice(NamedTuple):

@@ -15,6 +15,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 import pyte
 
@@ -31,7 +32,46 @@ NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 UNFINISHED = re.compile(rb"\x1b(\[[^@-~]*)?$")
 
 KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+o": "\x0f", "ctrl+d": "\x04", "ctrl+u": "\x15",
-        "up": "\x1b[A", "down": "\x1b[B", "shift+tab": "\x1b[Z"}  # fmt: skip
+        "ctrl+l": "\x0c", "up": "\x1b[A", "down": "\x1b[B", "shift+tab": "\x1b[Z"}  # fmt: skip
+
+
+class Screen(pyte.Screen):
+    """pyte's, which also scrolls on demand (SU, SD), between left and right margins too (DECLRMM)."""
+
+    sides: tuple[int, int] | None = None
+
+    def set_mode(self, *modes: int, **kind: Any) -> None:
+        super().set_mode(*modes, **kind)
+        if kind.get("private") and 69 in modes:
+            self.sides = (0, self.columns)
+
+    def reset_mode(self, *modes: int, **kind: Any) -> None:
+        super().reset_mode(*modes, **kind)
+        if kind.get("private") and 69 in modes:
+            self.sides = None
+
+    def set_sides(self, left: int = 1, right: int = 0) -> None:
+        assert self.sides is not None, "margins that the terminal was not told to heed"
+        self.sides = (left - 1, right or self.columns)
+
+    def scroll_up(self, count: int = 1) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        left, right = self.sides or (0, self.columns)
+        rows = range(top, bottom + 1)
+        before = {y: [self.buffer[y][x] for x in range(left, right)] for y in rows}
+        for y in rows:
+            kept = before.get(y + count, [self.cursor.attrs] * (right - left))
+            self.buffer[y].update(zip(range(left, right), kept, strict=True))
+
+    def scroll_down(self, count: int = 1) -> None:
+        self.scroll_up(-count)
+
+
+class Stream(pyte.ByteStream):
+    """pyte's, for that screen."""
+
+    csi: ClassVar = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down", "s": "set_sides"}
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down", "set_sides"}
 
 
 class Terminal:
@@ -42,10 +82,10 @@ class Terminal:
     ) -> None:
         self.sent = bytearray()
         """Everything that the program has sent."""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._screen = Screen(columns, rows)
+        self._stream = Stream(self._screen)
         self._question = self._held = b""
-        self._master, terminal = os.openpty()
+        self.master, terminal = os.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
@@ -62,7 +102,13 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
+        if self.master >= 0:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        os.close(self.master)
+        self.master = -1
 
     @property
     def lines(self) -> list[str]:
@@ -73,17 +119,23 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Every column of every row: its character and how it is drawn."""
+        columns, rows = self._screen.columns, self._screen.lines
+        return [[tuple(self._screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
+
     def press(self, *keys: str) -> None:
         """Send keys: characters as they are, others by name ("enter", "ctrl+o")."""
         for key in keys:
-            os.write(self._master, KEYS.get(key, key).encode())
+            os.write(self.master, KEYS.get(key, key).encode())
 
     def read(self, seconds: float) -> bytes:
         """What comes within so many seconds; empty when nothing does or the program has ended."""
-        if not select.select([self._master], [], [], max(0.0, seconds))[0]:
+        if not select.select([self.master], [], [], max(0.0, seconds))[0]:
             return b""
         try:
-            data = os.read(self._master, 1 << 16)
+            data = os.read(self.master, 1 << 16)
         except OSError:  # Linux's way to say that the other end was closed
             return b""
         self.sent += data
@@ -127,6 +179,6 @@ class Terminal:
         asked = self._question + data
         for question, answer in ANSWERS.items():
             if question in asked:
-                os.write(self._master, answer)
+                os.write(self.master, answer)
                 asked = asked.replace(question, b"")
         self._question = asked[-8:] if b"\x1b" in asked[-8:] else b""

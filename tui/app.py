@@ -5,6 +5,7 @@ Opening it imports neither spaCy nor sqlite_utils nor any widget that the readin
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -12,15 +13,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-
 from tui import themes
 from tui.desk import Desk
+from tui.frames import SparingApp
 from tui.reading.answers import Shelf
 from tui.screens.reading_room import ReadingRoom
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
 
 def _palette() -> type[Provider]:
@@ -29,7 +30,7 @@ def _palette() -> type[Provider]:
     return CommandTable
 
 
-class WarReaderApp(App[None]):
+class WarReaderApp(SparingApp):
     """The reader over one library."""
 
     TITLE = "warreader"
@@ -64,6 +65,14 @@ class WarReaderApp(App[None]):
             with self.suspend():
                 os.killpg(os.getpgrp(), signal.SIGSTOP)
 
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":  # Windows, or one that the environment names
+            return chosen
+        from tui.driver import SteadyDriver
+
+        return SteadyDriver
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.defaults(self.current_theme.dark)
 
@@ -86,7 +95,10 @@ class WarReaderApp(App[None]):
 
     def on_mount(self) -> None:
         # Textual draws nothing by itself when the shell brings it back after ctrl+z.
-        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
+        if not self.is_headless:  # a lost connection and a shutdown end the app as quitting does
+            for cause in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(cause, self.exit)
 
     def on_ready(self) -> None:
         """The first frame stands: what was imported until now is never garbage, and collecting may begin.

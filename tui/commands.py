@@ -94,6 +94,7 @@ _SHOWN = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "f5": "F5",
 }
 
 
@@ -296,6 +297,10 @@ COMMANDS: tuple[Command, ...] = (
         APP, EVERYWHERE, rank=19,
     ),
     Command("quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once; the place is kept.", APP, EVERYWHERE),
+    Command(
+        "redraw", ("f5", "ctrl+l"), "Draw the screen anew", "",
+        "Where another program wrote over it.", APP, EVERYWHERE,
+    ),
     Command("suspend", ("ctrl+z",), "Suspend", "", "To the shell; fg comes back.", APP, EVERYWHERE),
 )
 # fmt: on

@@ -117,3 +117,16 @@ def test_q_leaves_and_gives_the_terminal_back(reader: Terminal) -> None:
             reader.settle()
     assert reader.wait_for_exit() == 0
     assert b"\x1b[?1049l" in reader.sent, "the alternate screen is left"
+
+
+def test_what_was_sent_by_differences_is_what_a_fresh_drawing_shows(reader: Terminal) -> None:
+    walk = "e 3 j enter j j space w j escape J 1 j 2 G * k b"
+    for key in walk.split(" "):
+        reader.press(" " if key == "space" else key)
+        reader.settle(0.6)
+        shown, sent = reader.cells, len(reader.sent)
+        reader.press("ctrl+l")
+        reader.settle()
+        assert len(reader.sent) - sent > len(reader.text), "it did not draw everything"
+        changed = [row for row, (was, now) in enumerate(zip(shown, reader.cells, strict=True)) if was != now]
+        assert not changed, f"after {key}: {[reader.lines[row] for row in changed]}"

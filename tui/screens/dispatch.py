@@ -106,6 +106,7 @@ MOVING: Mapping[str, Doing] = {
     "top": lambda screen: screen.moving.go_to_end(False),
     "bottom": lambda screen: screen.moving.go_to_end(True),
     "quit": lambda screen: screen.app.exit(),
+    "redraw": lambda screen: screen.app.redraw(),
     "suspend": lambda screen: screen.app.action_suspend_process(),
 }
 """What every screen can do."""

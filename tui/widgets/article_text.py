@@ -137,6 +137,7 @@ class ArticleText(LineView):
         return [(" " * self._shift, ()), *words], ()
 
     def on_resize(self) -> None:
+        self.post_message(self.Moved())  # how much is in view changed, if nothing else did
         if self.width == self._width:
             return
         first, was_laid = self.first_offset, self._width > 0
@@ -149,7 +150,6 @@ class ArticleText(LineView):
         chosen = self._chosen.spans
         if was_laid and chosen:
             self.reveal(chosen[0][:2])
-        self.post_message(self.Moved())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

@@ -51,6 +51,7 @@ def _read(context: Context, *, sample: bool) -> int:
                 f"no theme is called {theme}. Known are {', '.join(sorted(app.available_themes))}."
             )
         app.theme = theme
+    app.whole_frames = app.whole_frames or context.settings.frames == "whole"
     app.run()
     return app.return_code or 0
 
