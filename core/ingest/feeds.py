@@ -29,7 +29,8 @@ from core.ingest.part import Part, storable
 from core.ingest.plain import Heading
 
 _XML = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\])?>\s*)*"
+    # Atomic: what precedes the root is taken in one way alone, or hostile heads would take for ever.
+    r"\s*+(?>(?><\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
     r"<(?:[\w.-]+:)?(?P<root>rss|feed|rdf)\b(?P<rest>[^>]*)>(?P<within>.{0,2000})",
     re.IGNORECASE | re.S,
 )

@@ -238,3 +238,12 @@ def test_a_page_names_its_feeds() -> None:
     assert alternates(page, "https://wire.example/a/") == (
         Subscription("https://wire.example/feed", "All news"),
     )
+
+
+@pytest.mark.parametrize(
+    "head", ["<!--a-->", "<?a?>", "<!doctype [", "<!doctype a>", " ", "<rss", "<!--", '{"version":']
+)
+def test_hostile_heads_are_told_apart_at_once(head: str) -> None:
+    began = time.monotonic()
+    assert not is_feed((head * 5_000).encode()) and not is_opml(head * 5_000)
+    assert not is_urls_file("http://a " * 50_000 + "\nx") and time.monotonic() - began < 2
