@@ -47,7 +47,7 @@ class WarReaderApp(SparingApp):
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
-        self.desk = Desk(self.open_shelf)
+        self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample)
 
     def open_shelf(self, closing: ExitStack) -> Shelf:

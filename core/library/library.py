@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from core.article import Article
 from core.entity import EntityType
 from core.library import articles, deciding, entities, evidence, opening, passages, searching, writing
+from core.library.feeds import Feeds
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
@@ -46,6 +47,8 @@ class Library:
         self.path = path
         self.names = SqlNames(connection)
         """The names, for linking; its writing methods want a transaction."""
+        self.feeds = Feeds(connection, path)
+        """The feeds that its reader follows; writing wants a transaction."""
         self._connection = connection
 
     @classmethod

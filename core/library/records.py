@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.article import Article
@@ -197,6 +197,39 @@ class Evidence:
     def together(self) -> bool:
         """Whether they are one entity now."""
         return self.left.entity == self.right.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that the reader follows, and what became of fetching it."""
+
+    id: int
+    source: str
+    """Its first address, with which the sources of its articles begin for ever."""
+    url: str
+    """The address that is asked."""
+    title: str
+    """The reader's name for it, or ""."""
+    found_title: str
+    """Its own."""
+    tags: tuple[str, ...]
+    etag: str
+    modified: str
+    last_fetched: datetime | None
+    last_status: str
+    failures: int
+    """Fetches that failed, one after the other."""
+    next_due: datetime | None
+    """Not to be asked before, after a failure."""
+    gone: bool
+    """The server said that it is no more."""
+    articles: int
+    """Articles of it in the library."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.title or self.found_title or self.url
 
 
 @dataclass(frozen=True, slots=True)

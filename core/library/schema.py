@@ -154,6 +154,26 @@ _LINKS_TOLD = (
     "CREATE INDEX name_word_by_name ON name_word (name_id)",
 )
 
+_FEEDS = (
+    # AUTOINCREMENT as above. `source` is the first address, which the sources of its articles begin with.
+    """CREATE TABLE feed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL UNIQUE,
+        url TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL DEFAULT '',
+        found_title TEXT NOT NULL DEFAULT '',
+        tags TEXT NOT NULL DEFAULT '[]',  -- JSON array of strings
+        etag TEXT NOT NULL DEFAULT '',
+        modified TEXT NOT NULL DEFAULT '',
+        last_fetched TEXT NOT NULL DEFAULT '',
+        last_status TEXT NOT NULL DEFAULT '',
+        failures INTEGER NOT NULL DEFAULT 0,
+        next_due TEXT NOT NULL DEFAULT '',
+        gone INTEGER NOT NULL DEFAULT 0)""",
+    # An entry whose id was changed is known by its address.
+    "CREATE INDEX article_by_url ON article (url) WHERE url != ''",
+)
+
 migrations = Migrations("warreader.library")
 
 
@@ -188,6 +208,12 @@ def links_told(db: Database) -> None:
     names = db.execute("SELECT id, form FROM name").fetchall()
     words = [(sounds, name) for name, form in names for sounds in spoken(form)]
     db.conn.executemany("INSERT INTO name_word VALUES (?, ?)", words)
+
+
+@migrations()
+def feeds(db: Database) -> None:
+    for statement in _FEEDS:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection, application_id: int, version: int) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from contextlib import ExitStack
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -102,7 +103,7 @@ async def test_a_question_whose_asker_left_is_never_put() -> None:
         closing.callback(put.append, "closed")
         return "a shelf"
 
-    desk = Desk(shelf, clerks=1)
+    desk = Desk(shelf, Path("war.db"), clerks=1)
     first = asyncio.ensure_future(desk.ask(slow))
     await asyncio.to_thread(begun.wait, 5)
     second = asyncio.ensure_future(desk.ask(lambda _: put.append("second")))
@@ -118,7 +119,7 @@ async def test_a_question_whose_asker_left_is_never_put() -> None:
 
 
 async def test_what_a_question_raises_reaches_its_asker() -> None:
-    desk = Desk(lambda closing: cast("Shelf", "a shelf"), clerks=2)
+    desk = Desk(lambda closing: cast("Shelf", "a shelf"), Path("war.db"), clerks=2)
     with pytest.raises(KeyError):
         await desk.ask(lambda _: {}["nothing"])
     assert await desk.ask(lambda _: 1) == 1

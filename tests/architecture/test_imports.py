@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-HEAVY = ("spacy", "thinc", "numpy", "sqlite_utils", "trafilatura", "markdown_it")
+HEAVY = ("spacy", "thinc", "numpy", "sqlite_utils", "trafilatura", "markdown_it", "httpx", "feedparser")
 """What takes from 50 ms to 1.5 s to import, and only indexing needs."""
 
 
@@ -35,7 +35,9 @@ def test_the_written_arrows_hold() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("room", ["pipeline", "library", "ingest", "recognition", "linking", "sample"])
+@pytest.mark.parametrize(
+    "room", ["pipeline", "library", "ingest", "recognition", "linking", "sample", "fetching", "syncing"]
+)
 def test_no_room_of_core_loads_the_app_or_textual(room: str) -> None:
     loaded = loaded_by(f"import core.{room}")
     assert not {name for name in loaded if name.split(".")[0] in ("tui", "textual")}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from core import settings
+from core.ingest import Options
 from core.library import LibraryError
-from core.pipeline import OnProgress, Progress, Recognizes, Summary, add
+from core.pipeline import OnProgress, Progress, Recognizes, Summary, add, add_articles
 from tui.cli.context import CommandError
 
 
@@ -20,6 +21,9 @@ class Tally:
 
     summary: Summary
     error: BaseException | None = None
+
+    def __add__(self, later: Tally) -> Tally:
+        return Tally(self.summary + later.summary, self.error or later.error)
 
 
 def recognizer(model: str | None) -> Recognizes:
@@ -36,8 +40,25 @@ def recognizer(model: str | None) -> Recognizes:
         raise CommandError(str(error)) from error
 
 
-def index(paths: Sequence[Path], library: Path, model: str | None) -> Tally:
+def index(paths: Sequence[Path], library: Path, model: str | None, options: Options | None = None) -> Tally:
     """Add paths to a library; an interrupt, a missing model or the library's trouble ends it early."""
+    return followed(lambda follow: add(paths, library, lambda: recognizer(model), follow, None, options))
+
+
+def index_web(
+    urls: Sequence[str], library: Path, model: str | None, options: Options, allow_local: bool
+) -> Tally:
+    """Add pages and feeds of the web to a library, as `index` adds files."""
+    from core.fetching import Fetcher, Limits
+    from core.syncing import articles_at
+
+    with Fetcher(Limits(size=options.max_size), allow_local=allow_local) as fetcher:
+        found = articles_at(fetcher, urls, options)
+        return followed(lambda follow: add_articles(found, library, lambda: recognizer(model), follow))
+
+
+def followed(run: Callable[[OnProgress], Summary]) -> Tally:
+    """Run what adds articles (`add`, `add_articles`) under a progress bar."""
     tally = Tally(Summary())
     with progress_bar() as show:
 
@@ -46,7 +67,7 @@ def index(paths: Sequence[Path], library: Path, model: str | None) -> Tally:
             show(progress)
 
         try:
-            tally.summary = add(paths, library, lambda: recognizer(model), follow)
+            tally.summary = run(follow)
         except (KeyboardInterrupt, LibraryError, CommandError) as error:
             tally.error = error
     return tally

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import Future
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -24,11 +26,11 @@ from core.library.records import Counts
 from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Answer, Desk
 from tui.reading import answers
-from tui.reading.answers import Dossier, Listed, Opened, Shelf
+from tui.reading.answers import Dossier, Listed, Opened, Opening, Shelf
 from tui.reading.page import Page
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_decisions, room_titles
+from tui.screens import room_commands, room_decisions, room_news, room_titles
 from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
 from tui.screens.walking import Steps, StepTo
 from tui.widgets.article_text import ArticleText
@@ -88,7 +90,11 @@ class ReadingRoom(CommandScreen):
         self._typed_ahead: list[str] = []
         """Commands that wait for an article that is on its way."""
         self._settling: Timer | None = None
-        self._opening = desk.put(answers.opening)
+        self.fresh = 0
+        """Articles that came in since the reader last moved in the list."""
+        self.stamp = desk.stamp()
+        """Of the library's files, when their content was last shown."""
+        self._opening: Future[Opening] | None = desk.put(answers.opening)
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -119,6 +125,7 @@ class ReadingRoom(CommandScreen):
         self.card.show(None)
         self.go_to_pane(Pane.TEXT)
         self.open_room()
+        self.set_interval(room_news.EVERY, partial(room_news.look, self))
 
     # Panes.
 
@@ -224,8 +231,10 @@ class ReadingRoom(CommandScreen):
     @work(exclusive=True, group="article")
     async def open_room(self) -> None:
         """Show where the reader left off."""
+        opened = self._opening or self.desk.put(answers.opening)
+        self._opening = None
         try:
-            opening = await asyncio.wrap_future(self._opening)
+            opening = await asyncio.wrap_future(opened)
         except LibraryError as error:
             self.app.exit(return_code=1, message=str(error))
             return
@@ -247,11 +256,18 @@ class ReadingRoom(CommandScreen):
 
     def action_run(self, command_id: str) -> None:
         """Run a command; what is typed ahead of an article on its way is meant for that article."""
+        if self.pane is Pane.ARTICLES:
+            self.fresh = 0
         summed = self._steps is not None and not self._typed_ahead and command_id in self._steps.commands
         if summed or command_id in IMPATIENT or not self._arriving:
             super().action_run(command_id)
         else:
             self._typed_ahead.append(command_id)
+
+    @property
+    def resting(self) -> bool:
+        """Whether the reader is not just on the way somewhere, and sees this room."""
+        return self.app.screen is self and not self._arriving and self._settling is None
 
     @property
     def _arriving(self) -> bool:
@@ -284,6 +300,7 @@ class ReadingRoom(CommandScreen):
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int) -> None:
         """Show an entity in the right pane."""
+        self._settling = None
         if (place := self.place) is None:
             return
         start = place.start or 0
@@ -320,7 +337,7 @@ class ReadingRoom(CommandScreen):
         if self.page is None or opened.page.id != self.page.id:
             self._turn_to(opened)
         if place.entity is not None:
-            self._before = (place.entity, opened.page.id, opened.first)
+            self.note_before(place.entity, opened)
         self.choose(opened.page.at(place.start), place.entity)
         if self.chosen is not None or place.start is not None:
             start = place.start or 0
@@ -331,6 +348,10 @@ class ReadingRoom(CommandScreen):
             self.trail = self.trail.visit(self.place or place)
         self.keep_place()
         self.show_words()
+
+    def note_before(self, entity: int, opened: Opened) -> None:
+        """Note how many passages of an entity stand in the articles before the open one."""
+        self._before = (entity, opened.page.id, opened.first)
 
     def renew_page(self, opened: Opened, entity: int | None) -> None:
         """Show the open article again after its mentions came to be others', scrolled as it was."""

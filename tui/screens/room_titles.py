@@ -44,7 +44,8 @@ def _title_line(room: ReadingRoom, row: Row) -> None:
 
 def _tab(room: ReadingRoom, pane: Pane) -> list[Part]:
     number = str(list(room.views).index(pane) + 1)
-    words = {Pane.ARTICLES: "Articles", Pane.TEXT: "Text", Pane.MENTIONS: "Mentions"}[pane]
+    new = f" +{room.fresh:,}" if room.fresh else ""
+    words = {Pane.ARTICLES: f"Articles{new}", Pane.TEXT: "Text", Pane.MENTIONS: "Mentions"}[pane]
     mark = "on" if pane is room.pane else "tab"
     return [Part(f" {number} {words} ", mark, f"pane_{pane}"), Part(" ")]
 
@@ -53,7 +54,8 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
     """A pane's title, and what stands at its right."""
     if pane is Pane.ARTICLES:
         total = room.counts.articles if room.counts else 0
-        return "Articles", f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
+        words = joined("Articles", f"{room.fresh:,} new" if room.fresh else "")
+        return words, f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
     if pane is Pane.TEXT:
         page = room.page
         if page is None:

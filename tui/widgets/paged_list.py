@@ -84,6 +84,29 @@ class PagedList(LineView, Generic[Record]):
         self.refresh()
         self._want()
 
+    @property
+    def in_view(self) -> int:
+        """How many entries fit into the view, begun ones included."""
+        return self.height // self.rows + 2
+
+    @property
+    def eye(self) -> int:
+        """The entry on which the eyes rest: the cursor's, or the first in view where that is out of sight."""
+        first, cursor = self.top // self.rows, self.cursor
+        return cursor if first <= cursor < first + max(1, self.height // self.rows) else first
+
+    def renew(self, count: int, cursor: int, anchor: int, offset: int, records: Sequence[Record]) -> None:
+        """Show the list as it is now; the entry on which the eyes rest is `anchor` now, and stays there."""
+        top = self.top + (anchor - self.eye) * self.rows
+        self.count, self.cursor = count, max(0, min(count - 1, cursor))
+        self._pages.clear()
+        self._asked = None
+        self._keep(offset, records)
+        self.set_length(count * self.rows)
+        self.go_to_line(top)
+        self.refresh()
+        self._want()
+
     def fill(self, offset: int, records: Sequence[Record]) -> None:
         """Take records that were wanted; `offset` is a page's beginning."""
         self._keep(offset, records)

@@ -1,10 +1,31 @@
 """The table of commands, in the order in which help lists them."""
 
-from tui.cli.commands import add, decide, doubts, entities, export, listing, reader, search, show, why
+from tui.cli.commands import (
+    add,
+    decide,
+    doubts,
+    entities,
+    export,
+    feeds,
+    listing,
+    reader,
+    search,
+    show,
+    sync,
+    watch,
+    why,
+)
 from tui.cli.commands.command import Command
 
 COMMANDS = (
     Command("add", "add articles: files, or directories with all below them", add.add_arguments, add.run),
+    Command(
+        "subscribe", "follow feeds: addresses, OPML or newsboat's urls", feeds.add_subscribe, feeds.subscribe
+    ),
+    Command("unsubscribe", "follow a feed no longer", feeds.add_unsubscribe, feeds.unsubscribe),
+    Command("feeds", "list the feeds, and what became of fetching them", feeds.add_list, feeds.run_list),
+    Command("sync", "fetch what is new in the feeds", sync.add_arguments, sync.run),
+    Command("watch", "add what comes into a directory, until stopped", watch.add_arguments, watch.run),
     Command("list", "list the articles, newest first", listing.add_arguments, listing.run),
     Command("show", "print an article", show.add_arguments, show.run),
     Command(

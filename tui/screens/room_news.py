@@ -1,0 +1,94 @@
+"""How the reading room takes in what others add to its library while it is open.
+
+Nothing moves under the reader's eyes: the entries in view stay where they are, new ones wait above or below,
+and a small number tells of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.reading.news import Eye, News, news
+from tui.reading.trail import Place
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+
+EVERY = 2.0
+"""Seconds between two looks at whether somebody has written to the library."""
+
+
+def look(room: ReadingRoom) -> None:
+    """Take in what was added; while the reader is on the way somewhere that waits for the next look."""
+    stamp = room.desk.stamp()
+    if stamp == room.stamp or not room.resting:
+        return
+    if room.page is None:
+        room.stamp = stamp
+        room.open_room()
+    elif (seen := eye(room)) is not None:
+        room.stamp = stamp
+        room.run_worker(_take(room, seen), group="news", exclusive=True)
+
+
+async def _take(room: ReadingRoom, seen: Eye) -> None:
+    found = await room.ask(lambda shelf: news(shelf, seen))
+    if room.resting and eye(room) == seen:
+        show(room, seen, found)
+    else:  # the reader went on meanwhile
+        room.stamp = ()
+
+
+def eye(room: ReadingRoom) -> Eye | None:
+    """Where the reader is; None while entries that would tell are still on their way."""
+    articles, passages = room.article_list, room.passage_list
+    cursor, anchor = articles.chosen, articles.record(articles.eye)
+    if cursor is None or anchor is None:
+        return None
+    shown = room.dossier is not None and room.entity == room.dossier.entity.id
+    passage, stays = passages.chosen, passages.record(passages.eye)
+    return Eye(
+        cursor=cursor.summary.id,
+        anchor=anchor.summary.id,
+        around=articles.in_view,
+        place=room.place,
+        passage_cursor=(passage.article, passage.start) if shown and passage else None,
+        passage_anchor=(stays.article, stays.start) if shown and stays else None,
+        passages_around=passages.in_view,
+    )
+
+
+def show(room: ReadingRoom, seen: Eye, found: News) -> None:
+    """Bring the lists, the counts and the open article's entities up to date."""
+    before = room.counts
+    if before is not None:
+        room.fresh += max(0, found.counts.articles - before.articles)
+    room.counts = found.counts
+    articles = room.article_list
+    if found.opened is not None:
+        articles.mark_open(found.opened.page.id, found.opened.position)
+    articles.renew(found.counts.articles, found.cursor, found.anchor, found.offset, found.listed)
+    if found.opened is not None and not _take_page(room, found):
+        _take_dossier(room, seen.place, found)
+    room.show_words()
+
+
+def _take_page(room: ReadingRoom, found: News) -> bool:
+    """Show the open article with the entities that its names belong to now; whether any is another."""
+    assert found.opened is not None
+    now, page = found.opened.page, room.page
+    if page is None or now.text != page.text or now.mentions == page.mentions:
+        return False
+    room.renew_page(found.opened, room.entity)
+    return True
+
+
+def _take_dossier(room: ReadingRoom, place: Place | None, found: News) -> None:
+    assert found.opened is not None
+    if place is None or place.entity is None or found.dossier is None:
+        return
+    room.dossier = now = found.dossier
+    room.note_before(place.entity, found.opened)
+    room.card.show(now)
+    room.passage_list.renew(now.count, found.passage_cursor, found.passage_anchor, now.offset, now.passages)
