@@ -1,12 +1,12 @@
-"""One article's way from file to library: ingest, recognition, linking, storing.
+"""One article's way from its source to the library: ingest, recognition, linking, storing.
 
-The files stream through: an unchanged file is passed over before recognition, recognition works in its own
+The articles stream through: an unchanged one is passed over before recognition, recognition works in its own
 batches, and each article is linked and stored in one transaction. What fails is noted and the rest goes on.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -42,14 +42,16 @@ class Summary:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
-    failed: tuple[tuple[Path, str], ...] = ()
-    """(path, what is wrong and what to do)."""
-    notes: tuple[tuple[Path, str], ...] = ()
-    """(path, what a reader should know of an article that was stored)."""
+    failed: tuple[tuple[str, str], ...] = ()
+    """(source as it was named, what is wrong and what to do)."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """(source, what a reader should know of an article that was stored)."""
+    formats: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    """(format, articles of it that were read), the commonest first."""
 
     @property
     def done(self) -> int:
-        """Files that are dealt with, one way or another."""
+        """Articles and failures that are dealt with."""
         return self.added + self.updated + self.unchanged + len(self.failed)
 
 
@@ -58,11 +60,13 @@ class Progress:
     """How far adding has come."""
 
     total: int
-    """Files to deal with."""
+    """Files, and of those that hold many articles the articles met so far."""
     summary: Summary
 
 
 OnProgress = Callable[[Progress], None]
+Found = Iterable[Article | ingest.IngestError]
+"""What was read: articles, and the trouble with others; an error that is raised ends them."""
 
 
 def add(
@@ -71,22 +75,29 @@ def add(
     load_recognizer: Callable[[], Recognizes],
     on_progress: OnProgress | None = None,
     make_linker: Callable[[NameStore], Links] | None = None,
+    options: ingest.Options | None = None,
 ) -> Summary:
-    """Add files and directories to the library at `library_path`.
+    """Add files, directories, patterns and standard input ("-") to the library at `library_path`.
 
     The recogniser is loaded once the first article needs it. Raises LibraryError where the library can't be
     written and what `load_recognizer` raises; whatever was stored before stays.
     """
     with Library.open(library_path) as library:
+        run = _Run(library, on_progress or (lambda _: None), options or ingest.Options())
+        return run.through(run.of_files(list(paths)), load_recognizer, make_linker)
+
+
+def add_articles(
+    found: Found,
+    library_path: Path,
+    load_recognizer: Callable[[], Recognizes],
+    on_progress: OnProgress | None = None,
+    make_linker: Callable[[NameStore], Links] | None = None,
+) -> Summary:
+    """As `add`, for articles that were read elsewhere: from feeds, from pages of the web."""
+    with Library.open(library_path) as library:
         run = _Run(library, on_progress or (lambda _: None))
-        articles = run.needed(list(paths))
-        first = next(articles, None)
-        if first is not None:
-            run.store(
-                _annotated(load_recognizer(), chain([first], articles), run.fail),
-                make_linker(library.names) if make_linker else _linker(library),
-            )
-        return run.summary
+        return run.through(run.needed(found, ""), load_recognizer, make_linker)
 
 
 def _linker(library: Library) -> Links:
@@ -103,12 +114,29 @@ class _Run:
 
     library: Library
     on_progress: OnProgress
+    options: ingest.Options = field(default_factory=ingest.Options)
     total: int = 0
     summary: Summary = field(default_factory=Summary)
-    paths: dict[str, Path] = field(default_factory=dict)
-    """Articles on their way, by source."""
+    on_their_way: dict[str, str] = field(default_factory=dict)
+    """By source, the articles that are read and not yet stored, as the user named them."""
+    formats: Counter[str] = field(default_factory=Counter)
 
-    def needed(self, paths: list[Path]) -> Iterator[Article]:
+    def through(
+        self,
+        articles: Iterator[Article],
+        load_recognizer: Callable[[], Recognizes],
+        make_linker: Callable[[NameStore], Links] | None,
+    ) -> Summary:
+        """Recognise, link and store these articles; returns what it came to."""
+        first = next(articles, None)
+        if first is not None:
+            self.store(
+                _annotated(load_recognizer(), chain([first], articles), self.fail),
+                make_linker(self.library.names) if make_linker else _linker(self.library),
+            )
+        return self.summary
+
+    def of_files(self, paths: list[Path]) -> Iterator[Article]:
         """Read the files, note those that fail or are unchanged, and hand on the rest."""
         files = [(path, list(ingest.discover([path]))) for path in paths]
         library = self.library.path.absolute()
@@ -116,27 +144,38 @@ class _Run:
         self.total = sum(max(1, len(found)) for _, found in files)
         for path, found in files:
             if not found:
-                self._note(failed=(path, "no files in this directory. Name one that holds articles."))
+                self._note(failed=(str(path), "no files in this directory. Name one that holds articles."))
             for file in found:
-                if file.absolute() in own:
+                if isinstance(file, ingest.IngestError):
+                    self._note(failed=(file.where, file.reason))
+                elif file.absolute() in own:
                     self.total -= 1
                 else:
-                    yield from self._read(file)
+                    self.total -= 1  # `needed` counts what is in it
+                    yield from self.needed(ingest.read(file, self.options), str(file))
 
-    def _read(self, file: Path) -> Iterator[Article]:
-        try:
-            article = ingest.read(file)
-        except ingest.IngestError as error:
-            self._note(failed=(file, error.reason))
-            return
-        except Exception as error:  # a parser's trouble with one file is no other's
-            self._note(failed=(file, _trouble("read", error)))
-            return
-        if article.provenance.source in self.paths or self.library.known(article) is Outcome.UNCHANGED:
-            self._note(outcome=Outcome.UNCHANGED)
-            return
-        self.paths[article.provenance.source] = file
-        yield article
+    def needed(self, found: Found, where: str) -> Iterator[Article]:
+        """Of what was read of one source, the articles that are new or have changed; the rest is noted.
+
+        `where` is what the user called the source, or "" where the articles' own sources name them.
+        """
+        before = self.total
+        for one in _until_it_fails(found, where):
+            self.total += 1
+            if isinstance(one, ingest.IngestError):
+                self._note(failed=(one.where, one.reason))
+                continue
+            origin = one.provenance
+            self.formats[origin.format] += 1
+            if origin.source in self.on_their_way or self.library.known(one) is Outcome.UNCHANGED:
+                self._note(outcome=Outcome.UNCHANGED)
+                continue
+            part = "".join(origin.source.partition("#")[1:])
+            self.on_their_way[origin.source] = where + part if where else origin.source
+            yield one
+        if self.total == before and where:
+            self.total += 1
+            self._note(failed=(where, "no articles in it. Nothing to add."))
 
     def store(self, annotated: Iterable[tuple[Article, Annotation]], linker: Links) -> None:
         """Link and store each article in a transaction of its own."""
@@ -148,9 +187,9 @@ class _Run:
             except Exception as error:  # one article's trouble is no other's
                 self.fail(article, error)
                 continue
-            path, encoding = self._done(article), article.provenance.encoding
+            where, encoding = self._done(article), article.provenance.encoding
             note = "" if encoding == "utf-8" else f"not sound UTF-8; read as {encoding}."
-            self._note(outcome=outcome, note=(path, note) if note else None)
+            self._note(outcome=outcome, note=(where, note) if note else None)
 
     def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
         with self.library.transaction():
@@ -163,16 +202,16 @@ class _Run:
         """Note an article that recognition, linking or storing could not deal with."""
         self._note(failed=(self._done(article), _trouble("indexed", error)))
 
-    def _done(self, article: Article) -> Path:
-        """Strike an article off those on their way; returns the path as it was given."""
-        return self.paths.pop(article.provenance.source)
+    def _done(self, article: Article) -> str:
+        """Strike an article off those on their way; returns its source as the user named it."""
+        return self.on_their_way.pop(article.provenance.source)
 
     def _note(
         self,
         *,
         outcome: Outcome | None = None,
-        failed: tuple[Path, str] | None = None,
-        note: tuple[Path, str] | None = None,
+        failed: tuple[str, str] | None = None,
+        note: tuple[str, str] | None = None,
     ) -> None:
         s = self.summary
         self.summary = replace(
@@ -182,8 +221,19 @@ class _Run:
             unchanged=s.unchanged + (outcome is Outcome.UNCHANGED),
             failed=(*s.failed, failed) if failed else s.failed,
             notes=(*s.notes, note) if note else s.notes,
+            formats=tuple(self.formats.most_common()),
         )
         self.on_progress(Progress(self.total, self.summary))
+
+
+def _until_it_fails(found: Found, where: str) -> Iterator[Article | ingest.IngestError]:
+    """What was read; what is raised on the way becomes the last of it."""
+    try:
+        yield from found
+    except ingest.IngestError as error:
+        yield error
+    except Exception as error:  # a parser's trouble with one source is no other's
+        yield ingest.IngestError(where, _trouble("read", error))
 
 
 def _trouble(what: str, error: Exception) -> str:

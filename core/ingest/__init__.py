@@ -1,11 +1,14 @@
-"""From bytes to articles: what a file is, is told by its content, never by its ending.
+"""From bytes to articles: what a source is, is told by its content, never by its ending.
 
-A file passes `sources` (found, read within limits), `decoding` (bytes to text, the encoding named) and then
-one of `plain`, `markdown` and `html`, which tell the article's text and what it says about itself.
+`sources` finds files and reads them within limits, `formats` knows which module reads what, and a module
+for each format gives the articles: one or many. `decoding` names the encoding of text, `mending` repairs
+what was damaged on its way, `composing` puts together what several places tell of an article.
 """
 
 from core.ingest.errors import IngestError
-from core.ingest.reading import read
+from core.ingest.options import Options
+from core.ingest.part import Part
+from core.ingest.reading import parse, read, read_one
 from core.ingest.sources import discover, source_of
 
-__all__ = ["IngestError", "discover", "read", "source_of"]
+__all__ = ["IngestError", "Options", "Part", "discover", "parse", "read", "read_one", "source_of"]

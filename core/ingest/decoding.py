@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 from core.ingest.errors import IngestError
 
@@ -39,7 +38,7 @@ _SYMBOL_INSIDE = re.compile(
 )
 
 
-def decode(path: Path, data: bytes, declared: str = "") -> tuple[str, str]:
+def decode(where: str, data: bytes, declared: str = "") -> tuple[str, str]:
     """The text of `data` and the encoding that decoded it; newlines and a UTF-8 byte order mark are kept.
 
     `declared` is what the content itself says (HTML's charset). Raises IngestError for binary data.
@@ -48,14 +47,16 @@ def decode(path: Path, data: bytes, declared: str = "") -> tuple[str, str]:
         if data.startswith(mark):
             return _clean(data.decode(encoding, "replace")), encoding
     if data.startswith(_BINARY) or b"\0" in data or _controls(data) > _MANY * len(data):
-        raise IngestError(path, "a binary file, not text. Convert it to text or HTML and add that.")
+        raise IngestError(
+            where, "a binary file of a kind that is not read. Convert it to text or HTML and add that."
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_other(path, data, declared)
+        return _decode_other(where, data, declared)
 
 
-def _decode_other(path: Path, data: bytes, declared: str) -> tuple[str, str]:
+def _decode_other(where: str, data: bytes, declared: str) -> tuple[str, str]:
     mended = data.decode("utf-8", "replace")
     damaged = mended.count("\N{REPLACEMENT CHARACTER}")
     # A few broken bytes in sound UTF-8 are damage; guessing another encoding would spoil all the rest.
@@ -68,10 +69,10 @@ def _decode_other(path: Path, data: bytes, declared: str) -> tuple[str, str]:
                 return _clean(data.decode(encoding)), encoding
         except (LookupError, ValueError):
             pass
-    return _guess(path, data)
+    return _guess(where, data)
 
 
-def _guess(path: Path, data: bytes) -> tuple[str, str]:
+def _guess(where: str, data: bytes) -> tuple[str, str]:
     """The reading that charset-normalizer finds likeliest, and of readings as likely the commoner encoding.
 
     Left to itself it takes French for Windows-1250, since "ŕ" is as good a letter to it as "à".
@@ -81,7 +82,7 @@ def _guess(path: Path, data: bytes) -> tuple[str, str]:
     matches = from_bytes(data)
     best = matches.best()
     if best is None:
-        raise IngestError(path, "in no encoding that can be told. Save it as UTF-8 and add it again.")
+        raise IngestError(where, "in no encoding that can be told. Save it as UTF-8 and add it again.")
     likely = (match for match in matches if match.chaos <= best.chaos + _AS_LIKELY)
     chosen = min(likely, key=lambda m: (len(_SYMBOL_INSIDE.findall(str(m)[:50_000])), _rarity(m.encoding)))
     encoding = min(chosen.could_be_from_charset, key=_rarity)

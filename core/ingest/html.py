@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from core.ingest import outlets
+from core.article import Article
+from core.ingest.composing import Told, compose, one_line, outlet_of, titled
 from core.ingest.dates import find_date
-from core.ingest.errors import IngestError
-from core.ingest.plain import Heading, read_heading
+from core.ingest.mending import tidy
+from core.ingest.options import Options
+from core.ingest.page import linked_data, of_head
+from core.ingest.part import Part
+from core.ingest.plain import Heading
+from core.ingest.text import decoded
 
 _OPENING = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
@@ -25,12 +30,16 @@ _OVERLOADED = re.compile(
     rf"""<[a-z][^\s<>]*+(?:[\s/]++[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){{{_MOST_ATTRIBUTES}}}""",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def recognises(part: Part) -> bool:
+    """Whether a part opens as HTML does."""
+    return is_html(part.head())
 
 
 def is_html(text: str) -> bool:
     """Whether a text opens as HTML does."""
-    return bool(_OPENING.match(text[:4096]))
+    return bool(_OPENING.match(text[:20_000]))
 
 
 def declared_charset(data: bytes) -> str:
@@ -39,34 +48,54 @@ def declared_charset(data: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def read(path: Path, page: str) -> tuple[str, Heading]:
-    """The article's headline and paragraphs, blank lines between, and its heading; raises IngestError."""
-    if page.count("<") > _MOST_TAGS or _OVERLOADED.search(page):
-        raise IngestError(path, "too many tags or attributes for an article. Save its text and add that.")
-    document = _extract(page)
-    paragraphs = [_BLANKS.sub(" ", line).strip() for line in (_field(document, "text")).splitlines()]
-    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
-    if not paragraphs:
-        raise IngestError(path, "no article found in the page. Save its text and add that.")
-    title = _field(document, "title")
-    if title and paragraphs[0] == title:
-        del paragraphs[0]
-    text = "\n\n".join(filter(None, [title, *paragraphs]))
-    return text, _heading(document, title, read_heading(text))
+def read(part: Part, options: Options) -> Iterator[Article]:
+    """The one article of a page; raises IngestError where trafilatura finds none."""
+    # What a server declares stands over what the page does.
+    page, encoding = decoded(part, part.charset or declared_charset(part.data))
+    text, told = article_of(part, page)
+    yield compose(part, text, told, "html", encoding=encoding)
 
 
-def _extract(page: str) -> Any:
-    """trafilatura's document, or None where it finds no article."""
+def article_of(part: Part, page: str) -> tuple[str, list[Told]]:
+    """A page's article, headline and paragraphs with blank lines between, and what the page tells of it.
+
+    Raises IngestError where there is none.
+    """
     import trafilatura  # 0.5 s with lxml, which only pages need pay
+
+    if page.count("<") > _MOST_TAGS or _OVERLOADED.search(page):
+        raise part.error("too many tags or attributes for an article. Save its text and add that.")
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        raise part.error("no article found in the page. Save its text and add that.")
+    told = [*linked_data(tree), *of_head(tree)]
+    document = _extract(tree, part.url)
+    found = tidy(_field(document, "text")).splitlines()
+    paragraphs = [paragraph for paragraph in map(one_line, found) if paragraph]
+    if not paragraphs:
+        raise part.error("no article found in the page. Save its text and add that.")
+    title = one_line(tidy(_field(document, "title")))
+    own = _heading(document)
+    canonical = next((heading.canonical_url for _, heading in told if heading.canonical_url), own.url)
+    address = (
+        ("where it was got", Heading(url=part.url)) if part.url else ("the page", Heading(url=canonical))
+    )
+    return titled(title, paragraphs), [("the page", Heading(title=title)), address, *told, ("the page", own)]
+
+
+def _extract(tree: Any, url: str) -> Any:
+    """trafilatura's document, or None where it finds no article."""
+    import trafilatura
 
     with warnings.catch_warnings():
         # A page's odd date ("2022-06-24T10 AZ") makes dateutil warn of its own doubts.
         warnings.simplefilter("ignore")
         return trafilatura.bare_extraction(
-            page,
+            tree,
+            url=url or None,
             with_metadata=True,
             include_comments=False,
-            # Guessing a date from any number on the page is worse than none.
+            # htmldate's: guessing a date from any number on the page is worse than none.
             date_extraction_params={
                 "original_date": True,
                 "extensive_search": False,
@@ -75,15 +104,12 @@ def _extract(page: str) -> Any:
         )
 
 
-def _heading(document: Any, title: str, found: Heading) -> Heading:
+def _heading(document: Any) -> Heading:
     url = _field(document, "url")
-    site = _field(document, "sitename")
     return Heading(
-        title=title or found.title,
-        outlet=outlets.named(site) or outlets.of_address(url) or site or found.outlet,
-        byline=_field(document, "author") or found.byline,
-        dateline=found.dateline,
-        published=find_date(_field(document, "date")) or found.published,
+        outlet=outlet_of(_field(document, "sitename"), url),
+        byline=_field(document, "author"),
+        published=find_date(_field(document, "date")),
         language=_field(document, "language")[:2].lower(),
         url=url,
     )

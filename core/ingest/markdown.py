@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.ingest import outlets
+from core.article import Article
+from core.ingest.composing import compose, outlet_of, titled
 from core.ingest.dates import find_date
-from core.ingest.errors import IngestError
-from core.ingest.plain import Heading, read_heading
+from core.ingest.mending import tidy
+from core.ingest.options import Options
+from core.ingest.part import Part
+from core.ingest.plain import Heading
+from core.ingest.text import decoded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,38 +34,29 @@ _KEYS = {
     "byline": ("byline", "author", "authors", "by"),
     "dateline": ("dateline",),
     "published": ("published", "date", "publication_date", "pubdate"),
+    "updated": ("updated", "modified", "lastmod", "last_modified"),
     "language": ("language", "lang"),
     "url": ("url", "link", "canonical_url", "canonical"),
 }
 
 
-def is_markdown(text: str) -> bool:
-    """Whether a text is Markdown for certain: it opens with front matter or a heading, or has web links."""
-    head = text[:20_000]
+def recognises(part: Part) -> bool:
+    """Whether a part is Markdown for certain: it opens with front matter or a heading, or has web links."""
+    head = part.head()
     return bool(_fields(head)[0] or _HEADING_FIRST.match(head)) or len(_LINK.findall(head)) > 1
 
 
-def read(path: Path, source: str) -> tuple[str, Heading]:
-    """The article's headline and paragraphs, blank lines between, and its heading; raises IngestError."""
+def read(part: Part, options: Options) -> Iterator[Article]:
+    """The one article of a Markdown text: its headline and paragraphs, blank lines between."""
+    source, encoding = decoded(part)
     fields, start = _fields(source)
-    title, paragraphs = _paragraphs(source[start:])
+    title, paragraphs = _paragraphs(tidy(source[start:]))
     told = _heading(fields)
     title = told.title or title
-    if title and paragraphs[:1] == [title]:
-        del paragraphs[0]
     if not paragraphs and not title:
-        raise IngestError(path, "Markdown without any text. Nothing to add.")
-    text = "\n\n".join(filter(None, [title, *paragraphs]))
-    found = read_heading(text)
-    return text, Heading(
-        title=title or found.title,
-        outlet=told.outlet or found.outlet,
-        byline=told.byline or found.byline,
-        dateline=told.dateline or found.dateline,
-        published=told.published or found.published,
-        language=told.language,
-        url=told.url,
-    )
+        raise part.error("Markdown without any text. Nothing to add.")
+    heads = (("front matter", told), ("first heading", Heading(title=title)))
+    yield compose(part, titled(title, paragraphs), heads, "markdown", encoding=encoding)
 
 
 def _fields(source: str) -> tuple[dict[str, str], int]:
@@ -101,11 +96,9 @@ def _heading(fields: dict[str, str]) -> Heading:
     told = {
         field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in _KEYS.items()
     }
-    published = find_date(told.pop("published"))
-    heading = Heading(**told, published=published)
-    return replace(
-        heading, outlet=outlets.named(heading.outlet) or heading.outlet or outlets.of_address(heading.url)
-    )
+    days = {field: find_date(told.pop(field)) for field in ("published", "updated")}
+    heading = replace(Heading(**told), **days)  # type: ignore[arg-type]
+    return replace(heading, outlet=outlet_of(heading.outlet, heading.url))
 
 
 def _paragraphs(markdown: str) -> tuple[str, list[str]]:

@@ -63,6 +63,8 @@ class Heading:
     published: date | None = None
     language: str = ""
     url: str = ""
+    updated: date | None = None
+    canonical_url: str = ""
 
 
 def read_heading(text: str) -> Heading:

@@ -1,58 +1,65 @@
-"""One file's way to an Article: bytes, then text, then what the text says about itself."""
+"""A source's way to its articles: bytes, then the format that they are in, then what is in them."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
-from core.article import Article, Provenance
-from core.ingest import html, markdown
-from core.ingest.decoding import decode
+from core.article import Article
 from core.ingest.errors import IngestError
-from core.ingest.plain import Heading, read_heading
-from core.ingest.sources import read_bytes, source_of
+from core.ingest.formats import Format, format_of
+from core.ingest.options import Options
+from core.ingest.part import Budget, Part
+from core.ingest.sources import STDIN, read_bytes, read_stdin, source_of
 
-_WORD = re.compile(r"\w")
-
-
-def read(path: Path) -> Article:
-    """Read one file as an article; raises IngestError, whose text is one line for the user."""
-    data = read_bytes(path)
-    if not data.strip():
-        raise IngestError(path, "empty. Nothing to add.")
-    text, encoding = decode(path, data, html.declared_charset(data))
-    if not text.strip():
-        raise IngestError(path, "empty but for white space. Nothing to add.")
-    if not _WORD.search(text):
-        raise IngestError(path, "without any words. Nothing to add.")
-    form = _format(text)
-    if form == "html":
-        text, heading = html.read(path, text)
-    elif form == "markdown":
-        text, heading = markdown.read(path, text)
-    else:
-        heading = read_heading(text)
-    origin = Provenance(source_of(path), hashlib.sha256(data).hexdigest(), datetime.now(UTC), form, encoding)
-    return _article(text, heading, origin)
+UNASKED = Options()
 
 
-def _format(text: str) -> str:
-    if html.is_html(text):
-        return "html"
-    return "markdown" if markdown.is_markdown(text) else "text"
+def read(path: Path, options: Options = UNASKED) -> Iterator[Article | IngestError]:
+    """The articles of a file, or of standard input for "-".
+
+    An IngestError among them is one article's trouble (a member's, a row's), and the rest goes on. A file
+    that fails as a whole raises it, when the first article is asked for.
+    """
+    data = read_stdin(options.max_size) if path == STDIN else read_bytes(path, options.max_size)
+    budget = Budget(options.max_size)
+    yield from parse(Part(data, source_of(path), str(path), path.name, budget=budget), options)
 
 
-def _article(text: str, heading: Heading, origin: Provenance) -> Article:
-    return Article(
-        text=text,
-        provenance=origin,
-        title=heading.title,
-        outlet=heading.outlet,
-        byline=heading.byline,
-        dateline=heading.dateline,
-        published=heading.published,
-        language=heading.language,
-        url=heading.url,
-    )
+def parse(part: Part, options: Options = UNASKED) -> Iterator[Article | IngestError]:
+    """The articles of bytes that are at hand: a file's, a member's, a server's answer; as `read`.
+
+    Readers of containers call it for what is in them.
+    """
+    if not part.data.strip():
+        raise part.error("empty. Nothing to add.")
+    kind = format_of(part)
+    try:
+        yield from kind.read(part, options)
+    except IngestError:
+        raise
+    except Exception as error:  # parsers fall over damaged input in ways that they don't document
+        raise _damaged(part, kind, error) from error
+
+
+def parse_within(part: Part, options: Options) -> Iterator[Article | IngestError]:
+    """As `parse`, for a part of a container: what fails as a whole is yielded, for its fellows go on."""
+    try:
+        yield from parse(part, options)
+    except IngestError as error:
+        yield error
+
+
+def read_one(path: Path) -> Article:
+    """The only article of a file; raises IngestError where there is none, or more than one."""
+    found = list(read(path))
+    if len(found) != 1:
+        raise IngestError(path, f"{len(found)} articles where one is expected.")
+    if isinstance(found[0], IngestError):
+        raise found[0]
+    return found[0]
+
+
+def _damaged(part: Part, kind: Format, error: Exception) -> IngestError:
+    told = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")[:150]
+    return part.error(f"damaged {kind.name} ({told}). Save it anew and add that.")

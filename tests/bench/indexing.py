@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.ingest import read
+from core.ingest import read_one as read
 from core.pipeline import add
 from core.recognition import load
 from core.recognition.model import OWN_MODEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from core.ingest import read
+from core.ingest import read_one as read
 from tests.gold.build import HERE, SEEDS
 from tests.terminal import Terminal
 

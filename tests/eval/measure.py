@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.entity import EntityType, Name
-from core.ingest import read
+from core.ingest import read_one as read
 from core.linking import THRESHOLD, explain
 from core.recognition.hearing import MODEL_TYPES
 from core.recognition.model import load_pipeline

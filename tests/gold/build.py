@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from core.ingest import read
+from core.ingest import read_one as read
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from core.entity import EntityType
-from core.ingest import read
+from core.ingest import read_one as read
 from tests.gold.build import HERE, SEEDS, gold, rows
 
 GOLD = [json.loads(line) for line in (HERE / "seeds.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.ingest import IngestError, discover, read
+from core.ingest import IngestError, discover
+from core.ingest import read_one as read
 from core.ingest.decoding import decode
 
 PAGE = (
@@ -41,7 +42,7 @@ def test_a_malformed_head_does_not_cost_the_article(tmp_path: Path, content: str
 
 @pytest.mark.parametrize("declared", [b"unicode_escape", b"raw_unicode_escape", b"utf-7", b"rot13"])
 def test_a_page_cannot_have_its_escapes_read(declared: bytes) -> None:
-    text, _ = decode(Path("page.html"), PAGE % declared, declared.decode())
+    text, _ = decode("page.html", PAGE % declared, declared.decode())
     assert "\\ud800 \\x1b" in text
 
 

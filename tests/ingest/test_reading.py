@@ -12,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.ingest import IngestError, discover, read, source_of
+from core.ingest import IngestError, Options, discover, source_of
+from core.ingest import read as read_all
+from core.ingest import read_one as read
 from core.ingest.decoding import decode
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">
@@ -154,7 +156,7 @@ def test_what_is_no_article_is_refused_in_one_line(
     )
 
 
-def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(IngestError, match="no such file"):
         read(tmp_path / "missing.txt")
     with pytest.raises(IngestError, match="directory"):
@@ -162,9 +164,9 @@ def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(IngestError, match="not a regular file"):
         read(tmp_path / "pipe")
-    monkeypatch.setattr("core.ingest.sources.read_bytes.__defaults__", (10,))
-    with pytest.raises(IngestError, match="larger than"):
-        read(write(tmp_path / "large.txt", "eleven char"))
+    large = write(tmp_path / "large.txt", "eleven char")
+    with pytest.raises(IngestError, match=r"larger than 10 bytes\. Raise the limit with --max-size"):
+        list(read_all(large, Options(max_size=10)))
 
 
 def test_a_directory_is_walked_by_name_without_hidden_files(tmp_path: Path) -> None:
@@ -185,7 +187,7 @@ def test_a_name_that_is_no_text_becomes_one(tmp_path: Path) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_become_text_that_can_be_stored_or_a_clear_refusal(data: bytes) -> None:
     try:
-        text, encoding = decode(Path("some.txt"), data)
+        text, encoding = decode("some.txt", data)
     except IngestError:
         return
     assert text.encode() is not None and encoding

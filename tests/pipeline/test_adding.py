@@ -71,12 +71,12 @@ def test_what_fails_is_told_and_the_rest_goes_on(press: Path, tmp_path: Path) ->
     (tmp_path / "nothing").mkdir()
     summary = add(tmp_path / "war.db", press, tmp_path / "missing.txt", tmp_path / "nothing")
     assert summary.added == 4
-    told = {path.name: message for path, message in summary.failed}
+    told = {Path(where).name: message for where, message in summary.failed}
     assert set(told) == {"b1.txt", "b2.txt", "missing.txt", "nothing"}
     assert "binary" in told["b2.txt"] and "the model fell over" in told["b1.txt"]
     assert "no such file" in told["missing.txt"] and "no files" in told["nothing"]
-    ((path, note),) = summary.notes
-    assert path.name == "d.txt" and "read as cp1251" in note
+    ((where, note),) = summary.notes
+    assert Path(where).name == "d.txt" and "read as cp1251" in note
 
 
 def test_the_library_itself_is_no_article(press: Path) -> None:

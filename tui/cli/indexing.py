@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from core import settings
+from core.ingest import Options
 from core.library import LibraryError
 from core.pipeline import OnProgress, Progress, Recognizes, Summary, add
 from tui.cli.context import CommandError
@@ -36,8 +37,13 @@ def recognizer(model: str | None) -> Recognizes:
         raise CommandError(str(error)) from error
 
 
-def index(paths: Sequence[Path], library: Path, model: str | None) -> Tally:
+def index(paths: Sequence[Path], library: Path, model: str | None, options: Options | None = None) -> Tally:
     """Add paths to a library; an interrupt, a missing model or the library's trouble ends it early."""
+    return followed(lambda follow: add(paths, library, lambda: recognizer(model), follow, None, options))
+
+
+def followed(run: Callable[[OnProgress], Summary]) -> Tally:
+    """Run what adds articles (`add`, `add_articles`) under a progress bar."""
     tally = Tally(Summary())
     with progress_bar() as show:
 
@@ -46,7 +52,7 @@ def index(paths: Sequence[Path], library: Path, model: str | None) -> Tally:
             show(progress)
 
         try:
-            tally.summary = add(paths, library, lambda: recognizer(model), follow)
+            tally.summary = run(follow)
         except (KeyboardInterrupt, LibraryError, CommandError) as error:
             tally.error = error
     return tally
