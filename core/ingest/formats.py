@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from core.article import Article
-from core.ingest import html, markdown, text
+from core.ingest import (
+    archives,
+    compressed,
+    database,
+    delimited,
+    docx,
+    epub,
+    html,
+    mail,
+    markdown,
+    objects,
+    pdf,
+    text,
+    warc,
+)
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
 from core.ingest.part import Part
@@ -30,8 +44,21 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("PDF", pdf.recognises, pdf.read),
+    Format("SQLite", database.recognises, database.read),
+    Format("WARC", warc.recognises, warc.read),
+    Format("compressed file", compressed.recognises, compressed.read),
+    Format("EPUB", epub.recognises, epub.read),
+    Format("DOCX", docx.recognises, docx.read),
+    Format("WACZ", warc.is_wacz, warc.read_wacz),
+    Format("ZIP", archives.is_zip, archives.read_zip),
+    Format("tar", archives.is_tar, archives.read_tar),
+    Format("mailbox", mail.is_box, mail.read_box),
+    Format("mail", mail.recognises, mail.read),
+    Format("JSON", objects.recognises, objects.read),
     Format("HTML", html.recognises, html.read),
     Format("Markdown", markdown.recognises, markdown.read),
+    Format("CSV", delimited.recognises, delimited.read),
     Format("text", text.recognises, text.read),
 )
 

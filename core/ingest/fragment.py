@@ -32,6 +32,15 @@ def paragraphs(fragment: str) -> list[str]:
     return [" ".join(words) for words in found if words]
 
 
+_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.S)
+
+
+def heading_of(fragment: str) -> str:
+    """The first heading of a piece of HTML, or ""."""
+    found = _HEADING.search(fragment[:200_000])
+    return " ".join(paragraphs(found[2])) if found else ""
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from core.article import FIELDS
+
+MAPPED = ("text", *(field for field in FIELDS if not field.startswith("dateline_")), "key")
+"""What may be mapped to a column: an article's fields, and "key", what a row is known by."""
+
 MAX_SIZE = 64 * 2**20
 """Bytes of the largest file, or part of one, that is read unasked. The corpus of 10,497 articles that we
 measure with is one JSON Lines file of 46 MB; the longest live blogs have under 1 MB of text."""

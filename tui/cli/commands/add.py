@@ -1,10 +1,13 @@
-"""`warreader add PATH…`: index articles, with a progress bar where somebody looks."""
+"""`warreader add SOURCE…`: index articles, with a progress bar where somebody looks."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
+from core.ingest.options import MAPPED, MAX_SIZE, Options
 from tui.cli.context import Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
@@ -12,7 +15,27 @@ from tui.cli.shapes import named
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", type=lambda word: Path(named(word)), help="a file or a directory"
+        "paths",
+        metavar="SOURCE",
+        nargs="+",
+        type=lambda word: Path(named(word)),
+        help="a file, a directory, a quoted pattern, or - for standard input",
+    )
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        type=_mapping,
+        help="of tables and JSON: the column or key that holds a field (text, title, outlet, published …)",
+    )
+    parser.add_argument("--table", metavar="NAME", default="", help="of a database: the table to read")
+    parser.add_argument(
+        "--max-size",
+        metavar="SIZE",
+        type=_size,
+        default=MAX_SIZE,
+        help="largest file, or part of one, that is read: 500K, 64M, 2G (default 64M)",
     )
 
 
@@ -20,7 +43,8 @@ def run(context: Context, options: Namespace) -> int:
     from core import deciding
     from tui.cli.indexing import index  # brings the whole pipeline
 
-    tally = index(options.paths, context.library.path, context.model)
+    wanted = Options(options.max_size, dict(options.map), options.table)
+    tally = index(options.paths, context.library.path, context.model, wanted)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
     for problem in deciding.read(context.library.path)[1]:
@@ -31,8 +55,30 @@ def run(context: Context, options: Namespace) -> int:
     done = tally.summary
     say(
         f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {len(done.failed)} failed "
-        f"({context.library.path})"
+        f"({context.library.path}){_kinds(done.formats)}"
     )
     if interrupted:
         return 130
     return 1 if tally.error or done.failed else 0
+
+
+def _kinds(formats: Iterable[tuple[str, int]]) -> str:
+    """How many articles of which format were met, where it was not text alone."""
+    told = ", ".join(f"{count} {form}" for form, count in formats)
+    return "" if re.fullmatch(r"(?:\d+ text)?", told) else f": {told}"
+
+
+def _mapping(word: str) -> tuple[str, str]:
+    field, separator, column = word.partition("=")
+    if not separator or not column:
+        raise ArgumentTypeError(f"{word} is not of the form FIELD=COLUMN")
+    if field not in MAPPED:
+        raise ArgumentTypeError(f"no field {field}; there are {', '.join(MAPPED)}")
+    return field, column
+
+
+def _size(word: str) -> int:
+    found = re.fullmatch(r"(\d{1,12})([kmg]?)b?", word.lower())
+    if not found or not int(found[1]):
+        raise ArgumentTypeError(f"{word} is no size; write it as 500K, 64M or 2G")
+    return int(found[1]) * 1024 ** " kmg".index(found[2] or " ")

@@ -1,0 +1,112 @@
+"""JSON and JSON Lines: an article an object: alone, in a list, or on a line of its own (standard library)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from core.article import Article
+from core.ingest import rows
+from core.ingest.decoding import decode
+from core.ingest.errors import IngestError
+from core.ingest.options import Options
+from core.ingest.part import Part
+
+_OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]\d-]|true|false|null))')
+_LINE = re.compile(r'\s*\{\s*"')
+_MOST_VALUES = 3_000_000
+"""In JSON that is read as a whole: an object of Python's takes a hundred bytes."""
+_DEEPEST = 4
+
+
+def recognises(part: Part) -> bool:
+    """Whether a part opens as a JSON object or list does, and no prose."""
+    return bool(_OPENING.match(part.head(200)))
+
+
+def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
+    """The articles of the objects."""
+    text, _ = decode(part.where, part.data, part.charset)
+    text = text.removeprefix("\ufeff").lstrip()
+    found = _lines(part, text) if _is_lines(text) else iter(_objects(part, text, options))
+    yield from rows.articles(part, found, options, "json")
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line is a whole object, and another may follow it."""
+    first, _, rest = text.partition("\n")
+    try:
+        return isinstance(json.loads(first), dict) and bool(
+            _LINE.match(rest) or not _listed(json.loads(first))
+        )
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(part: Part, text: str) -> Iterator[rows.Row | IngestError]:
+    start, number = 0, 0
+    while start < len(text):  # splitlines would part lines at U+2028 too
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line, start, number = text[start:end], end + 1, number + 1
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield IngestError(f"{part.where}, line {number}", f"no JSON ({_told(error)}). Mend the line.")
+            continue
+        if isinstance(value, dict):
+            yield _flat(value)
+        else:
+            yield IngestError(f"{part.where}, line {number}", "no JSON object. Mend the line.")
+
+
+def _objects(part: Part, text: str, options: Options) -> list[rows.Row]:
+    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+        raise part.error(
+            f"more than {_MOST_VALUES:,} values in one JSON. Save it as JSON Lines and add that."
+        )
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise part.error(f"damaged JSON ({_told(error)}). Save it anew and add that.") from error
+    if isinstance(value, dict):
+        own = _flat(value)
+        if "text" in rows.guess(list(own), options.columns) and not _listed(value):
+            return [own]
+    found = _listed(value)
+    if not found:
+        if isinstance(value, dict):
+            return [_flat(value)]
+        raise part.error("JSON without a list of objects. Add one with an article an object.")
+    return [_flat(item) for item in found]
+
+
+def _listed(value: Any, depth: int = 0) -> list[dict[str, Any]]:
+    """The longest list of objects with text in a value, not below the articles themselves."""
+    if isinstance(value, list):
+        objects = [item for item in value if isinstance(item, dict)]
+        if objects and "text" in rows.guess(list(_flat(objects[0]))):
+            return objects
+        return objects if objects and depth == 0 else []
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return max((_listed(item, depth + 1) for item in value.values()), key=len, default=[])
+    return []
+
+
+def _flat(value: dict[str, Any], above: str = "", depth: int = 0) -> dict[str, Any]:
+    """An object with its objects' keys as its own, dotted: "source.name"."""
+    found: dict[str, Any] = {}
+    for key, item in value.items():
+        if isinstance(item, dict) and depth < _DEEPEST:
+            found |= _flat(item, f"{above}{key}.", depth + 1)
+        else:
+            found[f"{above}{key}"] = item
+    return found
+
+
+def _told(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())[:80]

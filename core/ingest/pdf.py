@@ -1,0 +1,150 @@
+"""PDF: its pages' lines mended into paragraphs (pypdf: BSD, pure Python, wary of hostile files)."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from statistics import quantiles
+from typing import Any
+
+from core.article import Article
+from core.ingest.composing import compose, one_line, titled
+from core.ingest.dates import find_date
+from core.ingest.errors import IngestError, MissingExtraError
+from core.ingest.mending import tidy
+from core.ingest.options import Options
+from core.ingest.part import Part
+from core.ingest.plain import Heading, read_heading
+
+_MAGIC = b"%PDF-"
+_MOST_PAGES = 2_000
+_SECONDS = 8.0
+"""What the pages of one file may take; a page of press takes 0.05 s."""
+_EDGE = 2
+"""Lines at the head and at the foot of a page among which running titles and numbers are looked for."""
+_FULL = 0.8
+"""Of the usual line's length: a line that is shorter, and ends a sentence, ends its paragraph."""
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]$")
+_NO_TITLE = re.compile(r"untitled|microsoft word|\.\w{2,4}$|^\W*$|^(?:document|slide) ?\d*$", re.IGNORECASE)
+
+
+def recognises(part: Part) -> bool:
+    """Whether a part opens as PDF does; some bytes of another's may stand before."""
+    return _MAGIC in part.data[:1024] and b"\n<html" not in part.data[:1024]
+
+
+def read(part: Part, options: Options) -> Iterator[Article]:
+    """The one article of a PDF; raises IngestError for one with a password, or of scanned pictures alone."""
+    try:
+        import pypdf
+    except ImportError:
+        raise MissingExtraError(part.where, "PDF", "pdf") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every crooked object
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(part.data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise part.error("protected by a password. Save it without one and add that.")
+        pages = list(_pages(part, reader))
+        told = _properties(reader.metadata)
+    except IngestError:
+        raise
+    except pypdf.errors.DependencyError:
+        raise part.error("encrypted. Save it without a password and add that.") from None
+    except Exception as error:  # pypdf lets Python's own errors out on damaged files
+        name = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+        raise part.error(f"a damaged PDF ({name}). Save it anew and add that.") from error
+    paragraphs = _paragraphs(_without_edges(pages))
+    if not paragraphs:
+        raise part.error("a PDF of pictures without text. Run it through text recognition (OCR) first.")
+    text = titled(told.title, paragraphs)
+    # A file is made when it is printed: what the first page says of its date goes before.
+    head = Heading(published=read_heading("\n".join(pages[0])).published) if pages else Heading()
+    yield compose(part, text, (("first page", head), ("PDF's metadata", told)), "pdf")
+
+
+def _pages(part: Part, reader: Any) -> Iterator[list[str]]:
+    """The lines of each page."""
+    if len(reader.pages) > _MOST_PAGES:
+        raise part.error(f"more than {_MOST_PAGES:,} pages. Split it and add the parts.")
+    began = time.monotonic()
+    for page in reader.pages:
+        if time.monotonic() - began > _SECONDS:
+            raise part.error(f"takes more than {_SECONDS:.0f} s to read. Split it and add the parts.")
+        yield [line.rstrip() for line in tidy(page.extract_text()).split("\n")]
+
+
+def _properties(info: Any) -> Heading:
+    title = one_line(str(info.title or "")) if info else ""
+    if not info:
+        return Heading()
+    try:
+        made = info.creation_date
+    except (ValueError, TypeError):
+        made = None
+    return Heading(
+        title="" if _NO_TITLE.search(title) else tidy(title),
+        byline=one_line(str(info.author or "")),
+        published=made.date() if made else find_date(str(info.subject or "")),
+    )
+
+
+def _without_edges(pages: list[list[str]]) -> list[str]:
+    """All pages' lines but the running titles and the page numbers at their heads and feet."""
+    repeated: Counter[str] = Counter()
+    for page in pages:
+        repeated.update({_shape(page[at]) for at in _edges(page)})
+    often = max(2, (len(pages) + 1) // 2)
+    lines: list[str] = []
+    for page in pages:
+        dropped = {
+            at
+            for at in _edges(page)
+            if _NUMBER.fullmatch(page[at].strip()) or (len(pages) > 1 and repeated[_shape(page[at])] >= often)
+        }
+        lines += [line for at, line in enumerate(page) if at not in dropped]
+    return lines
+
+
+def _edges(page: list[str]) -> set[int]:
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return {*filled[:_EDGE], *filled[-_EDGE:]}
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("#", one_line(line)).casefold()
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines joined into paragraphs; a word that was parted at a line's end is one again."""
+    lengths = [len(line) for line in lines if line.strip()]
+    usual = quantiles(lengths, n=4)[2] if len(lengths) > 1 else 0
+    found: list[str] = []
+    is_open = False
+    for line in lines:
+        text = one_line(line)
+        if not text:
+            # A blank line inside a sentence is the end of a page, not of a paragraph.
+            is_open = is_open and bool(found) and not _ENDS.search(found[-1]) and len(found[-1]) >= usual
+            continue
+        if is_open and found:
+            found[-1] = _joined(found[-1], text)
+        else:
+            found.append(text)
+        ends = bool(_ENDS.search(text))
+        is_open = len(text) >= _FULL * usual or not ends
+        if len(found[-1]) == len(text) < _FULL * usual:
+            is_open = False  # a short line by itself: a heading, a byline
+    return found
+
+
+def _joined(before: str, after: str) -> str:
+    if _HYPHENATED.search(before) and after[:1].islower():
+        return before[:-1] + after
+    return f"{before} {after}"
