@@ -34,7 +34,7 @@ class Provenance:
     format: str = "text"
     """What the source is by its content: "text", "markdown", "html" …"""
     encoding: str = "utf-8"
-    """The codec that decoded it."""
+    """The codec that decoded it; "(mojibake mended)" or "(3 damaged)" behind it where that is so."""
 
 
 @dataclass(frozen=True, slots=True)

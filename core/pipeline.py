@@ -198,7 +198,7 @@ class _Run:
                 self.fail(article, error)
                 continue
             where, encoding = self._done(article), article.provenance.encoding
-            note = "" if encoding == "utf-8" else f"not sound UTF-8; read as {encoding}."
+            note = _note_of(encoding)
             self._note(outcome=outcome, note=(where, note) if note else None)
 
     def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
@@ -244,6 +244,13 @@ def _until_it_fails(found: Found, where: str) -> Iterator[Article | ingest.Inges
         yield error
     except Exception as error:  # a parser's trouble with one source is no other's
         yield ingest.IngestError(where, _trouble("read", error))
+
+
+def _note_of(encoding: str) -> str:
+    """What a reader should know of an article in this encoding, or ""."""
+    if encoding.endswith(f"({ingest.MENDED})"):
+        return "read wrongly by another program before (mojibake); mended here, the source is untouched."
+    return "" if encoding == "utf-8" else f"not sound UTF-8; read as {encoding}."
 
 
 def _trouble(what: str, error: Exception) -> str:

@@ -6,9 +6,10 @@ what was damaged on its way, `composing` puts together what several places tell 
 """
 
 from core.ingest.errors import IngestError
+from core.ingest.mending import MENDED
 from core.ingest.options import Options
 from core.ingest.part import Part
 from core.ingest.reading import parse, read, read_one
 from core.ingest.sources import discover, source_of
 
-__all__ = ["IngestError", "Options", "Part", "discover", "parse", "read", "read_one", "source_of"]
+__all__ = ["MENDED", "IngestError", "Options", "Part", "discover", "parse", "read", "read_one", "source_of"]

@@ -63,7 +63,7 @@ def _table(part: Part, connection: sqlite3.Connection, options: Options) -> tupl
     with_text = [name for name, columns in tables.items() if "text" in rows.guess(columns, options.columns)]
     if not with_text:
         raise part.error(
-            f"no table with a column of text in it: {', '.join(list(tables)[:12])}. Name one with --table and --map."
+            f"no table has a column of text: {', '.join(list(tables)[:12])}. Use --table and --map."
         )
     best = max(with_text, key=lambda name: (len(rows.guess(tables[name])), _count(connection, name)))
     return best, tables[best]

@@ -20,7 +20,8 @@ from core.ingest.plain import Heading
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TITLES = ("title", "heading1")
+_HEADS = {"title": "title", "heading1": "title", "author": "byline", "date": "published"}
+"""Styles of paragraphs that tell what an article says about itself."""
 _SKIPPED = {f"{_W}{name}" for name in ("del", "instrText", "delText", "txbxContent")}
 
 
@@ -37,17 +38,22 @@ def read(part: Part, options: Options) -> Iterator[Article]:
         if _PROPERTIES in archive.namelist():
             data = archives.member(part, archive, _PROPERTIES, options)
             properties = _properties(markup.tree(part, data, "the document's list of properties"))
-    heading, paragraphs = "", []
+    heads: dict[str, str] = {}
+    paragraphs: list[str] = []
     for element in body.iter(f"{_W}p"):
         text = one_line(tidy("".join(_words(element))))
-        if text and not heading and _style(element) in _TITLES:
-            heading = text
+        style = _style(element)
+        if text and _HEADS.get(style, "") not in ("", *heads):
+            heads[_HEADS[style]] = text
         elif text:
             paragraphs.append(text)
-    if not heading and not paragraphs:
+    if not heads and not paragraphs:
         raise part.error("a document without any text. Nothing to add.")
-    title = heading or (properties.title if properties.title in paragraphs[:3] else "")
-    told = (("document's title", Heading(title=title)), ("document's properties", properties))
+    title = heads.get("title") or (properties.title if properties.title in paragraphs[:3] else "")
+    own = Heading(
+        title=title, byline=heads.get("byline", ""), published=find_date(heads.get("published", ""))
+    )
+    told = (("document's styles", own), ("document's properties", properties))
     yield compose(part, titled(title, paragraphs), told, "docx")
 
 
@@ -72,10 +78,9 @@ def _style(paragraph: Any) -> str:
 
 
 def _properties(core: Any) -> Heading:
+    """What the file says of itself; the day it was made is its template's as often as the article's."""
     return Heading(
         title=markup.first(core, "title"),
         byline=markup.first(core, "creator"),
-        published=find_date(markup.first(core, "created")),
-        updated=find_date(markup.first(core, "modified")),
         language=markup.first(core, "language")[:2].lower(),
     )

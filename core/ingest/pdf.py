@@ -8,7 +8,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from statistics import quantiles
 from typing import Any
 
 from core.article import Article
@@ -32,12 +31,15 @@ _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]$")
+_GAP = re.compile(r"\S {4,}\S")
+_COLUMNS = 0.2
+_INDENT = 2
 _NO_TITLE = re.compile(r"untitled|microsoft word|\.\w{2,4}$|^\W*$|^(?:document|slide) ?\d*$", re.IGNORECASE)
 
 
 def recognises(part: Part) -> bool:
-    """Whether a part opens as PDF does; some bytes of another's may stand before."""
-    return _MAGIC in part.data[:1024] and b"\n<html" not in part.data[:1024]
+    """Whether a part opens as PDF does."""
+    return part.data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MAGIC)
 
 
 def read(part: Part, options: Options) -> Iterator[Article]:
@@ -60,7 +62,7 @@ def read(part: Part, options: Options) -> Iterator[Article]:
     except Exception as error:  # pypdf lets Python's own errors out on damaged files
         name = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         raise part.error(f"a damaged PDF ({name}). Save it anew and add that.") from error
-    paragraphs = _paragraphs(_without_edges(pages))
+    paragraphs = _paragraphs(_without_title(_without_edges(pages), told.title))
     if not paragraphs:
         raise part.error("a PDF of pictures without text. Run it through text recognition (OCR) first.")
     text = titled(told.title, paragraphs)
@@ -77,7 +79,21 @@ def _pages(part: Part, reader: Any) -> Iterator[list[str]]:
     for page in reader.pages:
         if time.monotonic() - began > _SECONDS:
             raise part.error(f"takes more than {_SECONDS:.0f} s to read. Split it and add the parts.")
-        yield [line.rstrip() for line in tidy(page.extract_text()).split("\n")]
+        yield [line.rstrip() for line in tidy(_text(page)).split("\n")]
+
+
+def _text(page: Any) -> str:
+    """A page's text as laid out, with blank lines and indents; in the file's order where it has columns.
+
+    Layout tells words and paragraphs apart more surely, but sets columns side by side.
+    """
+    try:
+        laid_out = str(page.extract_text(extraction_mode="layout"))
+    except Exception:  # fonts that it can't measure
+        return str(page.extract_text())
+    lines = [line for line in laid_out.split("\n") if line.strip()]
+    beside = sum(bool(_GAP.search(line)) for line in lines)
+    return str(page.extract_text()) if beside > _COLUMNS * len(lines) else laid_out
 
 
 def _properties(info: Any) -> Heading:
@@ -112,6 +128,16 @@ def _without_edges(pages: list[list[str]]) -> list[str]:
     return lines
 
 
+def _without_title(lines: list[str], title: str) -> list[str]:
+    """The lines after the title, where they begin with it, broken as it may be."""
+    before = ""
+    for at, line in enumerate(lines[:12]):
+        before = f"{before} {line}"
+        if title and one_line(before).casefold() == title.casefold():
+            return lines[at + 1 :]
+    return lines
+
+
 def _edges(page: list[str]) -> set[int]:
     filled = [at for at, line in enumerate(page) if line.strip()]
     return {*filled[:_EDGE], *filled[-_EDGE:]}
@@ -123,12 +149,15 @@ def _shape(line: str) -> str:
 
 def _paragraphs(lines: list[str]) -> list[str]:
     """Lines joined into paragraphs; a word that was parted at a line's end is one again."""
-    lengths = [len(line) for line in lines if line.strip()]
-    usual = quantiles(lengths, n=4)[2] if len(lengths) > 1 else 0
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+    margin = Counter(_indent(line) for line in lines if line.strip()).most_common(1)
     found: list[str] = []
     is_open = False
     for line in lines:
         text = one_line(line)
+        if margin and margin[0][0] + _INDENT <= _indent(line) and found and _ENDS.search(found[-1]):
+            is_open = False  # the first line of a paragraph
         if not text:
             # A blank line inside a sentence is the end of a page, not of a paragraph.
             is_open = is_open and bool(found) and not _ENDS.search(found[-1]) and len(found[-1]) >= usual
@@ -142,6 +171,10 @@ def _paragraphs(lines: list[str]) -> list[str]:
         if len(found[-1]) == len(text) < _FULL * usual:
             is_open = False  # a short line by itself: a heading, a byline
     return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _joined(before: str, after: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.article import Article
 from core.ingest.errors import IngestError
-from core.ingest.formats import Format, format_of
 from core.ingest.options import Options
 from core.ingest.part import Budget, Part
 from core.ingest.sources import STDIN, read_bytes, read_stdin, source_of
+
+if TYPE_CHECKING:
+    from core.ingest.formats import Format
 
 UNASKED = Options()
 
@@ -22,8 +26,10 @@ def read(path: Path, options: Options = UNASKED) -> Iterator[Article | IngestErr
     that fails as a whole raises it, when the first article is asked for.
     """
     data = read_stdin(options.max_size) if path == STDIN else read_bytes(path, options.max_size)
-    budget = Budget(options.max_size)
-    yield from parse(Part(data, source_of(path), str(path), path.name, budget=budget), options)
+    part = Part(data, source_of(path), str(path), path.name, budget=Budget(options.max_size))
+    if path == STDIN:  # which has no name, and other words each time
+        part = replace(part, source=f"stdin#{part.digest()[:16]}")
+    yield from parse(part, options)
 
 
 def parse(part: Part, options: Options = UNASKED) -> Iterator[Article | IngestError]:
@@ -31,6 +37,8 @@ def parse(part: Part, options: Options = UNASKED) -> Iterator[Article | IngestEr
 
     Readers of containers call it for what is in them.
     """
+    from core.ingest.formats import format_of  # all readers, which commands that read nothing need not load
+
     if not part.data.strip():
         raise part.error("empty. Nothing to add.")
     kind = format_of(part)

@@ -94,7 +94,7 @@ def _columns(part: Part, names: list[str], options: Options) -> dict[str, str]:
     found = guess(names, options.columns)
     if "text" not in found:
         raise part.error(
-            f"none of its columns is known to hold the text: {_listed(names)}. Name one with --map text=COLUMN."
+            f"none of its columns is known to hold text: {_listed(names)}. Name one with --map text=COLUMN."
         )
     return found
 

@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import indexing, linking, names, terminal
+from core.recognition import load
+from tests.bench import indexing, linking, names, reading, terminal
 from tests.bench.figures import Figure
 from tests.eval.measure import ROOT, SEEDS
 
@@ -43,6 +44,8 @@ def figures(shared: Path, folder: Path) -> Iterator[Figure]:
     articles = corpus(shared, folder)
     yield from terminal.figures(terminal.prepare([*sorted(SEEDS.iterdir()), *articles], folder), folder)
     yield from indexing.figures(articles, folder)
+    recognizer = load()
+    yield from reading.figures(articles, folder, lambda: recognizer)
     yield from linking.figures()
     if shared.is_dir():
         yield from names.figures(shared)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,31 @@ def test_a_command_error_is_not_taken_for_a_summary(tmp_path: Path, monkeypatch:
     assert isinstance(tally.error, CommandError) and tally.summary.done == 0
     with Library.open(tmp_path / "war.db", read_only=True) as library:
         assert library.article_count() == 0
+
+
+def test_a_table_standard_input_and_a_pattern(
+    press: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (press / "rows.csv").write_text("nr,headline,words\n1,Hayday leaves,Hayday left Kyiv.\n2,,Haidai came.\n")
+    code, out, err = run(capsys, "add", str(press / "rows.csv"))
+    assert code == 1 and "rows.csv: none of its columns is known to hold text: nr, headline, words." in err
+    code, out, err = run(
+        capsys, "add", str(press / "*.csv"), str(press / "a.txt"), "--map", "text=words", "--map", "key=nr"
+    )
+    assert (code, err) == (0, "") and out.startswith("3 added") and out.endswith(": 2 csv, 1 text\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Gaidai stayed.")))
+    assert run(capsys, "add", "-")[1].startswith("1 added")
+    _, out, _ = run(capsys, "list", "--json")
+    sources = [json.loads(line)["source"] for line in out.splitlines()]
+    digest = sha256(b"Gaidai stayed.").hexdigest()[:16]
+    assert {f"{press / 'rows.csv'}#1", f"{press / 'rows.csv'}#2", f"stdin#{digest}"} <= set(sources)
+
+
+def test_a_limit_and_wrong_options(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (press / "a.txt").write_text("Hayday left Kyiv. " * 100)
+    code, out, err = run(capsys, "add", str(press), "--max-size", "1K")
+    assert (
+        code == 1 and out.startswith("2 added") and "a.txt: larger than 1,024 bytes. Raise the limit" in err
+    )
+    for wrong in (("--map", "words"), ("--map", "nonsense=x"), ("--max-size", "0"), ("--max-size", "big")):
+        assert run(capsys, "add", str(press), *wrong)[0] == 2

@@ -136,7 +136,7 @@ def test_a_broken_byte_in_sound_utf8_spoils_nothing_else(tmp_path: Path) -> None
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
         ("renamed.txt", b"text, it says\0\1\2\3", "binary"),
-        ("paper.txt", b"%PDF-1.7 and so on", "binary"),
+        ("paper.txt", b"%PDF-1.7 and so on", "damaged PDF"),
         ("controls.txt", b"\x01\x02\x03\x04\x05 abc", "binary"),
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \r\n\t \n", "empty"),

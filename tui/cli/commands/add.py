@@ -87,4 +87,4 @@ def _size(word: str) -> int:
     found = re.fullmatch(r"(\d{1,12})([kmg]?)b?", word.lower())
     if not found or not int(found[1]):
         raise ArgumentTypeError(f"{word} is no size; write it as 500K, 64M or 2G")
-    return int(found[1]) * 1024 ** " kmg".index(found[2] or " ")
+    return int(found[1]) << 10 * " kmg".index(found[2] or " ")
