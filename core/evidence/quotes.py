@@ -44,9 +44,12 @@ def _is_name(text: str, span: Span, people: Sequence[tuple[int, int]]) -> bool:
         return False
     if before[-1].lower() in naming_words():
         return capital or len(words) <= 2
-    after = text[span.outer_end : span.outer_end + 2]
-    nickname = before[-1][0].isupper() and after[:1] == " " and after[1:2].isupper()
-    return capital and len(words) <= 3 and nickname and text[span.outer_start - 1] == " "
+    if not capital or len(words) > 3 or text[span.outer_start - 1] != " ":
+        return False
+    index = bisect_right(people, (span.outer_end + 1, 0))
+    follows = index < len(people) and people[index][0] == span.outer_end + 1
+    precedes = index > 0 and people[index - 1][1] == span.outer_start - 1
+    return follows or (precedes and text[span.outer_end : span.outer_end + 1] == " ")  # Volodymyr "Da Vinci" K.
 
 
 def whole(text: str, span: Span, title_end: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from core.entity import EntityType
 from core.evidence.frame import MASK, Frame, Named
@@ -72,8 +74,36 @@ class Speakers:
             found = found or self._own(span)
             if found is None and index:
                 found = self._going_on(quoted[index - 1], span, previous)
-            given.append(found or self._earlier(span, whole[index]))
+            given.append(found or self._earlier(span, whole[index]) or self._fallback(span, whole[index]))
         return given
+
+    def _fallback(self, span: Span, whole: bool) -> Attribution | None:
+        """A fragment may be the one person's whom its sentence names; a statement the article's main source's."""
+        low, _ = self.frame.sentence(span.outer_start)
+        people = [
+            named
+            for named in self.frame.between(max(low, span.outer_start - 160), span.outer_start)
+            if named.type is EntityType.PERSON and not self._owns(named)
+        ]
+        if len({named.entity for named in people}) == 1 and not whole:
+            named = people[0]
+            return Attribution(named.start, named.end, named.mention.form, named.entity, "the one person named in the sentence")
+        main = self._main
+        if main is None or (low and low < main.start):
+            return None
+        return replace(main, reason="the article's main source")
+
+    @cached_property
+    def _main(self) -> Attribution | None:
+        """Whoever speaks in most of the article's tellings, three at least: what it gives without a source is theirs."""
+        spoken = [told.by for told in self.told if told.telling.says]
+        counts = Counter(by.entity for by in spoken if by.entity is not None)
+        if not counts:
+            return None
+        entity, times = counts.most_common(1)[0]
+        if times < 3 or 3 * times < 2 * len(spoken):
+            return None
+        return next(by for by in spoken if by.entity == entity)
 
     def _own(self, span: Span) -> Attribution | None:
         """The telling of the quotation's own sentence: the one that leads it in, or else the tag behind it."""

@@ -22,19 +22,21 @@ _NOUN_PHRASE = 9
 
 _WORD = re.compile(r"[\w$][\w$’'&./-]*(?<![.’'-])|[A-Z]\.")
 _VERB = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
+_TITLE_VERB = re.compile(r"(?<![\w’'-])[A-Z]?[a-z]+(?![\w’'-])")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s per)\s+")
 _LABEL = re.compile(r"\s*([A-Z][\w.’' -]{1,50}):\s*$")
-_PRONOUN = re.compile(r"(?:^|[\s(,—–-])(he|she|they|it|He|She|They|It|I|we|We)$")
+_PRONOUN = re.compile(r"(?<![\w’'-])(he|she|they|it|He|She|They|It|I|we|We)$")
 _FORWARD_PRONOUN = re.compile(r"\s*(he|she|they|it)\b(?!\s+(?:is|was|had|has|would|will))")
 _TIME = (
     r"(?:(?:on|late|early|last|this)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|"
-    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|"
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?(?=\s\d))"
     r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}))?"
 )
 _FILLER = re.compile(
     rf"(?:(?<=\s)|^)(?:has|have|had|is|was|were|also|later|then|earlier|further|again|once|even|already|"
     rf"previously|himself|herself|itself|themselves|first|still|now|ha[sd] since|repeatedly|did|would|will|could|"
-    rf"can|may|might|has also|never|just|in turn|{_TIME}|(?!family|ally|assembly|italy|july)[a-z]{{3,}}ly)\s*$"
+    rf"can|may|might|never|just|in turn|be heard|heard|be seen|seen|went on|began|started|{_TIME}|(?!family|ally|assembly|italy|july)[a-z]{{3,}}ly)\s*$"
 )
 _DETERMINERS = frozenset(
     "the a an one another some several many his her its their our this that these those two three both each".split()
@@ -45,6 +47,7 @@ _BREAKERS = frozenset(
     "it we i you is was were are be been being has have had by after before during until amid into over about "
     "against not there what how why whether under through between despite following meanwhile will would".split()
 )
+_CLAUSE_OPENERS = frozenset("in on at to during late today yesterday aboard aged by near".split())
 _PASSIVE = frozenset("was were is are been be being am get got to".split())
 _NOUN_AFTER = frozenset("the a an his her its their this that these those no any such of for in and recent own".split())
 _INVERTS = re.compile(rf"(?:{MASK}|^)[\s,.—–\-’'\"”]*(?:(?:and|has|had|also|as)\s+)?$")
@@ -88,16 +91,32 @@ def _tellings(frame: Frame, low: int, high: int) -> Iterator[Telling]:
         source = _forward(frame, match.end(), high)
         if source:
             yield Telling(match.start(), source.end, "according to", True, source)
-    for match in _VERB.finditer(told, low, high):
-        kind = table.get(match.group())
+    for match in (_TITLE_VERB if _is_headline(told, low, high) else _VERB).finditer(told, low, high):
+        kind = table.get(match.group().lower())
         if kind is None or not _is_verb(told, low, match):
             continue
-        source = _of_verb(frame, low, high, match)
-        if source is None and match.group().endswith("ing"):
-            source = last or _opening(frame, low, match.start())
+        participle = match.group().endswith("ing")
+        source = _participle(frame, low, match, last) if participle else None
+        source = source or _of_verb(frame, low, high, match)
         if source is not None:
             last = source
             yield Telling(match.start(), match.end(), match.group(), kind == "says", source)
+
+
+def _is_headline(told: str, low: int, high: int) -> bool:
+    """Whether a line capitalises its words, verbs too."""
+    if high - low > 160:
+        return False
+    words = [word for word in told[low:high].split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _participle(frame: Frame, low: int, verb: re.Match[str], last: Words | None) -> Words | None:
+    """Who is "adding" or "telling": whoever spoke in the sentence before, or what the sentence opens with."""
+    quoted = _quoted_as(frame, low, verb.start()) if verb.group() == "saying" else None
+    if quoted or frame.told[max(low, verb.start() - 6) : verb.start()].rstrip().endswith(("is", "was", "been")):
+        return quoted
+    return last or _opening(frame, low, verb.start())
 
 
 def label(frame: Frame, at: int) -> Words | None:
@@ -111,17 +130,30 @@ def label(frame: Frame, at: int) -> Words | None:
 
 
 def _of_verb(frame: Frame, low: int, high: int, verb: re.Match[str]) -> Words | None:
-    if verb.group() == "saying":
-        quoted = _quoted_as(frame, low, verb.start())
-        if quoted:
-            return quoted
     if verb.group() not in ("told", "tells") and _INVERTS.search(frame.told[max(low, verb.start() - 12) : verb.start()]):
         source = _forward(frame, verb.end(), high)
         if source:
             return source
         if low < verb.start() - 1 and MASK in frame.told[max(low, verb.start() - 12) : verb.start()]:
             return None
-    return subject(frame, low, verb.start())
+    return _behind_quote(frame, low, verb.start()) or subject(frame, low, verb.start())
+
+
+def _behind_quote(frame: Frame, low: int, at: int) -> Words | None:
+    """The source that follows a quotation at once, however far its verb ("… a senior official aboard the train said")."""
+    base = max(low, at - REACH)
+    mask = frame.told.rfind(MASK, base, at)
+    if mask < 0:
+        return None
+    gap = re.match(r"[\s,.—–-]*", frame.told[mask + 1 : at])
+    source = _forward(frame, mask + 1 + (gap.end() if gap else 0), at)
+    if source is None or frame.told[source.end : at].count(",") > 3:
+        return None
+    if source.named is not None and source.named.type is EntityType.PERSON:
+        return source
+    last = frame.told[source.start : source.end].lower().split()[-1]
+    determined = frame.told[source.start : source.end].lower().split()[0] in _DETERMINERS
+    return source if determined and (source.named or last in speaker_nouns()) else None
 
 
 def _is_verb(told: str, low: int, match: re.Match[str]) -> bool:
@@ -176,12 +208,26 @@ def subject(frame: Frame, low: int, at: int) -> Words | None:
             return None
         found = _ending_at(frame, base, base + len(segment))
         if found is not None:
-            return found
+            return _before_apposition(frame, base, found)
         comma = segment.rfind(",")
         if comma < 0:
             return None
         segment = segment[:comma]
     return None
+
+
+def _before_apposition(frame: Frame, low: int, found: Words) -> Words:
+    """Of "Serhiy Hayday, the head of the region, said" the man and not the office."""
+    if found.named is not None and found.named.type is EntityType.PERSON:
+        return found
+    before = frame.told[max(low, found.start - 40) : found.start]
+    comma = re.search(r",\s+(?:(?:the|a|an|former|acting|then)\s+)*$", before)
+    if comma is None:
+        return found
+    named = frame.ending(found.start - len(before) + comma.start())
+    if named is None or named.type is not EntityType.PERSON or named.start < low:
+        return found
+    return Words(named.start, named.end, named)
 
 
 def _bare(segment: str) -> str:
@@ -321,7 +367,7 @@ def _forward_words(told: str, at: int, end: int) -> list[re.Match[str]]:
         if lower in _BREAKERS or (lower in verbs() and kept and word.group().islower()):
             if not (lower == "and" and kept):
                 break
-        if lower in ("in", "on", "at", "to", "during", "late", "today", "yesterday") and kept:
+        if lower in _CLAUSE_OPENERS and kept or (kept and word.group().islower() and lower.endswith("ing")):
             break
         if kept and re.fullmatch(_TIME, word.group()):
             break
