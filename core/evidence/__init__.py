@@ -1,8 +1,9 @@
 """What an article states: its quotes and claims with their speakers, its figures, its dates.
 
-One article's way: quotation marks are paired (`marks`), the reporter's words around them are read for who is
-given the word (`frame`, `tellings`, `speakers`), quotes and claims are made of both (`quotes`, `claims`). Over
-many articles, `utterances` joins what is one utterance in several wordings. Pure functions; no parser.
+One article's way: quotation marks are paired (`marks`), the reporter's words around them are read for who
+is given the word (`frame`, `tellings`, `speakers`), quotes and claims are made of both (`quotes`,
+`claims`). Over many articles, `utterances` joins what is one utterance in several wordings. Pure functions;
+no parser.
 """
 
 from __future__ import annotations

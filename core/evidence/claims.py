@@ -1,7 +1,7 @@
 """Indirect speech with a named source ("X said that …", "according to X"), and what nobody could verify.
 
-A claim is the reporter's clause that a telling hands to its source: behind the verb to the end of the sentence,
-or the sentence's beginning where the tag closes it.
+A claim is the reporter's clause that a telling hands to its source: behind the verb to the end of the
+sentence, or the sentence's beginning where the tag closes it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,14 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
         if start < end and len(frame.told[start:end].replace(MASK, " ").split()) >= _LEAST:
             found.setdefault(
                 (start, end),
-                Quote(start, end, frame.text[start:end], told.by, direct=False, boilerplate=_in(boilerplate, start)),
+                Quote(
+                    start,
+                    end,
+                    frame.text[start:end],
+                    told.by,
+                    direct=False,
+                    boilerplate=_in(boilerplate, start),
+                ),
             )
     return list(found.values())
 
@@ -74,12 +81,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def marked_unverified(frame: Frame, quotes: Sequence[Quote]) -> list[Quote]:
-    """Mark the statements that a "could not be verified" speaks of: of its own sentence, else those before it."""
+    """Mark what a "could not be verified" speaks of: statements of its own sentence, else those before it."""
     marked: set[int] = set()
     starts = [quote.start for quote in quotes]
     for doubt in _UNVERIFIED.finditer(frame.told):
         low, high = frame.sentence(doubt.start())
-        own = [i for i in range(bisect_right(starts, low - 1), bisect_right(starts, high)) if _apart(quotes[i], doubt)]
+        own = [
+            i
+            for i in range(bisect_right(starts, low - 1), bisect_right(starts, high))
+            if _apart(quotes[i], doubt)
+        ]
         if own:
             marked.update(own)
             continue

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Aligned stretches of two quotations, as `str` offsets into each; an empty one where a side has nothing."""
+    """Aligned stretches of two quotations, as `str` offsets into each; empty where a side has nothing."""
 
     kind: Kind
     left: tuple[int, int]
@@ -37,11 +37,19 @@ def compare(left: str, right: str) -> list[Run]:
     Both are read up to `wording.LONGEST` characters. Marks and spaces between runs belong to none.
     """
     ours, theirs = words(left), words(right)
-    matcher = SequenceMatcher(None, [_form(w) for w, _, _ in ours], [_form(w) for w, _, _ in theirs], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_form(w) for w, _, _ in ours], [_form(w) for w, _, _ in theirs], autojunk=False
+    )
     runs: list[Run] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         kind = {"equal": Kind.KEPT, "replace": Kind.REWORDED, "delete": Kind.CUT, "insert": Kind.ADDED}[tag]
-        runs.append(Run(kind, _span(ours, a, b, min(len(left), LONGEST)), _span(theirs, c, d, min(len(right), LONGEST))))
+        runs.append(
+            Run(
+                kind,
+                _span(ours, a, b, min(len(left), LONGEST)),
+                _span(theirs, c, d, min(len(right), LONGEST)),
+            )
+        )
     return runs
 
 

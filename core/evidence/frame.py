@@ -1,7 +1,8 @@
-"""What the reporter says around the quotations: the text with every quotation masked, its sentences and mentions.
+"""What the reporter says around the quotations: the text with every quotation masked, its sentences and
+mentions.
 
-A sentence may hold quotations; it ends where the reporter's words do, or with a quotation that ends in a full
-stop. Everything is found in one pass and asked for by offset.
+A sentence may hold quotations; it ends where the reporter's words do, or with a quotation that ends in a
+full stop. Everything is found in one pass and asked for by offset.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ MASK = "\ufffc"
 """Stands for each character of a quotation, marks included, so that offsets hold."""
 
 _STOP = re.compile(rf"[.!?…]+[)\]]*(?=\s|$|{MASK})|(?<=[a-z)%{MASK}])\.(?=[A-Z][a-z’'])|\n\s*")
-_TAG_AFTER = re.compile(rf"\s*(?:[^\s.!?;:{MASK}]+\s+){{0,7}}?(?:asked|said|says|wrote|told|added|replied|cried|tweeted|joked|quipped|exclaimed|wondered)\b")  # fmt: skip
+_TAG_AFTER = re.compile(
+    rf"\s*(?:[^\s.!?;:{MASK}]+\s+){{0,7}}?(?:asked|said|says|wrote|told|added|replied|cried|tweeted|joked|quipped|"
+    r"exclaimed|wondered)\b"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:adm|brig|capt|cmdr|col|dr|gen|gov|hon|jr|lt|maj|mr|mrs|ms|prof|rep|rev|sen|sgt|sr|st|vs|no|approx|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|inc|ltd|co|corp|u\.s|u\.k|u\.n|e\.u|a\.m|p\.m)|\b[A-Z])$",
@@ -118,7 +122,11 @@ def _ends(told: str, stop: re.Match[str]) -> bool:
         return mark.count("\n") > 1 or not following[:1].islower()
     if following[:1].islower():
         return False
-    return mark[0] != "." or mark[:2] == ".." or not _ABBREVIATED.search(told[max(0, stop.start() - 8) : stop.start()])
+    return (
+        mark[0] != "."
+        or mark[:2] == ".."
+        or not _ABBREVIATED.search(told[max(0, stop.start() - 8) : stop.start()])
+    )
 
 
 def _quote_ends(told: str, text: str, span: Span) -> bool:

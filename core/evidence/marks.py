@@ -1,8 +1,9 @@
 """Quotation marks paired into spans, in one pass and without a guess at what is said between them.
 
-Typographic marks tell their direction, straight ones are read from the characters beside them, and where those
-tell nothing a mark opens what is closed and closes what is open. A mark that opens while one is open reopens
-the quote (a new paragraph of it) or nests. What never closes is dropped, or ends with its paragraph.
+Typographic marks tell their direction, straight ones are read from the characters beside them, and where
+those tell nothing a mark opens what is closed and closes what is open. A mark that opens while one is open
+reopens the quote (a new paragraph of it) or nests. What never closes is dropped, or ends with its
+paragraph.
 """
 
 from __future__ import annotations

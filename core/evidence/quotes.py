@@ -1,7 +1,7 @@
 """Every direct quotation of an article, with its speaker.
 
-Marks are paired (`marks`), names in marks are set aside, the reporter's own words around them are read for who
-speaks (`frame`, `tellings`, `speakers`), and what cannot be verified is marked (`claims`).
+Marks are paired (`marks`), names in marks are set aside, the reporter's own words around them are read for
+who speaks (`frame`, `tellings`, `speakers`), and what cannot be verified is marked (`claims`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def _is_name(text: str, span: Span, people: Sequence[tuple[int, int]]) -> bool:
     if index >= 0 and people[index][0] < span.outer_start and span.outer_end < people[index][1]:
         return True
     words = _WORDS.findall(text[span.start : span.end])
-    capital = bool(words) and words[0][0].isupper() and words[-1][0].isupper() and text[span.end - 1] not in ".,!?"
+    capital = (
+        bool(words) and words[0][0].isupper() and words[-1][0].isupper() and text[span.end - 1] not in ".,!?"
+    )
     before = _WORDS.findall(text[max(0, span.outer_start - 30) : span.outer_start])
     if not before:
         return False
@@ -49,7 +51,9 @@ def _is_name(text: str, span: Span, people: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(people, (span.outer_end + 1, 0))
     follows = index < len(people) and people[index][0] == span.outer_end + 1
     precedes = index > 0 and people[index - 1][1] == span.outer_start - 1
-    return follows or (precedes and text[span.outer_end : span.outer_end + 1] == " ")  # Volodymyr "Da Vinci" K.
+    return follows or (
+        precedes and text[span.outer_end : span.outer_end + 1] == " "
+    )  # Volodymyr "Da Vinci" K.
 
 
 def whole(text: str, span: Span, title_end: int) -> bool:
@@ -57,11 +61,17 @@ def whole(text: str, span: Span, title_end: int) -> bool:
     if span.outer_start < title_end:
         return False
     first = text[span.start : span.start + 3].lstrip("[(…. ")[:1]
-    return not first.islower() and (text[span.end - 1] in ".,!?…" or len(text[span.start : span.end].split()) > 6)
+    return not first.islower() and (
+        text[span.end - 1] in ".,!?…" or len(text[span.start : span.end].split()) > 6
+    )
 
 
 def quotations(
-    text: str, spans: Sequence[Span], speakers: Speakers, boilerplate: Sequence[tuple[int, int]], title_end: int
+    text: str,
+    spans: Sequence[Span],
+    speakers: Speakers,
+    boilerplate: Sequence[tuple[int, int]],
+    title_end: int,
 ) -> list[Quote]:
     """Return a quote for each span, in order, without irony that is nobody's word."""
     statements = [whole(text, span, title_end) for span in spans]
@@ -113,7 +123,11 @@ def _echoed(
         for span, speaker in zip(spans, given, strict=True):
             if speaker is not None and words in text[span.start : span.end].casefold():
                 found[index] = Attribution(
-                    speaker.start, speaker.end, speaker.text, speaker.entity, "the same words are given to them elsewhere"
+                    speaker.start,
+                    speaker.end,
+                    speaker.text,
+                    speaker.entity,
+                    "the same words are given to them elsewhere",
                 )
                 break
     return found

@@ -1,41 +1,28 @@
 """Who speaks: the sources of an article's tellings resolved to its entities, and given to its quotations.
 
 The article is read once from its head, so that "he" and "the governor" find who was named or spoke last. A
-quotation takes the telling of its own sentence; without one it goes on with the quotation or the telling before.
+quotation takes the telling of its own sentence; without one it goes on with the quotation or the telling
+before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.entity import EntityType
 from core.evidence.frame import MASK, Frame, Named
 from core.evidence.marks import Span
-from core.evidence.tables import genders, speaker_nouns
+from core.evidence.tables import function_words, genders, roles_alike, speaker_nouns
 from core.evidence.tellings import Telling, Words, label, tellings
 from core.statement import Attribution
 
 _BACK = 6
 """Sentences to look back through for whom a pronoun means."""
 _ROLE_BACK = 4000
-_ALIKE = {
-    "leader": ("president", "leader", "head", "premier", "chancellor"),
-    "premier": ("premier", "minister"),
-    "chief": ("chief", "head", "commander", "director"),
-    "boss": ("chief", "head"),
-    "commander-in-chief": ("commander-in-chief", "commander", "chief"),
-    "general": ("general", "gen", "commander", "commander-in-chief"),
-    "minister": ("minister", "secretary"),
-    "adviser": ("adviser", "advisor", "aide"),
-    "advisor": ("adviser", "advisor", "aide"),
-    "spokesperson": ("spokesman", "spokeswoman", "spokesperson"),
-    "lawmaker": ("lawmaker", "senator", "congressman", "mp", "deputy"),
-}
-"""Roles that one noun may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ class Speakers:
         return self.told[bisect_left(self._lows, low) : bisect_right(self._lows, low)]
 
     def attribute(self, quoted: Sequence[Span], whole: Sequence[bool]) -> list[Attribution | None]:
-        """A speaker for each quotation; `whole` says which are statements rather than woven fragments."""
+        """A speaker for each quotation; `whole` says which are statements and no fragments."""
         given: list[Attribution | None] = []
         for index, span in enumerate(quoted):
             previous = given[-1] if given else None
@@ -78,7 +65,7 @@ class Speakers:
         return given
 
     def _fallback(self, span: Span, whole: bool) -> Attribution | None:
-        """A fragment may be the one person's whom its sentence names; a statement the article's main source's."""
+        """A fragment may be the one person's whom its sentence names; else the article's main source's."""
         low, _ = self.frame.sentence(span.outer_start)
         people = [
             named
@@ -87,7 +74,13 @@ class Speakers:
         ]
         if len({named.entity for named in people}) == 1 and not whole:
             named = people[0]
-            return Attribution(named.start, named.end, named.mention.form, named.entity, "the one person named in the sentence")
+            return Attribution(
+                named.start,
+                named.end,
+                named.mention.form,
+                named.entity,
+                "the one person named in the sentence",
+            )
         main = self._main
         if main is None or (low and low < main.start):
             return None
@@ -95,23 +88,25 @@ class Speakers:
 
     @cached_property
     def _main(self) -> Attribution | None:
-        """Whoever speaks in most of the article's tellings, three at least: what it gives without a source is theirs."""
+        """Whoever speaks in half of the article's tellings or more, and in three at least."""
         spoken = [told.by for told in self.told if told.telling.says]
         counts = Counter(by.entity for by in spoken if by.entity is not None)
         if not counts:
             return None
         entity, times = counts.most_common(1)[0]
-        if times < 3 or 3 * times < 2 * len(spoken):
+        if times < 3 or 2 * times < len(spoken):
             return None
         return next(by for by in spoken if by.entity == entity)
 
     def _own(self, span: Span) -> Attribution | None:
-        """The telling of the quotation's own sentence: the one that leads it in, or else the tag behind it."""
-        low, high = self.frame.sentence(span.outer_start)
+        """The telling of its own sentence: the one that leads it in, or else the tag behind it."""
+        low, _ = self.frame.sentence(span.outer_start)
         around = self.of_sentence(low)
         before = [told for told in around if told.telling.start < span.outer_start]
         after = [told for told in around if told.telling.start >= span.outer_end and told.telling.says]
-        lead = self.frame.told[max(low, span.outer_start - 200) : span.outer_start].strip(f" \t\n{MASK}.,-–—'\"")
+        lead = self.frame.told[max(low, span.outer_start - 200) : span.outer_start].strip(
+            f" \t\n{MASK}.,-–—'\""
+        )
         if lead and before:
             saying = [told for told in before if told.telling.says]
             return (saying or before)[-1].by
@@ -123,7 +118,7 @@ class Speakers:
         return self._resolve(named, low, "before the colon") if named else None
 
     def _going_on(self, last: Span, span: Span, by: Attribution | None) -> Attribution | None:
-        """What goes on with the quotation before it: in its sentence, or with nothing but its tag between."""
+        """The last one's speaker, where this one shares its sentence or follows on its tag."""
         if by is None:
             return None
         low, _ = self.frame.sentence(span.outer_start)
@@ -132,14 +127,16 @@ class Speakers:
         between = self.frame.told[last.outer_end : span.outer_start]
         if len(between) > 300:
             return None
-        stops = bisect_left(self.frame.stops, span.outer_start + 1) - bisect_left(self.frame.stops, last.outer_end)
+        stops = bisect_left(self.frame.stops, span.outer_start + 1) - bisect_left(
+            self.frame.stops, last.outer_end
+        )
         tag = by.start >= last.outer_end
         if not between.strip(" \t\n.,") or (tag and stops <= 2):
             return replace(by, reason="it goes on with the quote before it")
         return None
 
     def _earlier(self, span: Span, whole: bool) -> Attribution | None:
-        """The telling of the sentence before, in the same paragraph; for a statement in the one before that too."""
+        """The telling of the sentence before; for a statement, of the one before that too."""
         low, _ = self.frame.sentence(span.outer_start)
         index = bisect_left(self._lows, low) - 1
         if index < 0:
@@ -168,7 +165,12 @@ class Speakers:
         gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(lowered)
         if gender is not None:
             entity = self._person(words.start, low, gender)
-            return entity, f"“{text}”: the {'man' if gender == 'm' else 'woman'} spoken of last" if entity is not None else ""
+            return (
+                entity,
+                f"“{text}”: the {'man' if gender == 'm' else 'woman'} spoken of last"
+                if entity is not None
+                else "",
+            )
         if lowered in ("it", "they"):
             entity = self._body(words.start, low, lowered)
             return entity, f"“{text}”: the source named last" if entity is not None else ""
@@ -240,9 +242,15 @@ class Speakers:
         number = speaker_nouns().get(head)
         if parts[0] not in ("the", "this", "that") or number in (None, "many"):
             return None, ""
-        proper = {p.lower().removesuffix("'s").removesuffix("’s") for p in text.split()[1:] if p[:1].isupper()}
+        proper = {
+            p.lower().removesuffix("'s").removesuffix("’s") for p in text.split()[1:] if p[:1].isupper()
+        }
         for named in self._each_before(words.start):
-            if number == "body" and named.type is EntityType.ORG and head in named.mention.form.lower().split():
+            if (
+                number == "body"
+                and named.type is EntityType.ORG
+                and head in named.mention.form.lower().split()
+            ):
                 return named.entity, f"“{text}”: {named.mention.form} was named last"
             if number == "one" and named.type is EntityType.PERSON:
                 called = self._called(named.entity, head, proper)
@@ -261,13 +269,15 @@ class Speakers:
 
     def _called(self, index: int, head: str, proper: set[str]) -> str:
         entity = self.frame.entities[index]
-        heads = {head, *_ALIKE.get(head, ())}
+        heads = {head, *roles_alike().get(head, ())}
         told = [role.text for role in entity.roles]
         reference = entity.name.reference
         if reference is not None and head not in ("official", "source"):
             told.append(reference.description)
         for role in told:
-            words = set(role.lower().replace("’s", "").replace("'s", "").replace("-", " - ").split()) | set(role.lower().split())
+            words = set(role.lower().replace("’s", "").replace("'s", "").replace("-", " - ").split()) | set(
+                role.lower().split()
+            )
             if words & heads and _agree(proper, words):
                 return f"called “{role}”"
         return ""
@@ -308,16 +318,6 @@ def _gender(frame: Frame, index: int) -> str:
     return "m" if surname.endswith(("ov", "ev", "yev", "sky", "skyi", "skiy", "ski", "skyy", "skii")) else ""
 
 
-_TITLES = frozenset({"mark", "boris", "jens", "lloyd", "joe", "ben", "donald", "nancy"})
-
-
 def _title(word: str) -> str:
     plain = word.lower().strip(".,")
-    return genders().get(plain, "") if plain not in _TITLES and plain in _TITLE_WORDS else ""
-
-
-_TITLE_WORDS = frozenset(
-    "mr mrs ms miss sir lord lady dame baroness king queen prince princess spokesman spokeswoman chairman chairwoman "
-    "congressman congresswoman businessman businesswoman policeman policewoman father mother husband wife son "
-    "daughter brother sister grandfather grandmother pope actress actor".split()
-)
+    return genders().get(plain, "") if plain in function_words("title") else ""

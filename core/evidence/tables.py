@@ -12,9 +12,7 @@ PACKAGE = "core.evidence"
 @cache
 def verbs() -> dict[str, str]:
     """Forms of speech verbs: "says" or "deems"."""
-    return {
-        form: kind for _, kind, forms in rows(PACKAGE, "speech_verbs.tsv") for form in forms.split()
-    }
+    return {form: kind for _, kind, forms in rows(PACKAGE, "speech_verbs.tsv") for form in forms.split()}
 
 
 @cache
@@ -40,3 +38,17 @@ def genders() -> dict[str, str]:
     for word, gender in rows(PACKAGE, "genders.tsv"):
         found[word] = gender
     return found
+
+
+@cache
+def function_words(kind: str) -> frozenset[str]:
+    """Small words of one kind: determiners, prepositions, what breaks a noun phrase off …"""
+    return frozenset(
+        word for name, words in rows(PACKAGE, "function_words.tsv") if name == kind for word in words.split()
+    )
+
+
+@cache
+def roles_alike() -> dict[str, tuple[str, ...]]:
+    """Roles that a noun may stand for: "the leader" may be a president."""
+    return {noun: tuple(roles.split()) for noun, roles in rows(PACKAGE, "roles_alike.tsv")}

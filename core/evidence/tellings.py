@@ -1,8 +1,8 @@
 """Where the reporter says who speaks: speech verbs with their subjects, "according to", and labels.
 
-No parser reads the sentence. A speech verb's subject stands before it (past adverbs, appositions and brackets)
-or, straight after a quotation, behind it; what it is was measured to be found as well by these few rules as by
-a parser's tree (see tests/eval).
+No parser reads the sentence. A speech verb's subject stands before it (past adverbs, appositions and
+brackets) or, straight after a quotation, behind it; what it is was measured to be found as well by these
+few rules as by a parser's tree (see tests/eval).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from core.entity import EntityType
 from core.evidence.frame import MASK, Frame, Named
-from core.evidence.tables import speaker_nouns, verbs
+from core.evidence.tables import function_words, speaker_nouns, verbs
 
 REACH = 240
 """Characters to look through for a subject."""
@@ -35,21 +35,10 @@ _TIME = (
 )
 _FILLER = re.compile(
     rf"(?:(?<=\s)|^)(?:has|have|had|is|was|were|also|later|then|earlier|further|again|once|even|already|"
-    rf"previously|himself|herself|itself|themselves|first|still|now|ha[sd] since|repeatedly|did|would|will|could|"
-    rf"can|may|might|never|just|in turn|be heard|heard|be seen|seen|went on|began|started|{_TIME}|(?!family|ally|assembly|italy|july)[a-z]{{3,}}ly)\s*$"
+    r"previously|himself|herself|itself|themselves|first|still|now|ha[sd] since|repeatedly|did|would|will|"
+    rf"could|can|may|might|never|just|in turn|be heard|heard|be seen|seen|went on|began|started|{_TIME}|"
+    r"(?!family|ally|assembly|italy|july)[a-z]{3,}ly)\s*$"
 )
-_DETERMINERS = frozenset(
-    "the a an one another some several many his her its their our this that these those two three both each".split()
-)
-_PREPOSITIONS = frozenset("of for in at from with on to near".split())
-_BREAKERS = frozenset(
-    "and but or that as while when because which who whom where if though although since so than then he she they "
-    "it we i you is was were are be been being has have had by after before during until amid into over about "
-    "against not there what how why whether under through between despite following meanwhile will would".split()
-)
-_CLAUSE_OPENERS = frozenset("in on at to during late today yesterday aboard aged by near".split())
-_PASSIVE = frozenset("was were is are been be being am get got to".split())
-_NOUN_AFTER = frozenset("the a an his her its their this that these those no any such of for in and recent own".split())
 _INVERTS = re.compile(rf"(?:{MASK}|^)[\s,.—–\-’'\"”]*(?:(?:and|has|had|also|as)\s+)?$")
 _CUT = re.compile(rf"[;:!?\n{MASK}]|\.(?=\s|$)")
 
@@ -114,7 +103,9 @@ def _is_headline(told: str, low: int, high: int) -> bool:
 def _participle(frame: Frame, low: int, verb: re.Match[str], last: Words | None) -> Words | None:
     """Who is "adding" or "telling": whoever spoke in the sentence before, or what the sentence opens with."""
     quoted = _quoted_as(frame, low, verb.start()) if verb.group() == "saying" else None
-    if quoted or frame.told[max(low, verb.start() - 6) : verb.start()].rstrip().endswith(("is", "was", "been")):
+    if quoted or frame.told[max(low, verb.start() - 6) : verb.start()].rstrip().endswith(
+        ("is", "was", "been")
+    ):
         return quoted
     return last or _opening(frame, low, verb.start())
 
@@ -130,7 +121,9 @@ def label(frame: Frame, at: int) -> Words | None:
 
 
 def _of_verb(frame: Frame, low: int, high: int, verb: re.Match[str]) -> Words | None:
-    if verb.group() not in ("told", "tells") and _INVERTS.search(frame.told[max(low, verb.start() - 12) : verb.start()]):
+    if verb.group() not in ("told", "tells") and _INVERTS.search(
+        frame.told[max(low, verb.start() - 12) : verb.start()]
+    ):
         source = _forward(frame, verb.end(), high)
         if source:
             return source
@@ -140,7 +133,7 @@ def _of_verb(frame: Frame, low: int, high: int, verb: re.Match[str]) -> Words | 
 
 
 def _behind_quote(frame: Frame, low: int, at: int) -> Words | None:
-    """The source that follows a quotation at once, however far its verb ("… a senior official aboard the train said")."""
+    """The source that follows a quotation at once, however far its verb ("an official aboard it said")."""
     base = max(low, at - REACH)
     mask = frame.told.rfind(MASK, base, at)
     if mask < 0:
@@ -152,7 +145,7 @@ def _behind_quote(frame: Frame, low: int, at: int) -> Words | None:
     if source.named is not None and source.named.type is EntityType.PERSON:
         return source
     last = frame.told[source.start : source.end].lower().split()[-1]
-    determined = frame.told[source.start : source.end].lower().split()[0] in _DETERMINERS
+    determined = frame.told[source.start : source.end].lower().split()[0] in function_words("determiner")
     return source if determined and (source.named or last in speaker_nouns()) else None
 
 
@@ -160,12 +153,12 @@ def _is_verb(told: str, low: int, match: re.Match[str]) -> bool:
     """Not a noun ("the claims"), not a passive ("was told")."""
     before = told[max(low, match.start() - 40) : match.start()].rstrip(" \t\n").rsplit(None, 1)
     word = before[-1].lower() if before else ""
-    if word in _NOUN_AFTER:
+    if word in function_words("before a noun"):
         return False
     verb = match.group()
     if verb.endswith("ing"):
         return word != "the"
-    if word in _PASSIVE and verb != "said":
+    if word in function_words("passive") and verb != "said":
         return False
     # "reports", "claims" after an adjective are nouns; after a name or a comma they are verbs
     return not told[match.end() : match.end() + 4].startswith(" of ")
@@ -180,7 +173,9 @@ def _quoted_as(frame: Frame, low: int, at: int) -> Words | None:
     match = _QUOTED.search(frame.told[base:at])
     if match:
         return _forward(frame, base + match.start(1), base + match.end(1))
-    passive = re.search(r"\s+(?:(?:was|were|is|has been) (?:also )?)?(?:quoted|cited)\b.{0,80}\bas\s*$", frame.told[base:at])
+    passive = re.search(
+        r"\s+(?:(?:was|were|is|has been) (?:also )?)?(?:quoted|cited)\b.{0,80}\bas\s*$", frame.told[base:at]
+    )
     return subject(frame, low, base + passive.start()) if passive else None
 
 
@@ -253,7 +248,12 @@ def _ending_at(frame: Frame, low: int, end: int) -> Words | None:
         return Words(named.start, named.end, named)
     comma = frame.told.rfind(",", low, end)
     part = frame.between(max(low, comma + 1), end)
-    if comma >= 0 and part and part[0].type is EntityType.PERSON and not frame.told[comma + 1 : part[0].start].strip():
+    if (
+        comma >= 0
+        and part
+        and part[0].type is EntityType.PERSON
+        and not frame.told[comma + 1 : part[0].start].strip()
+    ):
         return Words(part[0].start, part[0].end, part[0])  # ", Oleksiy Babchenko of Hirske, said"
     return _phrase(frame, low, end, named)
 
@@ -276,14 +276,15 @@ def _phrase(frame: Frame, low: int, end: int, named: Named | None) -> Words | No
     head = words[-1].group().lower()
     nouns = speaker_nouns()
     speaks = head in nouns or any(word.lower() in nouns for word in kept)
-    determined = kept[0].lower() in _DETERMINERS
+    determined = kept[0].lower() in function_words("determiner")
     if speaks or (determined and head.isalpha() and len(kept) <= 5):
         return Words(start, end)
     return None
 
 
 def _phrase_start(told: str, words: list[re.Match[str]]) -> tuple[int, list[str]]:
-    start, kept, index = -1, [], len(words) - 1
+    kept: list[str] = []
+    start, index = -1, len(words) - 1
     pending: list[str] = []
     while index >= 0:
         word = words[index]
@@ -291,9 +292,11 @@ def _phrase_start(told: str, words: list[re.Match[str]]) -> tuple[int, list[str]
             break
         text = word.group()
         lower = text.lower()
-        if lower in _BREAKERS or (lower in verbs() and start >= 0 and lower not in speaker_nouns()):
+        if lower in function_words("breaker") or (
+            lower in verbs() and start >= 0 and lower not in speaker_nouns()
+        ):
             break
-        if lower in _PREPOSITIONS:
+        if lower in function_words("preposition"):
             if start < 0:
                 return -1, []
             pending = [text]
@@ -301,21 +304,21 @@ def _phrase_start(told: str, words: list[re.Match[str]]) -> tuple[int, list[str]
             start, kept = word.start(), [text, *pending, *kept]
             pending = []
             before = words[index - 1].group().lower() if index else ""
-            if lower in _DETERMINERS and before not in _PREPOSITIONS:
+            if lower in function_words("determiner") and before not in function_words("preposition"):
                 break
         index -= 1
     return start, kept
 
 
 def _leading(told: str, start: int, inside: list[Named]) -> Named | None:
-    """A person, or a body that leads the phrase ("Zelensky in a video address", "the Pentagon in a statement")."""
+    """A person, or a body that leads the phrase ("the Pentagon in a statement")."""
     for named in inside:
         if told[named.end : named.end + 2] in ("'s", "’s", "s'", "s’") or _governed(told, start, named):
             continue
         if named.type is EntityType.PERSON:
             return named
         after = told[named.end : named.end + 6].split()
-        if named.type is not EntityType.NORP and after and after[0] in _PREPOSITIONS:
+        if named.type is not EntityType.NORP and after and after[0] in function_words("preposition"):
             return named
     return None
 
@@ -323,16 +326,30 @@ def _leading(told: str, start: int, inside: list[Named]) -> Named | None:
 def _governed(told: str, low: int, named: Named) -> bool:
     """Whether a mention hangs on a preposition of the same phrase ("a spokesman for the Pentagon")."""
     before = told[max(low, named.start - 60) : named.start].lower().split()
-    while before and (before[-1] in _DETERMINERS or before[-1] not in _PREPOSITIONS and len(before) > 1 and before[-2] in _DETERMINERS):
+    while before and (
+        before[-1] in function_words("determiner")
+        or (
+            before[-1] not in function_words("preposition")
+            and len(before) > 1
+            and before[-2] in function_words("determiner")
+        )
+    ):
         before.pop()
-    return bool(before) and before[-1] in _PREPOSITIONS
+    return bool(before) and before[-1] in function_words("preposition")
 
 
 def _forward(frame: Frame, at: int, high: int) -> Words | None:
     """The source behind "according to" or a verb that stands before its subject."""
     end = min(high, at + 160)
     cut = _CUT.search(frame.told, at, end)
-    while cut and cut.group() == "." and re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Gov|Sen|Rep|Adm|Sgt|Capt)$", frame.told[max(at, cut.start() - 5) : cut.start()]):
+    while (
+        cut
+        and cut.group() == "."
+        and re.search(
+            r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Gov|Sen|Rep|Adm|Sgt|Capt)$",
+            frame.told[max(at, cut.start() - 5) : cut.start()],
+        )
+    ):
         cut = _CUT.search(frame.told, cut.end(), end)
     end = cut.start() if cut else end
     pronoun = re.match(r"\s*(he|she|they|it|him|her|them)\b", frame.told[at:end])
@@ -346,7 +363,11 @@ def _forward(frame: Frame, at: int, high: int) -> Words | None:
         gap = frame.told[stop : named.start] if named.start >= stop else ""
         if named.start >= end or (gap and not re.fullmatch(r",?\s*", gap)):
             break
-        if named.type is EntityType.PERSON and not _possessive(frame.told, named) and not _governed(frame.told, start, named):
+        if (
+            named.type is EntityType.PERSON
+            and not _possessive(frame.told, named)
+            and not _governed(frame.told, start, named)
+        ):
             return Words(named.start, named.end, named)
     return _forward_body(frame, start, stop, words)
 
@@ -364,10 +385,12 @@ def _forward_words(told: str, at: int, end: int) -> list[re.Match[str]]:
             break
         if not kept and told[at : word.start()].strip():
             break
-        if lower in _BREAKERS or (lower in verbs() and kept and word.group().islower()):
-            if not (lower == "and" and kept):
-                break
-        if lower in _CLAUSE_OPENERS and kept or (kept and word.group().islower() and lower.endswith("ing")):
+        breaks = lower in function_words("breaker") or (lower in verbs() and kept and word.group().islower())
+        if breaks and not (lower == "and" and kept):
+            break
+        if (lower in function_words("opener") and kept) or (
+            kept and word.group().islower() and lower.endswith("ing")
+        ):
             break
         if kept and re.fullmatch(_TIME, word.group()):
             break
@@ -379,14 +402,18 @@ def _forward_words(told: str, at: int, end: int) -> list[re.Match[str]]:
 
 def _forward_body(frame: Frame, start: int, stop: int, words: list[re.Match[str]]) -> Words | None:
     inside = [n for n in frame.between(start, stop) if n.end <= stop]
-    skip = words[1].start() if words[0].group().lower() in _DETERMINERS and len(words) > 1 else start
+    skip = (
+        words[1].start()
+        if words[0].group().lower() in function_words("determiner") and len(words) > 1
+        else start
+    )
     first = inside[0] if inside else None
     if first and first.start in (start, skip) and not _possessive(frame.told, first):
         rest = frame.told[first.end : stop].split()
-        if not rest or rest[0] in _PREPOSITIONS or first.end == stop:
+        if not rest or rest[0] in function_words("preposition") or first.end == stop:
             return Words(first.start, first.end, first)
     nouns = speaker_nouns()
     lowered = [word.group().lower() for word in words]
-    if lowered[0] in _DETERMINERS or any(word in nouns for word in lowered):
+    if lowered[0] in function_words("determiner") or any(word in nouns for word in lowered):
         return Words(start, stop)
     return None

@@ -1,8 +1,9 @@
 """One utterance in several articles: the same words joined across translation, shortening and rewording.
 
-A quotation looks up others by pairs of its rarest stems (`keys`), each candidate is scored on the words they
-share, how rare these are, their order, the speaker and the dates (`likeness`), and what passes `THRESHOLD` is
-linked. `join` does so for one quotation against a store, as the articles come; `groups` makes utterances of the links.
+A quotation looks up others by pairs of its rarest stems (`keys`), each candidate is scored on the words
+they share, how rare these are, their order, the speaker and the dates (`likeness`), and what passes
+`THRESHOLD` is linked. `join` does so for one quotation against a store, as the articles come; `groups`
+makes utterances of the links.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ THRESHOLD = 0.72
 """From here on two quotations are one utterance; drawn pairs above it are read by eye in tests/eval."""
 _RUN = 5
 """Words in a row, small ones too, that speak for one utterance though the rest of it differs."""
+_DAYS = 3
 _CHUNK = 14
 """Stems of one stretch; a shortened quote mostly keeps whole stretches."""
 _PER_CHUNK = 6
@@ -71,7 +73,7 @@ class QuoteStore(Protocol):
 
 
 def keys(text: str) -> frozenset[str]:
-    """Blocking keys: pairs of the rarest stems of each stretch and of neighbours; none for one too short to tell."""
+    """Blocking keys: pairs of a stretch's rarest stems, and of neighbours; none where too little is said."""
     found = stems(text)
     if len({stem.text for stem in found}) < _LEAST_STEMS:
         return frozenset()
@@ -92,8 +94,7 @@ def join(store: QuoteStore, said: Said) -> int:
     matches = [
         (other, alike)
         for other, candidate in (store.candidates(found, CANDIDATES) if found else {}).items()
-        if candidate.article != said.article
-        and (alike := likeness(said, candidate)).score >= THRESHOLD
+        if candidate.article != said.article and (alike := likeness(said, candidate)).score >= THRESHOLD
     ]
     own = store.add(said, found)
     for other, alike in matches:
@@ -144,11 +145,13 @@ def _apart(left: Said, right: Said) -> bool:
     """Whether speakers or dates are known to differ so that a common turn of phrase joins nothing."""
     if left.speaker is not None and right.speaker is not None and left.speaker != right.speaker:
         return True
-    return bool(left.published and right.published) and abs((left.published - right.published).days) > 3
+    if left.published is None or right.published is None:
+        return False
+    return abs((left.published - right.published).days) > _DAYS
 
 
 def _nearest(shorter: list[Stem], longer: list[Stem]) -> list[Stem]:
-    """The stretch of a much longer quotation that holds most of a shorter one: words strewn over it tell nothing."""
+    """The stretch of a longer quotation that holds most of a shorter one: strewn words tell nothing."""
     width = 2 * len(shorter) + 4
     if len(longer) <= width:
         return longer

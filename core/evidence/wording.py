@@ -11,25 +11,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from core.evidence.tables import PACKAGE
+from core.evidence.tables import PACKAGE, function_words
 from core.romanization.tables import rows
 
 _TOKEN = re.compile(r"\w+(?:[’']\w+)*")
-_ENDINGS = re.compile(r"(?:(?<=\w{3})(?:ations?|ingly|edly|ments?|ness|ings?|ies|ied|ily|ers?|ed|es|ly|al|s|e|y|’s|'s))$")
+_ENDINGS = re.compile(
+    r"(?<=\w{3})(?:ations?|ingly|edly|ments?|ness|ings?|ies|ied|ily|ers?|ed|es|ly|al|s|e|y|’s|'s)$"
+)
 _RAREST = 2.0
 """Occurrences in 10,000 quotations that a stem beyond the table is taken to have."""
 LONGEST = 4000
 """Characters of a quotation that are read; a longer one is a document, and its head tells it."""
-
-_SMALL = frozenset(
-    "a an and are as at be been being but by can could did do does for from had has have he her here him his how i if "
-    "in into is it its just may me might more most my no nor not of off on only or our out over own shall she should "
-    "so some such than that the their them then there these they this those through to too under until up us very was "
-    "we were what when where which while who whom why will with would you your also am any because between both each "
-    "about after again all before down during further other same im ive weve dont doesnt cant its thats theyre were "
-    "itself themselves ourselves himself one two much many well even still get got go going like let put make made "
-    "take come see know think way thing lot really now today".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +51,11 @@ def words(text: str) -> list[tuple[str, int, int]]:
 
 def stems(text: str) -> list[Stem]:
     """The telling words of a quotation in order, each as the stem that stands for it and its synonyms."""
+    small = function_words("small")
     return [
         Stem(stem, start, end)
         for word, start, end in words(text)
-        if word not in _SMALL and len(word) > 1 and (stem := stem_of(word))
+        if word not in small and len(word) > 1 and (stem := stem_of(word))
     ]
 
 

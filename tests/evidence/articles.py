@@ -1,0 +1,44 @@
+"""Small articles for the tests of evidence: a text with names marked, and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from core.article import Article, Provenance
+from core.entity import Annotation, EntityType, LocalEntity, Mention, Name, Role
+from core.evidence import examine
+from core.statement import Quote
+
+
+def article(text: str, title: str = "") -> Article:
+    return Article(text, Provenance("/tmp/a.txt", "", datetime.now(UTC)), title=title)
+
+
+def local(
+    text: str, names: Mapping[str, Sequence[str]], kind: EntityType = EntityType.PERSON
+) -> list[LocalEntity]:
+    """Entities by full name; the values are the roles that the text gives it, or short forms of it after "="."""
+    found: list[LocalEntity] = []
+    for name, told in names.items():
+        forms = [name, *(t[1:] for t in told if t.startswith("="))]
+        mentions: list[Mention] = []
+        for form in forms:
+            at = text.find(form)
+            while at >= 0:
+                if not any(m.start <= at < m.end for m in mentions):
+                    mentions.append(Mention(at, at + len(form), form, kind))
+                at = text.find(form, at + 1)
+        roles = tuple(Role(t, 0, 0) for t in told if not t.startswith("="))
+        found.append(LocalEntity(Name(kind, name), tuple(sorted(mentions, key=lambda m: m.start)), roles))
+    return found
+
+
+def quotes(text: str, entities: Sequence[LocalEntity] = (), title: str = "") -> list[Quote]:
+    """Quotes and claims that an article of this text states."""
+    mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: m.start))
+    return list(examine(article(text, title), Annotation(mentions), entities).quotes)
+
+
+def direct(text: str, entities: Sequence[LocalEntity] = ()) -> list[Quote]:
+    return [quote for quote in quotes(text, entities) if quote.direct]
