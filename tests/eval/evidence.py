@@ -41,7 +41,7 @@ def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
 
 
 def exported(evidence: Evidence, entities: Sequence[LocalEntity]) -> dict[str, list[dict[str, Any]]]:
-    """Evidence under the keys of `export annotations`; direct quotations alone, as the gold asks for these."""
+    """Evidence under the keys of `export annotations`; direct quotations alone, as in the gold."""
     return {
         "mentions": [
             {"start": m.start, "end": m.end, "text": m.form, "type": m.type, "entity": _id(index)}

@@ -18,7 +18,7 @@ def article(text: str, title: str = "") -> Article:
 def local(
     text: str, names: Mapping[str, Sequence[str]], kind: EntityType = EntityType.PERSON
 ) -> list[LocalEntity]:
-    """Entities by full name; the values are the roles that the text gives it, or short forms of it after "="."""
+    """Entities by full name, each with its roles, and with its short forms after "="."""
     found: list[LocalEntity] = []
     for name, told in names.items():
         forms = [name, *(t[1:] for t in told if t.startswith("="))]

@@ -108,7 +108,7 @@ def test_a_passive_and_a_noun_give_nobody_the_word() -> None:
 
 def test_what_nobody_could_verify_is_marked_so() -> None:
     text = (
-        "Petro Hnatiuk said that two bridges had been blown up. The claim could not be independently verified. "
+        "Petro Hnatiuk said that two bridges had been blown up. That could not be independently verified. "
         "Olena Marchuk said that the town had been quiet for days."
     )
     assert [claim.unverified for claim in quotes(text, local(text, PEOPLE))] == [True, False]
