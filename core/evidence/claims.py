@@ -19,13 +19,16 @@ _LEAST = 4
 """Words of the reporter's own that make a clause."""
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
 _LEAD = re.compile(r"[\s,:–—-]*(?:that\s+)?")
+_CHECKED = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
 _UNVERIFIED = re.compile(
-    r"(?:could|can|ha[sd]|have|was|were|is|are|been|be|did|does)\s?(?:not|n['’]t|never)(?:\s+\w+){0,4}\s+(?:verif|confirm|corroborat|authenticat|substantiat)\w+"
-    r"|cannot(?:\s+\w+){0,4}\s+(?:verif|confirm|corroborat)\w+"
-    r"|(?:unable|not\s+able|not\s+possible|impossible|hard|difficult)\s+to(?:\s+\w+){0,2}\s+(?:verif|confirm|corroborat)\w+"
-    r"|no\s+independent\s+(?:confirmation|verification)"
-    r"|without\s+(?:independent\s+(?:confirmation|verification)|providing\s+(?:any\s+)?(?:evidence|proof|details))"
-    r"|not\s+independently\s+(?:verif|confirm)\w+|\bunverified\s+(?:claim|report|figure|statement)s?",
+    r"(?:could|can|ha[sd]|have|was|were|is|are|been|be|did|does)(?:\s+not|\s?n['’]t|\s+never)(?:\s+\w+){0,5}\s+"
+    + _CHECKED
+    + rf"|(?:cannot|neither|nor)(?:\s+[\w’']+){{0,9}}\s+independently\s+{_CHECKED}"
+    rf"|cannot(?:\s+\w+){{0,3}}\s+{_CHECKED}"
+    rf"|(?:unable|not\s+(?:been\s+)?able|not\s+possible|impossible|hard|difficult|yet)\s+to(?:\s+\w+){{0,6}}\s+{_CHECKED}"
+    r"|no\s+independent\s+(?:confirmation|verification)|without\s+independent\s+(?:confirmation|verification)"
+    r"|without\s+providing\s+(?:any\s+)?(?:evidence|proof|details)"
+    rf"|not\s+independently\s+{_CHECKED}|\bunverified\s+(?:claim|report|figure|statement)s?",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,8 @@
 
 No parser reads the sentence. A speech verb's subject stands before it (past adverbs, appositions and
 brackets) or, straight after a quotation, behind it. On the 19 gold articles these rules
-name 93 % of the speakers in 0.1 s; the nearest speech verb's nsubj in en_core_web_sm's tree names 65 % in 1.4 s.
+name 93 % of the speakers in 0.1 s; the subject of the nearest speech verb in en_core_web_sm's tree is right
+for 65 %, in 1.4 s.
 """
 
 from __future__ import annotations

@@ -112,3 +112,18 @@ def test_what_nobody_could_verify_is_marked_so() -> None:
         "Olena Marchuk said that the town had been quiet for days."
     )
     assert [claim.unverified for claim in quotes(text, local(text, PEOPLE))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "Reuters could not independently confirm the report.",
+        "Those reports are yet to be independently verified.",
+        "Agencies weren't able to verify it.",
+        "There was no independent confirmation.",
+        "The paper cannot independently confirm it.",
+    ],
+)
+def test_a_doubt_is_heard_in_many_words(doubt: str) -> None:
+    text = f"Petro Hnatiuk said that two bridges had been blown up. {doubt} It rained."
+    assert quotes(text, local(text, PEOPLE))[0].unverified
