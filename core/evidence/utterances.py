@@ -9,7 +9,7 @@ makes utterances of the links.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -29,14 +29,14 @@ _CHUNK = 14
 """Stems of one stretch; a shortened quote mostly keeps whole stretches."""
 _PER_CHUNK = 6
 _CHUNKS = 12
-_RARE_PAIR = 6.0
+_RARE_PAIR = 8.5
 """Weight of two neighbouring stems that are a key: "better defend" is, "Russian people" is not."""
 _LEAST_STEMS = 3
 _TELLING = 11.0
 """Rarity of the shared stems, summed, from which they tell one speaker's utterance by themselves."""
 _TELLING_ALONE = 22.0
 """The same where the speaker is not known to be one: of 45 pairs read at half of it, 12 of 24 were wrong."""
-CANDIDATES = 100
+CANDIDATES = 50
 """Quotations that one is compared with at most, those that share most keys."""
 
 
@@ -150,7 +150,7 @@ def _apart(left: Said, right: Said) -> bool:
     return abs((left.published - right.published).days) > _DAYS
 
 
-def _nearest(shorter: list[Stem], longer: list[Stem]) -> list[Stem]:
+def _nearest(shorter: tuple[Stem, ...], longer: tuple[Stem, ...]) -> tuple[Stem, ...]:
     """The stretch of a longer quotation that holds most of a shorter one: strewn words tell nothing."""
     width = 2 * len(shorter) + 4
     if len(longer) <= width:
@@ -190,7 +190,7 @@ def _circumstances(score: float, left: Said, right: Said) -> tuple[float, list[s
     return score, reasons
 
 
-def _line(found: list[Stem]) -> str:
+def _line(found: Sequence[Stem]) -> str:
     return " ".join(stem.text for stem in found)
 
 

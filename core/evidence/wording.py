@@ -49,14 +49,15 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return [(_folded(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text[:LONGEST])]
 
 
-def stems(text: str) -> list[Stem]:
+@lru_cache(maxsize=1 << 13)  # one quotation meets many candidates
+def stems(text: str) -> tuple[Stem, ...]:
     """The telling words of a quotation in order, each as the stem that stands for it and its synonyms."""
     small = function_words("small")
-    return [
+    return tuple(
         Stem(stem, start, end)
         for word, start, end in words(text)
         if word not in small and len(word) > 1 and (stem := stem_of(word))
-    ]
+    )
 
 
 @lru_cache(maxsize=1 << 16)

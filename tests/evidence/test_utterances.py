@@ -72,9 +72,9 @@ def test_too_few_words_tell_no_utterance() -> None:
 
 def test_a_common_utterance_is_compared_with_few() -> None:
     store = MemoryStore()
-    for article in range(400):
+    for article in range(300):
         join(store, said(article, FIRST))
-    assert len(store.candidates(keys(FIRST), 100)) == 100
+    assert len(store.candidates(keys(FIRST), 50)) == 50
 
 
 def test_what_each_outlet_kept_cut_and_reworded() -> None:
