@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from core.recognition.model import OWN_MODEL
-from tests.eval import measure, scoring
+from tests.eval import evidence, measure, scoring
 
 BARS = Path(__file__).with_name("bars.toml")
 
@@ -28,6 +28,7 @@ TITLES = {
     "press": "real articles",
     "held-out": "held out from training",
     "pairs": "pairs of names",
+    "evidence": "real articles: who said what, when, how many",
     "sample": "sample articles",
     "mention_f1": "mentions F1, all types",
     "links_variant_f1": "links between spellings F1",
@@ -36,6 +37,10 @@ TITLES = {
     "boilerplate_p": "boilerplate precision",
     "boilerplate_r": "boilerplate recall",
     "pairs_f1": "same or not, F1",
+    "quotes_f1": "quotations F1",
+    "speakers_right": "speakers right, of quotations found",
+    "dates_f1": "dates F1",
+    "quantities_f1": "quantities F1",
 }
 
 
@@ -48,6 +53,8 @@ def measured(shared: Path) -> dict[str, dict[str, float]]:
             sets["press"] = measure.press(shared, press)
             for title, model in ALONE.items():
                 sets[title] = measure.press_by_model(model, shared, press)
+            (stated := Path(folder, "evidence")).mkdir()
+            sets["evidence"] = evidence.press(shared, stated)
             (held_out := Path(folder, "held-out")).mkdir()
             sets["held-out"] = measure.held_out(shared, held_out)
             sets["pairs"] = {"pairs_f1": measure.pairs_f1(measure.name_pairs(shared))}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval import measure, scoring
+from tests.eval import evidence, measure, scoring
 from tests.eval.__main__ import BARS
 
 
@@ -32,6 +32,10 @@ def test_real_articles_are_read_as_well_as_before(shared: Path, tmp_path: Path) 
     assert {key: round(value, 1) for key, value in ours.items() if key.islower()} == pytest.approx(
         {key: figures[key] for key in ours if key.islower()}, abs=0.11
     ), "our scorer and the shared one must agree"
+
+
+def test_what_real_articles_state_is_found_as_well_as_before(shared: Path, tmp_path: Path) -> None:
+    assert not below("evidence", evidence.press(shared, tmp_path))
 
 
 def test_articles_held_out_from_training_are_read_as_well_as_before(shared: Path, tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""Indirect speech with a named source ("X said that …", "according to X"), and what nobody could verify.
+
+A claim is the reporter's clause that a telling hands to its source: behind the verb to the end of the
+sentence, or the sentence's beginning where the tag closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.evidence.frame import MASK, Frame
+from core.evidence.speakers import Speakers, Told
+from core.statement import Quote
+
+_LEAST = 4
+"""Words of the reporter's own that make a clause."""
+_THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
+_LEAD = re.compile(r"[\s,:–—-]*(?:that\s+)?")
+_CHECKED = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
+_UNVERIFIED = re.compile(
+    r"(?:could|can|ha[sd]|have|was|were|is|are|been|be|did|does)(?:\s+not|\s?n['’]t|\s+never)(?:\s+\w+){0,5}\s+"
+    + _CHECKED
+    + rf"|(?:cannot|neither|nor)(?:\s+[\w’']+){{0,9}}\s+independently\s+{_CHECKED}"
+    rf"|cannot(?:\s+\w+){{0,3}}\s+{_CHECKED}"
+    rf"|(?:unable|not\s+(?:been\s+)?able|not\s+possible|impossible|hard|difficult|yet)\s+to(?:\s+\w+){{0,6}}\s+{_CHECKED}"
+    r"|no\s+independent\s+(?:confirmation|verification)|without\s+independent\s+(?:confirmation|verification)"
+    r"|without\s+providing\s+(?:any\s+)?(?:evidence|proof|details)"
+    rf"|not\s+independently\s+{_CHECKED}|\bunverified\s+(?:claim|report|figure|statement)s?",
+    re.IGNORECASE,
+)
+
+
+def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int, int]]) -> list[Quote]:
+    """Return an article's claims in order: clauses that a telling with a known source gives."""
+    found: dict[tuple[int, int], Quote] = {}
+    for index, told in enumerate(speakers.told):
+        if told.by.entity is None or not told.telling.says:
+            continue
+        following = speakers.told[index + 1] if index + 1 < len(speakers.told) else None
+        start, end = _clause(frame, told, following)
+        if start < end and len(frame.told[start:end].replace(MASK, " ").split()) >= _LEAST:
+            found.setdefault(
+                (start, end),
+                Quote(
+                    start,
+                    end,
+                    frame.text[start:end],
+                    told.by,
+                    direct=False,
+                    boilerplate=_in(boilerplate, start),
+                ),
+            )
+    return list(found.values())
+
+
+def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]:
+    telling = told.telling
+    behind = _LEAD.match(frame.told, telling.end, told.high)
+    start = behind.end() if behind else telling.end
+    if telling.verb != "according to" and (that := _THAT.match(frame.told, telling.end, told.high)):
+        start = that.end()
+    end = told.high
+    if following and following.low == told.low and following.telling.source.start > start:
+        end = following.telling.source.start
+    start, end = _trimmed(frame.text, start, end)
+    ahead = _trimmed(frame.text, told.low, min(telling.start, telling.source.start))
+    closes = len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST or telling.verb == "according to"
+    if closes and len(frame.told[ahead[0] : ahead[1]].replace(MASK, " ").split()) >= _LEAST:
+        return ahead
+    if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
+        return start, start  # the words themselves are quoted
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-."):
+        end -= 1
+    return start, end
+
+
+def marked_unverified(frame: Frame, quotes: Sequence[Quote]) -> list[Quote]:
+    """Mark what a "could not be verified" speaks of: statements of its own sentence, else those before it."""
+    marked: set[int] = set()
+    starts = [quote.start for quote in quotes]
+    for doubt in _UNVERIFIED.finditer(frame.told):
+        low, high = frame.sentence(doubt.start())
+        own = [
+            i
+            for i in range(bisect_right(starts, low - 1), bisect_right(starts, high))
+            if _apart(quotes[i], doubt)
+        ]
+        if own:
+            marked.update(own)
+            continue
+        last = bisect_right(starts, low - 1) - 1
+        if last >= 0 and low - quotes[last].end < 400:
+            before, _ = frame.sentence(quotes[last].start)
+            marked.update(i for i in range(max(0, last - 8), last + 1) if quotes[i].start >= before)
+    return [replace(quote, unverified=True) if i in marked else quote for i, quote in enumerate(quotes)]
+
+
+def _apart(quote: Quote, doubt: re.Match[str]) -> bool:
+    """A claim that holds the doubt is the doubt ("Reuters said it could not verify …")."""
+    return not quote.start <= doubt.start() < quote.end
+
+
+def _in(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(ranges, (at, 1 << 62)) - 1
+    return index >= 0 and ranges[index][0] <= at < ranges[index][1]

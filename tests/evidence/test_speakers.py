@@ -1,0 +1,129 @@
+"""A reader asks of each quotation who said it, and is told why."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.entity import EntityType
+from core.statement import Attribution
+from tests.evidence.articles import direct, local, quotes
+
+PEOPLE = {
+    "Petro Hnatiuk": ("=Hnatiuk", "governor of the region"),
+    "Olena Marchuk": ("=Marchuk", "spokeswoman"),
+}
+
+
+def speaker(text: str, index: int = -1) -> Attribution:
+    found = direct(text, [*local(text, PEOPLE), *local(text, {"Defence Ministry": ()}, EntityType.ORG)])
+    by = found[index].speaker
+    assert by is not None, found
+    return by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The river line holds," Petro Hnatiuk said.',
+        '"The river line holds," said Petro Hnatiuk, who took office in May.',
+        '"The river line holds," Petro Hnatiuk, the governor, said on Monday.',
+        '"The river line holds," the region\'s governor, Petro Hnatiuk, told reporters.',
+        'Petro Hnatiuk said: "The river line holds."',
+        'Petro Hnatiuk told a briefing on Tuesday that "the river line holds".',
+        'According to Petro Hnatiuk, "the river line holds" for now.',
+        '"The river line holds," according to Petro Hnatiuk.',
+        '"The river line holds," was the news. Petro Hnatiuk also said "the bridge is down".',
+        'Petro Hnatiuk spoke on Monday, adding: "The river line holds."',
+        'Petro Hnatiuk: "The river line holds."',
+        'Local media quoted Petro Hnatiuk as saying "the river line holds".',
+    ],
+)
+def test_the_one_who_is_named_beside_the_verb(text: str) -> None:
+    by = speaker(text)
+    assert (by.text, by.entity) == ("Petro Hnatiuk", 0)
+    assert text[by.start : by.end] == by.text
+    assert by.reason
+
+
+def test_he_and_she_are_whoever_spoke_last_of_that_gender() -> None:
+    text = 'Olena Marchuk met Petro Hnatiuk in town. "It is quiet," she said. "It was not," he said.'
+    assert [q.speaker.entity for q in direct(text, local(text, PEOPLE)) if q.speaker] == [1, 0]
+    assert "woman" in speaker(text, 0).reason
+
+
+def test_a_role_finds_its_bearer() -> None:
+    by = speaker('Petro Hnatiuk arrived with Olena Marchuk. "It is quiet," the governor said.')
+    assert (by.text, by.entity) == ("the governor", 0)
+    assert "governor of the region" in by.reason
+
+
+def test_a_ministry_speaks_and_is_called_so_again() -> None:
+    text = '"Two drones fell," the Defence Ministry said. It rained. "A third was lost," the ministry added.'
+    assert [speaker(text, i).text for i in (0, 1)] == ["Defence Ministry", "the ministry"]
+    assert speaker(text).entity == speaker(text, 0).entity == 2
+
+
+def test_an_unnamed_official_stays_unnamed() -> None:
+    by = speaker('Petro Hnatiuk arrived. "It is quiet," a senior official in the region said.')
+    assert (by.text, by.entity) == ("a senior official", None)
+
+
+def test_a_spokesman_for_a_body_is_not_the_body() -> None:
+    by = speaker('"It is quiet," a spokesman for the Defence Ministry said.')
+    assert (by.text, by.entity) == ("a spokesman for the Defence Ministry", None)
+
+
+def test_the_tag_of_the_next_sentence_belongs_to_the_next() -> None:
+    text = 'Olena Marchuk said: "It is quiet." Petro Hnatiuk said that shelling went on.'
+    assert speaker(text).text == "Olena Marchuk"
+
+
+def test_a_statement_without_a_tag_goes_on_with_the_one_before() -> None:
+    text = '"It is quiet," Olena Marchuk said. "Nobody was hurt last night."'
+    assert speaker(text).entity == 1
+
+
+def test_nobody_is_made_up() -> None:
+    text = "“The whole town was dark and nobody came out.” So ran the graffiti."
+    assert direct(text)[0].speaker is None
+
+
+def test_indirect_speech_is_a_claim_with_its_source() -> None:
+    text = "Petro Hnatiuk said on Monday that two bridges had been blown up. The rain fell all day."
+    (claim,) = quotes(text, local(text, PEOPLE))
+    assert (claim.direct, claim.text) == (False, "two bridges had been blown up")
+    assert claim.speaker is not None and claim.speaker.entity == 0
+
+
+def test_a_claim_may_stand_before_its_source() -> None:
+    text = "Two bridges were blown up overnight, according to Petro Hnatiuk."
+    (claim,) = quotes(text, local(text, PEOPLE))
+    assert claim.text == "Two bridges were blown up overnight"
+
+
+def test_a_passive_and_a_noun_give_nobody_the_word() -> None:
+    text = "Petro Hnatiuk was told that shelling went on. The claims of Olena Marchuk went unheard that day."
+    assert quotes(text, local(text, PEOPLE)) == []
+
+
+def test_what_nobody_could_verify_is_marked_so() -> None:
+    text = (
+        "Petro Hnatiuk said that two bridges had been blown up. That could not be independently verified. "
+        "Olena Marchuk said that the town had been quiet for days."
+    )
+    assert [claim.unverified for claim in quotes(text, local(text, PEOPLE))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "Reuters could not independently confirm the report.",
+        "Those reports are yet to be independently verified.",
+        "Agencies weren't able to verify it.",
+        "There was no independent confirmation.",
+        "The paper cannot independently confirm it.",
+    ],
+)
+def test_a_doubt_is_heard_in_many_words(doubt: str) -> None:
+    text = f"Petro Hnatiuk said that two bridges had been blown up. {doubt} It rained."
+    assert quotes(text, local(text, PEOPLE))[0].unverified
