@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from core.entity import LocalEntity
 from core.evidence import examine
-from core.ingest import read
+from core.ingest import read_one
 from core.linking.coreference import local_entities
 from core.recognition import load
 from core.statement import Attribution, Evidence
@@ -23,7 +25,7 @@ def press(shared: Path, folder: Path) -> dict[str, float]:
     gold = measure.press_gold(shared, folder)
     predicted = folder / "stated.jsonl"
     with predicted.open("w", encoding="utf-8") as lines:
-        for row in rows(measure.press_articles(shared)):
+        for row in rows(measure.press_articles(shared), _published(gold)):
             lines.write(json.dumps(row) + "\n")
     run = subprocess.run(
         [sys.executable, shared / "eval" / "score_evidence.py", gold, predicted, "--json"],
@@ -32,9 +34,19 @@ def press(shared: Path, folder: Path) -> dict[str, float]:
     return {name: float(value) for name, value in json.loads(run.stdout).items()}
 
 
-def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+def _published(gold: Path) -> dict[str, date]:
+    """When the articles were published, which their texts do not tell."""
+    told = (json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines())
+    return {row["doc"]: date.fromisoformat(row["published"]) for row in told if row.get("published")}
+
+
+def rows(paths: Sequence[Path], published: Mapping[str, date]) -> Iterator[dict[str, Any]]:
     """What evidence finds in articles, in the exported form, without a library."""
-    articles = [read(path) for path in paths]
+    read = [read_one(path) for path in paths]
+    articles = [
+        replace(article, published=article.published or published.get(path.name))
+        for path, article in zip(paths, read, strict=True)
+    ]
     for path, article, annotation in zip(paths, articles, load().annotate(articles), strict=True):
         entities = local_entities(article.text, annotation.mentions)
         yield {"doc": path.name, **exported(examine(article, annotation, entities), entities)}
