@@ -5,6 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+FIELDS = (
+    "title",
+    "outlet",
+    "byline",
+    "dateline",
+    "dateline_place",
+    "dateline_date",
+    "published",
+    "updated",
+    "language",
+    "url",
+    "canonical_url",
+)
+"""What an article says about itself: the names of Article's fields, as origins and edits use them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -17,7 +32,7 @@ class Provenance:
     added: datetime
     """When it was read, aware, in UTC."""
     format: str = "text"
-    """"text", "markdown" or "html"."""
+    """What the source is by its content: "text", "markdown", "html" …"""
     encoding: str = "utf-8"
     """The codec that decoded it."""
 
@@ -40,6 +55,22 @@ class Article:
     language: str = ""
     """ISO 639-1 code where known."""
     url: str = ""
+    updated: date | None = None
+    """When it was last changed, where that is told apart from its publication."""
+    canonical_url: str = ""
+    """The address that the page names as its own (rel=canonical, og:url); `url` is where it was got."""
+    dateline_place: str = ""
+    """The place in the dateline, as written: "KYIV"."""
+    dateline_date: date | None = None
+    """The day in the dateline, its year taken from the publication date where the dateline tells none."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """(field, where its value was taken), in a reader's words, for the fields named in FIELDS that are told:
+    "front matter", "JSON-LD", "file's first lines", "dateline", "the address", "mapped column 'headline'",
+    "edited by NAME". A field that stands here twice has the value of the later one."""
+
+    def origin(self, field: str) -> str:
+        """Where the value of a field was taken, or "" where nobody told."""
+        return dict(self.origins).get(field, "")
 
     @property
     def headline(self) -> str:
