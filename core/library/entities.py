@@ -16,7 +16,7 @@ _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
         (SELECT text FROM name_role WHERE name_id IN {_NAMES}
          GROUP BY text ORDER BY sum(articles) DESC, length(text) DESC, text LIMIT 1), ''),
     ifnull(entity.reference, ''), reference.latitude, reference.longitude,
-    entity.hidden FROM entity LEFT JOIN reference ON reference.id = entity.reference """
+    entity.hidden, entity.sources FROM entity LEFT JOIN reference ON reference.id = entity.reference """
 
 
 def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
@@ -99,6 +99,6 @@ def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
 
 
 def _summary(
-    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int],
+    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int, int],
 ) -> EntitySummary:
-    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]))
+    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]), row[11])

@@ -14,11 +14,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, deciding, entities, evidence, opening, passages, searching, writing
+from core.library import articles, deciding, entities, evidence, opening, passages, searching, stories, writing
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
     ArticleSummary,
+    CopyGroup,
     Counts,
     EntitySummary,
     Evidence,
@@ -29,8 +30,10 @@ from core.library.records import (
     RoleUse,
     SearchHit,
     StoredArticle,
+    StoryArticle,
+    StorySummary,
 )
-
+from core.library.sorting import SqlStories
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -45,6 +48,8 @@ class Library:
         self.path = path
         self.names = SqlNames(connection)
         """The names, for linking; its writing methods want a transaction."""
+        self.stories = SqlStories(connection)
+        """Copies and stories, for sorting; its writing methods want a transaction."""
         self._connection = connection
 
     @classmethod
@@ -143,6 +148,44 @@ class Library:
     def article_of(self, source: str) -> int | None:
         """The id of the article that came from `source`, or None."""
         return self._ask(articles.article_of, source)
+
+    # Stories
+
+    def story_count(self) -> int:
+        """How many lines the list by story has."""
+        return self._ask(stories.count)
+
+    def by_story(self, offset: int, limit: int) -> list[StorySummary]:
+        """A page of the list by story, newest first: by its last day (undated last), then by id."""
+        return self._ask(stories.stories, offset, limit)
+
+    def largest_stories(self, offset: int, limit: int) -> list[StorySummary]:
+        """A page of the stories of more than one article, those of most outlets first."""
+        return self._ask(stories.largest, offset, limit)
+
+    def story(self, story_id: int) -> StorySummary:
+        """One story; raises KeyError."""
+        return self._ask(stories.story, story_id)
+
+    def story_of(self, article_id: int) -> int:
+        """The id of the story that holds an article; raises KeyError."""
+        return self._ask(stories.story_of, article_id)
+
+    def story_position(self, story_id: int) -> int:
+        """The place of a story in the list by story, from 0; raises KeyError."""
+        return self._ask(stories.position, story_id)
+
+    def story_articles(self, story_id: int) -> list[StoryArticle]:
+        """A story's articles, newest first, copies after the one that they are copies of."""
+        return self._ask(stories.articles, story_id)
+
+    def story_features(self, story_id: int) -> list[dict[str, float]]:
+        """What each of a story's articles is known by: its features with their weights."""
+        return self._ask(stories.shared, story_id)
+
+    def copy_groups(self, offset: int, limit: int) -> list[CopyGroup]:
+        """A page of the groups of articles that are one another's copies, by id."""
+        return self._ask(stories.copy_groups, offset, limit)
 
     # Entities
 
