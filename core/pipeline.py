@@ -7,7 +7,7 @@ batches, and each article is linked and stored in one transaction. What fails is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -107,6 +107,19 @@ def remove(library: Library, article_id: int) -> None:
     library.article(article_id)
     Sorter(library.stories).leave(article_id)
     library.remove(article_id)
+
+
+def edit(library: Library, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
+    """Put an article's metadata right, in the caller's transaction, and sort it anew.
+
+    Raises as Library.edit does.
+    """
+    library.article(article_id)
+    sorter = Sorter(library.stories)
+    sorter.leave(article_id)
+    article = library.edit(article_id, values, author)
+    sorter.add(article_id)
+    return article
 
 
 def sort(library: Library, at_once: int = 200) -> int:

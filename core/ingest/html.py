@@ -11,7 +11,7 @@ from typing import Any
 from core.ingest import outlets
 from core.ingest.dates import find_date
 from core.ingest.errors import IngestError
-from core.ingest.plain import Heading, read_heading
+from core.ingest.plain import Heading, merge, read_heading
 
 _OPENING = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
@@ -78,15 +78,17 @@ def _extract(page: str) -> Any:
 def _heading(document: Any, title: str, found: Heading) -> Heading:
     url = _field(document, "url")
     site = _field(document, "sitename")
-    return Heading(
-        title=title or found.title,
-        outlet=outlets.named(site) or outlets.of_address(url) or site or found.outlet,
-        byline=_field(document, "author") or found.byline,
-        dateline=found.dateline,
-        published=find_date(_field(document, "date")) or found.published,
+    told = Heading(
+        title=title,
+        outlet=outlets.named(site),
+        byline=_field(document, "author"),
+        published=find_date(_field(document, "date")),
         language=_field(document, "language")[:2].lower(),
         url=url,
-    )
+    ).taken_from("the page's metadata")
+    told = merge(told, Heading(outlet=outlets.of_address(url)).taken_from("the address"))
+    told = merge(told, Heading(outlet=site).taken_from("the page's metadata"))
+    return merge(told, found)
 
 
 def _field(document: Any, name: str) -> str:

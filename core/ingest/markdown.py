@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from core.ingest import outlets
 from core.ingest.dates import find_date
 from core.ingest.errors import IngestError
-from core.ingest.plain import Heading, read_heading
+from core.ingest.plain import Heading, merge, read_heading
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -52,16 +52,9 @@ def read(path: Path, source: str) -> tuple[str, Heading]:
     if not paragraphs and not title:
         raise IngestError(path, "Markdown without any text. Nothing to add.")
     text = "\n\n".join(filter(None, [title, *paragraphs]))
-    found = read_heading(text)
-    return text, Heading(
-        title=title or found.title,
-        outlet=told.outlet or found.outlet,
-        byline=told.byline or found.byline,
-        dateline=told.dateline or found.dateline,
-        published=told.published or found.published,
-        language=told.language,
-        url=told.url,
-    )
+    if title and not told.title:
+        told = merge(told, Heading(title=title).taken_from("first heading"))
+    return text, merge(told, read_heading(text))
 
 
 def _fields(source: str) -> tuple[dict[str, str], int]:
@@ -102,10 +95,10 @@ def _heading(fields: dict[str, str]) -> Heading:
         field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in _KEYS.items()
     }
     published = find_date(told.pop("published"))
-    heading = Heading(**told, published=published)
-    return replace(
-        heading, outlet=outlets.named(heading.outlet) or heading.outlet or outlets.of_address(heading.url)
-    )
+    heading = Heading(**told, published=published).taken_from("front matter")
+    if heading.outlet:
+        return replace(heading, outlet=outlets.named(heading.outlet) or heading.outlet)
+    return replace(heading, outlet=outlets.of_address(heading.url)).taken_from("the address")
 
 
 def _paragraphs(markdown: str) -> tuple[str, list[str]]:

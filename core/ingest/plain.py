@@ -63,6 +63,18 @@ class Heading:
     published: date | None = None
     language: str = ""
     url: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
+    """(field, where it was taken), as in core.article."""
+
+    def taken_from(self, where: str) -> Heading:
+        """The heading with `where` as the origin of all that is told and has none yet."""
+        known = dict(self.origins)
+        told = (field for field in _TOLD if getattr(self, field) and field not in known)
+        return replace(self, origins=(*self.origins, *((field, where) for field in told)))
+
+
+_TOLD = ("title", "outlet", "byline", "dateline", "published", "language", "url")
+FIRST_LINES = "file's first lines"
 
 
 def read_heading(text: str) -> Heading:
@@ -78,7 +90,10 @@ def read_heading(text: str) -> Heading:
     for line in rest[:_HEAD_LINES]:
         heading = _with_line(heading, line)
     heading = _with_dateline(heading, rest)
-    return heading if heading.outlet else replace(heading, outlet=_housekeeper(text))
+    heading = heading.taken_from(FIRST_LINES)
+    if heading.outlet:
+        return heading
+    return replace(heading, outlet=_housekeeper(text)).taken_from("the outlet's own lines in the text")
 
 
 def _head(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -96,14 +111,14 @@ def _with_line(heading: Heading, line: str) -> Heading:
         return heading
     labelled = _LABEL.fullmatch(line)
     if labelled:
-        return _merge(heading, _labelled(labelled["label"].lower(), labelled["value"].strip()))
+        return merge(heading, _labelled(labelled["label"].lower(), labelled["value"].strip()))
     if outlets.of_masthead(line):
-        return _merge(heading, Heading(outlet=outlets.of_masthead(line)))
+        return merge(heading, Heading(outlet=outlets.of_masthead(line)))
     parts = [_told_by(part) for part in _DIVIDER.split(line)]
     if any(part is None for part in parts):
         return heading
     for part in filter(None, parts):
-        heading = _merge(heading, part)
+        heading = merge(heading, part)
     return heading
 
 
@@ -126,7 +141,7 @@ def _labelled(label: str, value: str) -> Heading:
     if label in ("by", "author", "byline"):
         return Heading(byline=value)
     if label in ("url", "link"):
-        return Heading(url=value, outlet=outlets.of_address(value))
+        return Heading(url=value, outlet=outlets.of_address(value), origins=(("outlet", "the address"),))
     return Heading(outlet=outlets.named(value) or value)
 
 
@@ -152,7 +167,7 @@ def _with_dateline(heading: Heading, lines: list[str]) -> Heading:
     for line in lines[:4]:
         told, length = _dateline(line)
         if length and len(line) > length + 20:
-            return _merge(heading, told)
+            return merge(heading, told)
     return heading
 
 
@@ -164,7 +179,8 @@ def _dateline(line: str) -> tuple[Heading, int]:
     if not found:
         return Heading(), 0
     dateline = found["dateline"].strip()
-    return Heading(dateline=dateline, outlet=agency, published=find_date(dateline)), found.end()
+    told = Heading(dateline=dateline, outlet=agency, published=find_date(dateline))
+    return told.taken_from("dateline"), found.end()
 
 
 def _housekeeper(text: str) -> str:
@@ -178,8 +194,11 @@ def _housekeeper(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _merge(heading: Heading, told: Heading) -> Heading:
+def merge(heading: Heading, told: Heading) -> Heading:
+    """The heading with what it lacks from `told`, and the origins of that."""
+    new = {field for field in _TOLD if getattr(told, field) and not getattr(heading, field)}
     return Heading(
+        origins=(*heading.origins, *(origin for origin in told.origins if origin[0] in new)),
         title=heading.title or told.title,
         outlet=heading.outlet or told.outlet,
         byline=heading.byline or told.byline,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.article import Article, Provenance
-from core.ingest import html, markdown
+from core.ingest import datelines, html, markdown
 from core.ingest.decoding import decode
 from core.ingest.errors import IngestError
 from core.ingest.plain import Heading, read_heading
@@ -45,6 +45,12 @@ def _format(text: str) -> str:
 
 
 def _article(text: str, heading: Heading, origin: Provenance) -> Article:
+    place, day = datelines.place_and_day(heading.dateline, heading.published)
+    origins = heading.origins
+    if place:
+        origins = (*origins, ("dateline_place", "dateline"))
+    if day:
+        origins = (*origins, ("dateline_date", "dateline"))
     return Article(
         text=text,
         provenance=origin,
@@ -55,4 +61,7 @@ def _article(text: str, heading: Heading, origin: Provenance) -> Article:
         published=heading.published,
         language=heading.language,
         url=heading.url,
+        dateline_place=place,
+        dateline_date=day,
+        origins=origins,
     )

@@ -6,7 +6,7 @@ Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL)
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +14,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, deciding, entities, evidence, opening, passages, searching, stories, writing
+from core.library import articles, deciding, editing, entities, evidence, opening, passages, searching, stories, writing
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
     ArticleSummary,
     CopyGroup,
     Counts,
+    Edit,
     EntitySummary,
     Evidence,
     LinkedArticle,
@@ -107,6 +108,17 @@ class Library:
     def remove(self, article_id: int) -> None:
         """Remove an article inside the caller's transaction; raises KeyError."""
         self._ask(writing.remove, article_id)
+
+    def edit(self, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
+        """Put an article's metadata right, inside the caller's transaction; None takes an edit back.
+
+        Raises KeyError for no such article or no edit to take back, ValueError for no field or no date.
+        """
+        return self._ask(editing.edit, article_id, values, author)
+
+    def edits(self, source: str) -> list[Edit]:
+        """What was put right in the article that came from `source`."""
+        return self._ask(editing.edits, source)
 
     def decisions(self) -> list[str]:
         """The journal's lines on whose decisions the entities stand, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.article import Article
@@ -47,6 +47,22 @@ class ArticleSummary:
     published: date | None
     words: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of an article's metadata that somebody put right."""
+
+    field: str
+    """One of core.article.FIELDS."""
+    value: str
+    """Dates as YYYY-MM-DD."""
+    was: str
+    """What the source tells."""
+    was_from: str
+    """Where the source tells it."""
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from core.article import Article
 from core.entity import Mention, Name
-from core.library import sorting, tallies
+from core.library import editing, sorting, tallies
 from core.library.folding import unstroke
 from core.library.names import SqlNames
 from core.library.records import LinkedArticle, Outcome
@@ -34,6 +35,7 @@ def store(connection: sqlite3.Connection, linked: LinkedArticle) -> Outcome:
     if outcome is Outcome.UNCHANGED:
         return outcome
     touched: set[int] = set()
+    linked = replace(linked, article=editing.applied(connection, linked.article))
     values = _values(linked)
     if article_id is None:
         marks = ", ".join("?" * len(values))
@@ -111,12 +113,12 @@ def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle
         "INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?)",
         [(article_id, role.start, role.end, name, role.text) for name, role in roles],
     )
-    _tell(connection, article_id, article)
+    tell(connection, article_id, article)
     sorting.stand_alone(connection, article_id)
     return tallies.add(connection, tallies.share(connection, article_id))
 
 
-def _tell(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+def tell(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
     """Store what an article tells of itself beside the list's columns."""
     connection.execute(
         "INSERT INTO article_told VALUES (?, ?, ?, ?, ?, ?)",

@@ -13,9 +13,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 
-LINK = 0.2
+LINK = 0.12
 """Likeness from which a link is kept."""
-STORY = 0.24
+STORY = 0.16
 """Mean likeness from which articles are one story."""
 SPAN = 5
 """Days from a story's first to its last article at most."""

@@ -6,9 +6,9 @@ from core.stories import copies, grouping, likeness
 from core.stories.likeness import Named
 from core.stories.store import StoryStore
 
-_RAREST = 14
+_RAREST = 16
 """Features by which candidates are looked up; the commoner ones find too many."""
-_COMPARED = 24
+_COMPARED = 32
 """Candidates that are compared feature by feature."""
 
 
