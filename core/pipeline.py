@@ -7,7 +7,7 @@ batches, and each article is linked and stored in one transaction. What fails is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -109,19 +109,6 @@ def remove(library: Library, article_id: int) -> None:
     library.remove(article_id)
 
 
-def edit(library: Library, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
-    """Put an article's metadata right, in the caller's transaction, and sort it anew.
-
-    Raises as Library.edit does.
-    """
-    library.article(article_id)
-    sorter = Sorter(library.stories)
-    sorter.leave(article_id)
-    article = library.edit(article_id, values, author)
-    sorter.add(article_id)
-    return article
-
-
 def sort(library: Library, at_once: int = 200) -> int:
     """Sort the articles that a version without stories stored; returns how many there were."""
     sorter, done = Sorter(library.stories), 0
@@ -203,9 +190,7 @@ class _Run:
             # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
             if self.library.known(article) is Outcome.UNCHANGED:
                 return Outcome.UNCHANGED
-            return _stored(
-                self.library, LinkedArticle(article, annotation, linker.link(article, annotation))
-            )
+            return _stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from core.ingest.dates import FULL_DATE, find_date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(
     rf"\b(?:(?P<month>{_MONTH})[a-z]{{0,6}}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -95,7 +95,7 @@ def _heading(fields: dict[str, str]) -> Heading:
         field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in _KEYS.items()
     }
     published = find_date(told.pop("published"))
-    heading = Heading(**told, published=published).taken_from("front matter")
+    heading = replace(Heading(published=published), **told).taken_from("front matter")
     if heading.outlet:
         return replace(heading, outlet=outlets.named(heading.outlet) or heading.outlet)
     return replace(heading, outlet=outlets.of_address(heading.url)).taken_from("the address")

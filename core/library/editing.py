@@ -40,7 +40,7 @@ def edits(connection: sqlite3.Connection, source: str) -> list[Edit]:
     rows = connection.execute(
         "SELECT field, value, was, was_from, author, at FROM edit WHERE source = ? ORDER BY field", (source,)
     )
-    return [Edit(*row[:5], datetime.fromisoformat(row[5])) for row in rows]
+    return [Edit(*told, at=datetime.fromisoformat(at)) for *told, at in rows]
 
 
 def edit(
@@ -119,7 +119,12 @@ def _told(article: Article, field: str) -> str:
 
 def _with(article: Article, field: str, value: str, origin: str) -> Article:
     """An article with another value in one field and where that came from."""
-    typed = (date.fromisoformat(value) if value else None) if field in DATES else value
+    typed: date | str | None = value
+    if field in DATES:
+        try:
+            typed = date.fromisoformat(value) if value else None
+        except ValueError:
+            raise ValueError(f"{value} is no date") from None
     origins = tuple(told for told in article.origins if told[0] != field)
     changed: Mapping[str, object] = {
         field: typed,

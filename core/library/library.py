@@ -14,7 +14,18 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, deciding, editing, entities, evidence, opening, passages, searching, stories, writing
+from core.library import (
+    articles,
+    deciding,
+    editing,
+    entities,
+    evidence,
+    opening,
+    passages,
+    searching,
+    stories,
+    writing,
+)
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
@@ -35,6 +46,7 @@ from core.library.records import (
     StorySummary,
 )
 from core.library.sorting import SqlStories
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 

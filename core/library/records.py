@@ -93,6 +93,8 @@ class StoryArticle:
     """It is a copy of the article before it that has `origin`."""
     copies: int
     """How many articles its group of copies has in this story; 1 where it has none."""
+    outlets: int
+    """Of how many outlets these are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,17 +138,17 @@ class SqlStories:
         )
         return {one: (counted[one], samples) for one, samples in rows}
 
-    def near(self, article: int, features: Iterable[str], day: int, days: int) -> dict[int, int]:
-        counted: dict[int, int] = {}
-        for feature in features:
+    def near(self, article: int, weights: Mapping[str, float], day: int, days: int) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for feature, weight in weights.items():
             for (other,) in self._connection.execute(
                 """SELECT article_id FROM story_feature WHERE feature = ? AND day BETWEEN ? AND ?
                 ORDER BY day DESC, article_id DESC LIMIT ?""",
                 (feature, day - days, day + days, MOST_NEAR),
             ):
-                counted[other] = counted.get(other, 0) + 1
-        counted.pop(article, None)
-        return counted
+                found[other] = found.get(other, 0.0) + weight
+        found.pop(article, None)
+        return found
 
     def frequency(self, features: Iterable[str]) -> dict[str, int]:
         rows = self._connection.execute(
@@ -191,7 +191,7 @@ class SqlStories:
     def around(self, articles: Iterable[int]) -> dict[int, int]:
         wanted = json.dumps(list(articles))
         rows = self._connection.execute(
-            f"""WITH near AS (SELECT value AS id FROM json_each(?1)
+            """WITH near AS (SELECT value AS id FROM json_each(?1)
                 UNION SELECT "right" FROM story_link WHERE "left" IN (SELECT value FROM json_each(?1))
                 UNION SELECT "left" FROM story_link WHERE "right" IN (SELECT value FROM json_each(?1)))
             SELECT article.id, article.day FROM story_member JOIN article ON article.id = article_id
@@ -219,4 +219,3 @@ class SqlStories:
             (limit,),
         )
         return [row[0] for row in rows]
-

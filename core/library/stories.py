@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from core.library.articles import SUMMARY, published, seek, summary
 from core.library.records import CopyGroup, CopyLink, StoryArticle, StorySummary
@@ -84,14 +85,17 @@ def articles(connection: sqlite3.Connection, story_id: int) -> list[StoryArticle
         WHERE story_id = ? ORDER BY day DESC, article.id DESC""",
         (story_id,),
     ).fetchall()
-    by_group: dict[int, list[tuple[object, ...]]] = {}
+    by_group: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
         by_group.setdefault(row[6], []).append(row)
     found = []
     for group in by_group.values():
         heads = sorted(group, key=_originality)
+        outlets = len({row[2] or row[5] for row in group})
         for at, row in enumerate(heads):
-            found.append(StoryArticle(summary(row[:6]), _told(group) if at == 0 else "", at > 0, len(group)))  # type: ignore[arg-type]
+            found.append(
+                StoryArticle(summary(row[:6]), _told(group) if at == 0 else "", at > 0, len(group), outlets)
+            )
     return found
 
 
@@ -127,16 +131,19 @@ def _copy_group(connection: sqlite3.Connection, group_id: int) -> CopyGroup:
     )
     heads = sorted(rows, key=_originality)
     return CopyGroup(
-        group_id, _told(rows), tuple(summary(row[:6]) for row in heads), tuple(CopyLink(*link) for link in links)
+        group_id,
+        _told(rows),
+        tuple(summary(row[:6]) for row in heads),
+        tuple(CopyLink(*link) for link in links),
     )
 
 
-def _originality(row: tuple[object, ...]) -> tuple[object, ...]:
+def _originality(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Sorts the articles of a group: an agency's own first, then the earliest."""
     return (row[2] != row[7] or not row[7], not row[3], row[3], row[0])
 
 
-def _told(group: list[tuple[object, ...]]) -> str:
+def _told(group: list[tuple[Any, ...]]) -> str:
     """The agency that most of a group's articles credit; without one the outlet of the earliest."""
     credits = [str(row[7]) for row in group if row[7]]
     if credits:
@@ -144,5 +151,7 @@ def _told(group: list[tuple[object, ...]]) -> str:
     return str(min(group, key=_originality)[2])
 
 
-def _summary(row: tuple[int, ...]) -> StorySummary:
-    return StorySummary(row[0], published(row[2]), published(row[1]), *row[3:6], summary(row[6:]))  # type: ignore[arg-type]
+def _summary(row: tuple[Any, ...]) -> StorySummary:
+    return StorySummary(
+        row[0], published(row[2]), published(row[1]), row[3], row[4], row[5], summary(row[6:])
+    )

@@ -1,8 +1,8 @@
 """How much two articles are about one event: the rare names, words and figures that they share.
 
 An article is known by its two dozen weightiest features: names it mentions (weightier at its head), words of
-its title and opening, and its figures. A feature weighs as much as it is rare (inverse document frequency): in
-the library, and in the war reporting at large that `data/frequencies.tsv` describes, so that five articles
+its title and opening, and its figures. A feature weighs as much as it is rare (inverse document frequency):
+in the library, and in the war reporting at large that `data/frequencies.tsv` describes, so that five articles
 tell the rare from the common as well as a million do, and weights hardly drift as a library grows.
 """
 

@@ -6,8 +6,6 @@ from core.stories import copies, grouping, likeness
 from core.stories.likeness import Named
 from core.stories.store import StoryStore
 
-_RAREST = 16
-"""Features by which candidates are looked up; the commoner ones find too many."""
 _COMPARED = 32
 """Candidates that are compared feature by feature."""
 
@@ -70,10 +68,8 @@ class Sorter:
     def _likenesses(self, article: int, weights: dict[str, float], day: int) -> dict[int, float]:
         if not day:
             return {}
-        frequency = self.store.frequency(weights)
-        rarest = sorted(weights, key=lambda one: (frequency.get(one, 0), one))[:_RAREST]
-        near = self.store.near(article, rarest, day, likeness.DAYS)
-        likely = sorted((one for one, count in near.items() if count > 1), key=lambda one: (-near[one], one))
+        near = self.store.near(article, weights, day, likeness.DAYS)
+        likely = sorted(near, key=lambda one: (-near[one], one))
         scores = {}
         for other in likely[:_COMPARED]:
             days = self.store.heading(other)[4] - day
@@ -84,7 +80,9 @@ class Sorter:
 
     def _regroup(self, articles: list[int]) -> None:
         linked = self.store.copy_links(articles)
-        members = sorted({other for one in {*articles, *sum(linked, ())} for other in self.store.copies_of(one)})
+        members = sorted(
+            {other for one in {*articles, *sum(linked, ())} for other in self.store.copies_of(one)}
+        )
         if len(members) > 1:
             self.store.set_copies(copies.groups(members, self.store.copy_links(members)))
         self.store.set_stories(self._stories(self.store.around(articles)))

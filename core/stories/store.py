@@ -35,8 +35,8 @@ class StoryStore(Protocol):
     def sharing(self, article: int, sample: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Other articles with samples of these: (how many they share, how many they have)."""
 
-    def near(self, article: int, features: Iterable[str], day: int, days: int) -> dict[int, int]:
-        """Other articles that have any of these features, with how many, up to so many days away."""
+    def near(self, article: int, weights: Mapping[str, float], day: int, days: int) -> dict[int, float]:
+        """Other articles up to so many days away with any of these features, and the weights of those."""
 
     def frequency(self, features: Iterable[str]) -> dict[str, int]:
         """In how many articles each feature stands."""

@@ -89,7 +89,10 @@ def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
     lines = paragraph(joined(kind_of(entity.type), entity.description), width, _mark(dossier))[:2]
-    counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
+    articles = f"{count(entity.articles, 'article')}"
+    if dossier.per_source:
+        articles = f"{count(entity.sources, 'independent source')}"
+    counts = f"{count(entity.mentions, 'mention')} in {articles}"
     return [*lines, *paragraph(counts, width, ("quiet",)), []]
 
 

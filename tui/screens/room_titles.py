@@ -52,8 +52,9 @@ def _tab(room: ReadingRoom, pane: Pane) -> list[Part]:
 def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
     """A pane's title, and what stands at its right."""
     if pane is Pane.ARTICLES:
-        total = room.counts.articles if room.counts else 0
-        return "Articles", f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
+        total = room.article_list.count
+        title = "Stories" if room.arranged.by_story else "Articles"
+        return title, f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
     if pane is Pane.TEXT:
         page = room.page
         if page is None:

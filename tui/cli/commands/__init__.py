@@ -1,6 +1,19 @@
 """The table of commands, in the order in which help lists them."""
 
-from tui.cli.commands import add, decide, doubts, entities, export, listing, reader, search, show, why
+from tui.cli.commands import (
+    add,
+    decide,
+    doubts,
+    edit,
+    entities,
+    export,
+    listing,
+    reader,
+    search,
+    show,
+    stories,
+    why,
+)
 from tui.cli.commands.command import Command
 
 COMMANDS = (
@@ -10,6 +23,9 @@ COMMANDS = (
     Command(
         "entities", "list who and what is named, most mentions first", entities.add_arguments, entities.run
     ),
+    Command("stories", "list the events that several articles tell", stories.add_arguments, stories.run),
+    Command("copies", "list the articles that are copies", stories.add_copies, stories.run_copies),
+    Command("edit", "put an article's metadata right", edit.add_arguments, edit.run),
     Command("search", "find articles by words, best first", search.add_arguments, search.run),
     Command("why", "explain why two forms are, or are not, one entity", why.add_arguments, why.run),
     Command("sample", "open the reader on the sample articles", reader.add_arguments, reader.run_sample),
