@@ -91,7 +91,7 @@ def add(
         return run.summary
 
 
-def _stored(library: Library, linked: LinkedArticle) -> Outcome:
+def stored(library: Library, linked: LinkedArticle) -> Outcome:
     """Store an article and sort it among copies and stories, in the caller's transaction."""
     sorter, source = Sorter(library.stories), linked.article.provenance.source
     if (before := library.article_of(source)) is not None:
@@ -190,7 +190,7 @@ class _Run:
             # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
             if self.library.known(article) is Outcome.UNCHANGED:
                 return Outcome.UNCHANGED
-            return _stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
+            return stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""

@@ -94,8 +94,15 @@ def _heading(fields: dict[str, str]) -> Heading:
     told = {
         field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in _KEYS.items()
     }
-    published = find_date(told.pop("published"))
-    heading = replace(Heading(published=published), **told).taken_from("front matter")
+    heading = Heading(
+        title=told["title"],
+        outlet=told["outlet"],
+        byline=told["byline"],
+        dateline=told["dateline"],
+        published=find_date(told["published"]),
+        language=told["language"],
+        url=told["url"],
+    ).taken_from("front matter")
     if heading.outlet:
         return replace(heading, outlet=outlets.named(heading.outlet) or heading.outlet)
     return replace(heading, outlet=outlets.of_address(heading.url)).taken_from("the address")

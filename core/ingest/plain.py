@@ -7,7 +7,7 @@ all. Every rule here would rather say nothing than something wrong.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.ingest import outlets
@@ -63,14 +63,14 @@ class Heading:
     published: date | None = None
     language: str = ""
     url: str = ""
-    origins: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """(field, where it was taken), as in core.article."""
 
     def taken_from(self, where: str) -> Heading:
         """The heading with `where` as the origin of all that is told and has none yet."""
         known = dict(self.origins)
-        told = (field for field in _TOLD if getattr(self, field) and field not in known)
-        return replace(self, origins=(*self.origins, *((field, where) for field in told)))
+        told = (name for name in _TOLD if getattr(self, name) and name not in known)
+        return replace(self, origins=(*self.origins, *((name, where) for name in told)))
 
 
 _TOLD = ("title", "outlet", "byline", "dateline", "published", "language", "url")
@@ -196,7 +196,7 @@ def _housekeeper(text: str) -> str:
 
 def merge(heading: Heading, told: Heading) -> Heading:
     """The heading with what it lacks from `told`, and the origins of that."""
-    new = {field for field in _TOLD if getattr(told, field) and not getattr(heading, field)}
+    new = {name for name in _TOLD if getattr(told, name) and not getattr(heading, name)}
     return Heading(
         origins=(*heading.origins, *(origin for origin in told.origins if origin[0] in new)),
         title=heading.title or told.title,

@@ -40,7 +40,10 @@ def edits(connection: sqlite3.Connection, source: str) -> list[Edit]:
     rows = connection.execute(
         "SELECT field, value, was, was_from, author, at FROM edit WHERE source = ? ORDER BY field", (source,)
     )
-    return [Edit(*told, at=datetime.fromisoformat(at)) for *told, at in rows]
+    return [
+        Edit(field, value, was, was_from, author, datetime.fromisoformat(at))
+        for field, value, was, was_from, author, at in rows
+    ]
 
 
 def edit(

@@ -63,7 +63,7 @@ def _count_sources(connection: sqlite3.Connection, articles: Iterable[int], sign
 
 
 def set_stories(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) -> None:
-    """Make stories of articles that were whole stories before; those that stay as they were are left alone."""
+    """Make stories of articles that were whole stories before; what stays as it was is left alone."""
     touched = json.dumps([one for part in parts for one in part])
     held: dict[int, list[int]] = {}
     for one, story in connection.execute(
@@ -104,7 +104,7 @@ def make_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None
     for story in stories:
         row = connection.execute(
             """INSERT INTO story
-            SELECT ?1, max(day), min(day), count(*), count(DISTINCT iif(outlet = '', 'of ' || source, outlet)),
+            SELECT ?1, max(day), min(day), count(*), count(DISTINCT iif(outlet = '', source, outlet)),
                 count(DISTINCT ifnull(group_id, id)),
                 (SELECT article_id FROM story_member AS m WHERE story_id = ?1 ORDER BY
                     (SELECT ifnull(sum(score), 0) FROM story_link JOIN story_member AS o

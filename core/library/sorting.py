@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from core.library import groups
 
 MOST_SHARING = 50
-"""Articles that are looked at for one sample: of furniture that all share, and of copies, the first will do."""
+"""Articles that are looked at for one sample: of copies, or of furniture, the first will do."""
 MOST_NEAR = 80
 """Articles that are looked at for one feature and day, the newest."""
 _IN = "IN (SELECT value FROM json_each(?))"

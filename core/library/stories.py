@@ -13,8 +13,8 @@ from typing import Any
 from core.library.articles import SUMMARY, published, seek, summary
 from core.library.records import CopyGroup, CopyLink, StoryArticle, StorySummary
 
-_STORY = f"""SELECT story.id, story.day, story.first_day, story.articles, story.outlets, story.sources, {SUMMARY}
-    FROM story JOIN article ON article.id = lead"""
+_STORY = f"""SELECT story.id, story.day, story.first_day, story.articles, story.outlets, story.sources,
+    {SUMMARY} FROM story JOIN article ON article.id = lead"""
 
 
 def count(connection: sqlite3.Connection) -> int:

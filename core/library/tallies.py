@@ -108,8 +108,9 @@ def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: i
     ):
         entities[entity] += names[name]
     connection.executemany(
-        "UPDATE entity SET mentions = mentions + ?, articles = articles + ?, sources = sources + ? WHERE id = ?",
-        [(sign * mentions, sign, sign, entity) for entity, mentions in entities.items()],
+        """UPDATE entity SET mentions = mentions + ?1, articles = articles + ?2, sources = sources + ?2
+        WHERE id = ?3""",
+        [(sign * mentions, sign, entity) for entity, mentions in entities.items()],
     )
     return set(entities)
 
@@ -157,7 +158,7 @@ def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
 
 
 def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Count the mentions, articles and sources of entities anew, after names with mentions moved between them."""
+    """Count the mentions, articles and sources of entities anew, after names with mentions moved."""
     connection.executemany(
         """UPDATE entity SET
             mentions = (SELECT sum(mentions) FROM name WHERE entity_id = ?1),

@@ -1,7 +1,7 @@
 """Counts data/frequencies.tsv: in what share of war reporting at large each common feature stands.
 
-`python -m core.stories.build ARTICLES.jsonl.gz NAMES.tsv`: the articles as JSON Lines with title and text, and
-the names as lines of form and key (tab between), the forms, in their own case, by which the articles call what
+`python -m core.stories.build ARTICLES.jsonl.gz NAMES.tsv`: the articles as JSON Lines with title and text,
+the names as lines of form and key (tab between): the forms, in their own case, by which articles call what
 the key names. Only
 counts leave it: no words of an article but such as stand in one of fifty.
 """

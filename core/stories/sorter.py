@@ -6,7 +6,7 @@ from core.stories import copies, grouping, likeness
 from core.stories.likeness import Named
 from core.stories.store import StoryStore
 
-_COMPARED = 32
+_COMPARED = 24
 """Candidates that are compared feature by feature."""
 
 

@@ -8,7 +8,7 @@ from core.article import FIELDS, Article
 from core.library import Library
 from tui.cli.commands.decide import author
 from tui.cli.context import CommandError, Context
-from tui.cli.output import say, table
+from tui.cli.output import say
 from tui.cli.shapes import typed
 from tui.reading.phrases import FIELD_NAMES
 
@@ -70,11 +70,11 @@ def _article(library: Library, article_id: int) -> Article:
 
 def print_metadata(article: Article) -> None:
     """What an article tells of itself, and where each of it was taken."""
-    rows = [
-        (FIELD_NAMES[field], getattr(article, field) or "", article.origin(field))
-        for field in FIELDS
-        if getattr(article, field) or article.origin(field)
-    ]
-    if not rows:
+    told = False
+    for field in FIELDS:
+        value, origin = getattr(article, field), article.origin(field)
+        if value or origin:
+            told = True
+            say(f"{FIELD_NAMES[field]}: {value or ''}{f'  ({origin})' if origin else ''}")
+    if not told:
         say("Nothing is told of this article.")
-    table(("field", "value", "taken from"), rows)
