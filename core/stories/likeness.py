@@ -85,7 +85,11 @@ def shared(articles: Iterable[Mapping[str, float]], most: int = 6) -> list[str]:
         for feature, weight in one.items():
             weights.setdefault(feature, []).append(weight)
     common = {feature: sum(found) for feature, found in weights.items() if len(found) > 1}
-    return sorted(common, key=lambda one: (-common[one], one))[:most]
+    told: list[str] = []
+    for one in sorted(common, key=lambda one: (-common[one], one)):
+        if not any(one in other for other in told):  # "lindsey graham" tells "graham" too
+            told.append(one)
+    return told[:most]
 
 
 @cache

@@ -17,7 +17,9 @@ BODY = "The governor said on Friday that the roads were open again and that the 
 
 def told(text: str) -> dict[str, object]:
     heading = read_heading(text)
-    return {name: getattr(heading, name) for name in Heading.__slots__ if getattr(heading, name)}
+    told = {name: getattr(heading, name) for name in Heading.__slots__ if getattr(heading, name)}
+    assert {field for field, _ in told.pop("origins", ())} == set(told)  # of all that is told, whence
+    return told
 
 
 def test_a_headline_stands_alone_above_the_text() -> None:

@@ -15,7 +15,7 @@ from core.library.records import LinkedArticle
 from tests.library.fakes import Joiner, Spotter, article
 
 DAY = date(2022, 6, 24)
-WIRE = "Shells fell on Luhansk (AP). " + " ".join(
+WIRE = "Shells fell on Luhansk. KYIV (AP) — " + " ".join(
     f"Haidai said that street number {at} of the town lay in ruins after the night." for at in range(30)
 )
 OTHER = "Grain ships left Kyiv. " + " ".join(

@@ -34,7 +34,7 @@ def test_a_report_cut_to_its_first_third_is_a_copy_of_the_whole() -> None:
 
 
 def test_background_that_an_outlet_repeats_makes_no_copy_of_its_own_articles() -> None:
-    fresh = " ".join(f"word{at} stands here for news of the day" for at in range(60))
+    fresh = " ".join(f"word{at} stands here for news of the day" for at in range(16))
     again = fresh.replace("word", "item").replace("news", "tidings").replace("day", "evening")
     left, right = f"{fresh} {REPORT}", f"{again} {REPORT}"
     assert told(left, right, same_outlet=True) is None
