@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from core.library.records import Passage
+from core.library.records import Passage, StorySummary
 from core.visible import visible
 from tui.reading.excerpt import excerpt
 from tui.reading.listing import Listed
@@ -53,7 +53,7 @@ class ArticleList(PagedList[Listed]):
                 sign = "▾" if record.opened else "▹" if sign != "▸" else sign
                 return [
                     (f" {sign} ", ("unread",)),
-                    *_head(of_story(record.story), record.story.last, room),
+                    *_story_head(record.story, room),
                 ]
             return [
                 (indent, ()),
@@ -87,6 +87,14 @@ class PassageList(PagedList[Passage]):
         lines = excerpt(_flat(record.sentence), start, end, room, self.rows - 2)
         words = lines[row - 1] if row <= len(lines) else []
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
+
+
+def _story_head(story: StorySummary, room: int) -> list[Piece]:
+    """How many tell a story at the left; at the right the day of the last, where there is room for it."""
+    told, when = of_story(story), day(story.last)
+    if len(told) + len(when) < room:
+        return _head(told, story.last, room)
+    return cut([(told, ("quiet",))], room)
 
 
 def _origin(record: Listed) -> str:
