@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from core.library.records import Passage, StorySummary
+from core.library.records import Passage
 from core.visible import visible
 from tui.reading.excerpt import excerpt
 from tui.reading.listing import Listed
@@ -53,12 +53,16 @@ class ArticleList(PagedList[Listed]):
                 sign = "▾" if record.opened else "▹" if sign != "▸" else sign
                 return [
                     (f" {sign} ", ("unread",)),
-                    *_story_head(record.story, room),
+                    *_head_with_day(of_story(record.story), record.story.last, room),
                 ]
             return [
                 (indent, ()),
                 (f" {sign} ", ("unread",)),
-                *_head(_origin(record), summary.published, room),
+                *(
+                    _head_with_day(_origin(record), summary.published, room)
+                    if record.inside is not None and record.inside.copies > 1
+                    else _head(_origin(record), summary.published, room)
+                ),
             ]
         marks = () if record.read else ("strong",)
         lines = excerpt(_flat(summary.headline), 0, 0, room, self.rows - 1)
@@ -89,12 +93,11 @@ class PassageList(PagedList[Passage]):
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
 
 
-def _story_head(story: StorySummary, room: int) -> list[Piece]:
-    """How many tell a story at the left; at the right the day of the last, where there is room for it."""
-    told, when = of_story(story), day(story.last)
-    if len(told) + len(when) < room:
-        return _head(told, story.last, room)
-    return cut([(told, ("quiet",))], room)
+def _head_with_day(told: str, last: date | None, room: int) -> list[Piece]:
+    """How many tell it at the left; at the right the day, where there is room for it."""
+    if len(told) + len(day(last)) < room:
+        return _head(told, last, room)
+    return cut([(_flat(told), ("quiet",))], room)
 
 
 def _origin(record: Listed) -> str:
