@@ -86,9 +86,9 @@ def shared(articles: Iterable[Mapping[str, float]], most: int = 6) -> list[str]:
             weights.setdefault(feature, []).append(weight)
     common = {feature: sum(found) for feature, found in weights.items() if len(found) > 1}
     told: list[str] = []
-    for one in sorted(common, key=lambda one: (-common[one], one)):
-        if not any(one in other for other in told):  # "lindsey graham" tells "graham" too
-            told.append(one)
+    for feature in sorted(common, key=lambda one: (-common[one], one)):
+        if not any(feature in other for other in told):  # "lindsey graham" tells "graham" too
+            told.append(feature)
     return told[:most]
 
 

@@ -22,7 +22,7 @@ class Sorter:
         text = self.store.text(article)
         known = copies.print_of(text)
         weights = self._weights(article, title, text) if day else {}
-        credit = copies.agency(outlet, byline, dateline, text[len(title) :].lstrip()[:300])
+        credit = copies.agency(outlet, byline, dateline, text.removeprefix(title).lstrip()[:300])
         self.store.put_print(article, known.digest, known.sample, credit, weights)
         scores = self._likenesses(article, weights, day)
         for other, resemblance in self._copies(article, known, text, outlet).items():
