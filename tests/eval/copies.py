@@ -1,6 +1,7 @@
 """Near copies over the corpus: `python -m tests.eval.copies` prints the pairs and what an article costs.
 
-near_copies.tsv holds the pairs that were read side by side, with a verdict: "copy" where the shorter article
+near_copies.tsv holds the pairs with a verdict, given by eye on their titles and openings, by the parts they
+share, and in nine doubtful cases on their first paragraphs: "copy" where the shorter article
 is the longer one's report again, so that counting both would count one source twice, else "not".
 """
 
