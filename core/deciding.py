@@ -7,10 +7,11 @@ lines that it has taken in; only what differs is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.article import Article
 from core.entity import Name
 from core.library import Library
 from core.linking import Linker
@@ -24,6 +25,7 @@ from core.linking.decisions import (
     last_to_undo,
     replay,
 )
+from core.stories.sorter import Sorter
 
 
 class DecisionError(ValueError):
@@ -51,6 +53,20 @@ def check(library: Library) -> tuple[list[Decision], list[journals.Problem]]:
             told = f"speaks of {' and '.join(gone)}, whom no article names so; it waits for one that does"
             problems.append(journals.Problem(*where[decision.id], told))
     return decisions, problems
+
+
+def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
+    """Put an article's metadata right in the library at `path`, and sort it anew among copies and stories.
+
+    None takes an edit back. Raises as Library.edit does, and LibraryError.
+    """
+    with Library.open(path, create=False) as library, library.transaction():
+        library.article(article_id)
+        sorter = Sorter(library.stories)
+        sorter.leave(article_id)
+        article = library.edit(article_id, values, author)
+        sorter.add(article_id)
+        return article
 
 
 def take_in(library: Library) -> Linker:

@@ -19,6 +19,7 @@ from core.entity import Annotation, LocalEntity
 from core.library import Library, LibraryError
 from core.library.records import LinkedArticle, Outcome
 from core.linking.store import NameStore
+from core.stories.sorter import Sorter
 
 
 class Recognizes(Protocol):
@@ -93,6 +94,7 @@ def add(
     written and what `load_recognizer` raises; whatever was stored before stays.
     """
     with Library.open(library_path) as library:
+        sort(library)
         run = _Run(library, on_progress or (lambda _: None), options or ingest.Options())
         return run.through(run.of_files(list(paths)), load_recognizer, make_linker)
 
@@ -106,8 +108,40 @@ def add_articles(
 ) -> Summary:
     """As `add`, for articles that were read elsewhere: from feeds, from pages of the web."""
     with Library.open(library_path) as library:
+        sort(library)
         run = _Run(library, on_progress or (lambda _: None))
         return run.through(run.needed(found, ""), load_recognizer, make_linker)
+
+
+def stored(library: Library, linked: LinkedArticle) -> Outcome:
+    """Store an article and sort it among copies and stories, in the caller's transaction."""
+    sorter, source = Sorter(library.stories), linked.article.provenance.source
+    if (before := library.article_of(source)) is not None:
+        sorter.leave(before)
+    outcome = library.store(linked)
+    if (article_id := library.article_of(source)) is not None:
+        sorter.add(article_id)
+    return outcome
+
+
+def remove(library: Library, article_id: int) -> None:
+    """Remove an article, and with it from its groups, in the caller's transaction; raises KeyError."""
+    library.article(article_id)
+    Sorter(library.stories).leave(article_id)
+    library.remove(article_id)
+
+
+def sort(library: Library, at_once: int = 200) -> int:
+    """Sort the articles that a version without stories stored; returns how many there were."""
+    sorter, done = Sorter(library.stories), 0
+    while True:
+        with library.transaction():
+            waiting = library.stories.unsorted(at_once)
+            for article_id in waiting:
+                sorter.add(article_id)
+        done += len(waiting)
+        if not waiting:
+            return done
 
 
 def _linker(library: Library) -> Links:
@@ -206,7 +240,7 @@ class _Run:
             # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
             if self.library.known(article) is Outcome.UNCHANGED:
                 return Outcome.UNCHANGED
-            return self.library.store(LinkedArticle(article, annotation, linker.link(article, annotation)))
+            return stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""

@@ -17,6 +17,7 @@ from tui import themes
 from tui.desk import Desk
 from tui.frames import SparingApp
 from tui.reading.answers import Shelf
+from tui.reading.listing import Arrangement
 from tui.screens.reading_room import ReadingRoom
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class WarReaderApp(SparingApp):
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = themes.DARK.name
+        self.arranged = Arrangement()
         self.desk = Desk(self.open_shelf, library_path)
-        self.room = ReadingRoom(self.desk, library_path.name, sample)
+        self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)
 
     def open_shelf(self, closing: ExitStack) -> Shelf:
         """Open the library and the reader's state for one thread."""
@@ -57,7 +59,7 @@ class WarReaderApp(SparingApp):
 
         library = closing.enter_context(Library.open(self._library_path, read_only=True))
         state = closing.enter_context(ReaderState(self._state_path))
-        return Shelf(library, state, f"place:{self._library_path}")
+        return Shelf(library, state, f"place:{self._library_path}", self.arranged)
 
     def action_suspend_process(self) -> None:
         """Give the terminal back, then stop the whole job: where make started us, make too."""

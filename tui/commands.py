@@ -40,6 +40,7 @@ class Need(Enum):
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
 EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS}
 DECIDING = ROOM | {Pane.DOUBTS}
+LIST = frozenset({Pane.ARTICLES})
 QUEUE = frozenset({Pane.DOUBTS})
 
 
@@ -245,6 +246,36 @@ COMMANDS: tuple[Command, ...] = (
         "previous_article", ("K",), "Previous article", "",
         "Open the article above the present one in the list, from any pane.",
         ARTICLES,
+    ),
+    Command(
+        "by_story", ("S",), "Articles by story", "by story",
+        "Put the articles of one story under one line, and back.",
+        ARTICLES, rank=31,
+    ),
+    Command(
+        "open_story", ("l", "right"), "Open the story", "open",
+        "In the list by story: show the articles of the story under its line; Enter does so too.",
+        ARTICLES, LIST, opposite="close_story", rank=32,
+    ),
+    Command(
+        "close_story", ("h", "left"), "Close the story", "",
+        "In the list by story: put its articles away again.",
+        ARTICLES, LIST,
+    ),
+    Command(
+        "per_source", ("c",), "Count articles, or sources", "",
+        "Give counts per article, or per independent source: copies of one article count once.",
+        ARTICLES,
+    ),
+    Command(
+        "metadata", ("i",), "About the article", "about",
+        "Show title, outlet, dates and addresses of the article, and where each was taken.",
+        ARTICLES, needs=Need.ARTICLE, rank=33,
+    ),
+    Command(
+        "edit", ("I",), "Put its metadata right", "",
+        "Choose a field of the article's metadata and give it another value; empty takes an edit back.",
+        ARTICLES, needs=Need.ARTICLE,
     ),
     # Finding.
     Command(

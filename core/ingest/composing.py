@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from core.article import FIELDS, Article, Provenance
-from core.ingest import outlets
+from core.ingest import datelines, outlets
 from core.ingest.part import Part, storable
 from core.ingest.plain import Heading, read_heading
 
@@ -36,6 +36,11 @@ def compose(
             if value and field not in values:
                 values[field] = value
                 origins.append((field, where))
+    place, day = datelines.place_and_day(str(values.get("dateline", "")), _day(values.get("published")))
+    for field, found in (("dateline_place", place), ("dateline_date", day)):
+        if found:
+            values[field] = found
+            origins.append((field, "dateline"))
     origin = Provenance(part.source, digest or part.digest(), datetime.now(UTC), form, encoding)
     return replace(Article(text, origin), origins=tuple(origins), **values)  # type: ignore[arg-type]
 
@@ -63,6 +68,10 @@ def _sound(value: str | date | None) -> str | date | None:
         return value
     line = storable(one_line(value))
     return line if len(line) <= LONGEST_FIELD else ""
+
+
+def _day(value: str | date | None) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _same(paragraph: str, title: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from core.article import Article, Provenance
@@ -75,11 +76,31 @@ def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:
     ]
     origin = Provenance(source, sha256, datetime.fromisoformat(added), form, encoding)
     record = Article(text, origin, title, outlet, byline, dateline, published(day), language, url)
+    record = _with_told(connection, article_id, record)
     ranges = connection.execute(
         'SELECT start, "end" FROM boilerplate WHERE article_id = ? ORDER BY start', (article_id,)
     ).fetchall()
     mentions = tuple(_mentions(connection, article_id, text))
     return StoredArticle(article_id, record, mentions, tuple(ranges), row[13], bool(row[14]))
+
+
+def _with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:
+    """An article with what it tells of itself beside the list's columns, and where that was taken."""
+    row = connection.execute(
+        """SELECT updated, canonical_url, dateline_place, dateline_date, origins FROM article_told
+        WHERE article_id = ?""",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        return record
+    return replace(
+        record,
+        updated=date.fromisoformat(row[0]) if row[0] else None,
+        canonical_url=row[1],
+        dateline_place=row[2],
+        dateline_date=date.fromisoformat(row[3]) if row[3] else None,
+        origins=tuple((field, origin) for field, origin in json.loads(row[4])),
+    )
 
 
 def article_ids(connection: sqlite3.Connection) -> list[int]:

@@ -27,7 +27,8 @@ _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
          GROUP BY text ORDER BY sum(articles) DESC, length(text) DESC, text LIMIT 1), ''),
     ifnull(entity.reference, ''), reference.latitude, reference.longitude,
     entity.hidden, CASE WHEN entity.type = 'PLACE' AND entity.reference IS NULL
-        THEN (SELECT max(senses) FROM name WHERE entity_id = entity.id) END
+        THEN (SELECT max(senses) FROM name WHERE entity_id = entity.id) END,
+    entity.sources
     FROM entity LEFT JOIN reference ON reference.id = entity.reference """
 
 
@@ -156,6 +157,6 @@ def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
 
 
 def _summary(
-    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int, int | None],
+    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int, int | None, int],
 ) -> EntitySummary:
-    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]), row[11])
+    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]), *row[11:])

@@ -6,7 +6,7 @@ Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL)
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +14,26 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, deciding, entities, evidence, opening, passages, searching, writing
+from core.library import (
+    articles,
+    deciding,
+    editing,
+    entities,
+    evidence,
+    opening,
+    passages,
+    searching,
+    stories,
+    writing,
+)
 from core.library.feeds import Feeds
 from core.library.names import SqlNames
 from core.library.records import (
     Alias,
     ArticleSummary,
+    CopyGroup,
     Counts,
+    Edit,
     EntitySummary,
     Evidence,
     LinkedArticle,
@@ -30,8 +43,11 @@ from core.library.records import (
     RoleUse,
     SearchHit,
     StoredArticle,
+    StoryArticle,
+    StorySummary,
     Tie,
 )
+from core.library.sorting import SqlStories
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -49,6 +65,8 @@ class Library:
         """The names, for linking; its writing methods want a transaction."""
         self.feeds = Feeds(connection, path)
         """The feeds that its reader follows; writing wants a transaction."""
+        self.stories = SqlStories(connection)
+        """Copies and stories, for sorting; its writing methods want a transaction."""
         self._connection = connection
 
     @classmethod
@@ -107,6 +125,17 @@ class Library:
         """Remove an article inside the caller's transaction; raises KeyError."""
         self._ask(writing.remove, article_id)
 
+    def edit(self, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
+        """Put an article's metadata right, inside the caller's transaction; None takes an edit back.
+
+        Raises KeyError for no such article or no edit to take back, ValueError for no field or no date.
+        """
+        return self._ask(editing.edit, article_id, values, author)
+
+    def edits(self, source: str) -> list[Edit]:
+        """What was put right in the article that came from `source`."""
+        return self._ask(editing.edits, source)
+
     def decisions(self) -> list[str]:
         """The journal's lines on whose decisions the entities stand, in order."""
         return self._ask(deciding.lines)
@@ -147,6 +176,44 @@ class Library:
     def article_of(self, source: str) -> int | None:
         """The id of the article that came from `source`, or None."""
         return self._ask(articles.article_of, source)
+
+    # Stories
+
+    def story_count(self) -> int:
+        """How many lines the list by story has."""
+        return self._ask(stories.count)
+
+    def by_story(self, offset: int, limit: int) -> list[StorySummary]:
+        """A page of the list by story, newest first: by its last day (undated last), then by id."""
+        return self._ask(stories.stories, offset, limit)
+
+    def largest_stories(self, offset: int, limit: int) -> list[StorySummary]:
+        """A page of the stories of more than one article, those of most outlets first."""
+        return self._ask(stories.largest, offset, limit)
+
+    def story(self, story_id: int) -> StorySummary:
+        """One story; raises KeyError."""
+        return self._ask(stories.story, story_id)
+
+    def story_of(self, article_id: int) -> int:
+        """The id of the story that holds an article; raises KeyError."""
+        return self._ask(stories.story_of, article_id)
+
+    def story_position(self, story_id: int) -> int:
+        """The place of a story in the list by story, from 0; raises KeyError."""
+        return self._ask(stories.position, story_id)
+
+    def story_articles(self, story_id: int) -> list[StoryArticle]:
+        """A story's articles, newest first, copies after the one that they are copies of."""
+        return self._ask(stories.articles, story_id)
+
+    def story_features(self, story_id: int) -> list[dict[str, float]]:
+        """What each of a story's articles is known by: its features with their weights."""
+        return self._ask(stories.shared, story_id)
+
+    def copy_groups(self, offset: int, limit: int) -> list[CopyGroup]:
+        """A page of the groups of articles that are one another's copies, by id."""
+        return self._ask(stories.copy_groups, offset, limit)
 
     # Entities
 

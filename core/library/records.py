@@ -50,6 +50,82 @@ class ArticleSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of an article's metadata that somebody put right."""
+
+    field: str
+    """One of core.article.FIELDS."""
+    value: str
+    """Dates as YYYY-MM-DD."""
+    was: str
+    """What the source tells."""
+    was_from: str
+    """Where the source tells it."""
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """One line of the list by story: a story of several articles, or an article that is alone."""
+
+    id: int
+    """The smallest of its articles' ids."""
+    first: date | None
+    """Day of its first article."""
+    last: date | None
+    articles: int
+    outlets: int
+    sources: int
+    """Articles, those that are copies of one another counted once."""
+    lead: ArticleSummary
+    """The article that is most like the others, whose headline stands for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """One article of a story."""
+
+    summary: ArticleSummary
+    origin: str
+    """Of the first of several copies: the agency that they credit, or the outlet of the earliest."""
+    is_copy: bool
+    """It is a copy of the article before it that has `origin`."""
+    copies: int
+    """How many articles its group of copies has in this story; 1 where it has none."""
+    outlets: int
+    """Of how many outlets these are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """Why two articles are copies: kind ("exact", "cut", "edition", "wire") and how alike they are."""
+
+    left: int
+    right: int
+    kind: str
+    shared: float
+    """The part of the shorter text that is in the longer one."""
+    alike: float
+    """The part of both that both have."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Articles that are one another's copies, the origin first."""
+
+    id: int
+    origin: str
+    articles: tuple[ArticleSummary, ...]
+    links: tuple[CopyLink, ...]
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets ran it."""
+        return len({one.outlet or one.source for one in self.articles})
+
+
+@dataclass(frozen=True, slots=True)
 class StoredMention:
     """A mention as stored; `entity` is None in boilerplate, and where a reader hid the entity."""
 
@@ -106,6 +182,8 @@ class EntitySummary:
     hidden: bool = False
     senses: int | None = None
     """How many places of the gazetteer an unresolved place may be; None where that is not known."""
+    sources: int = 0
+    """Articles, those that are copies of one another counted once."""
 
     @property
     def unresolved(self) -> bool:

@@ -123,7 +123,8 @@ def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: i
     ):
         entities[entity] += names[name]
     connection.executemany(
-        "UPDATE entity SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
+        """UPDATE entity SET mentions = mentions + ?1, articles = articles + ?2, sources = sources + ?2
+        WHERE id = ?3""",
         [(sign * mentions, sign, entity) for entity, mentions in entities.items()],
     )
     return set(entities)
@@ -172,12 +173,15 @@ def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
 
 
 def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Count the mentions and articles of entities anew, after names with mentions moved between them."""
+    """Count the mentions, articles and sources of entities anew, after names with mentions moved."""
     connection.executemany(
         """UPDATE entity SET
             mentions = (SELECT sum(mentions) FROM name WHERE entity_id = ?1),
             articles = (SELECT count(DISTINCT article_id) FROM mention
-                        WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0))
+                        WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0)),
+            sources = (SELECT count(DISTINCT ifnull(group_id, mention.article_id)) FROM mention
+                       LEFT JOIN copy_member ON copy_member.article_id = mention.article_id
+                       WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0))
         WHERE id = ?1""",
         [(entity,) for entity in sorted(entities)],
     )

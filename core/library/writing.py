@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from dataclasses import replace
 
 from core.article import Article
 from core.entity import Mention, Name
-from core.library import tallies
+from core.library import editing, sorting, tallies
 from core.library.folding import unstroke
 from core.library.names import SqlNames
 from core.library.records import LinkedArticle, Outcome
@@ -33,6 +35,7 @@ def store(connection: sqlite3.Connection, linked: LinkedArticle) -> Outcome:
     if outcome is Outcome.UNCHANGED:
         return outcome
     touched: set[int] = set()
+    linked = replace(linked, article=editing.applied(connection, linked.article))
     values = _values(linked)
     if article_id is None:
         marks = ", ".join("?" * len(values))
@@ -110,7 +113,24 @@ def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle
         "INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?)",
         [(article_id, role.start, role.end, name, role.text) for name, role in roles],
     )
+    tell(connection, article_id, article)
+    sorting.stand_alone(connection, article_id)
     return tallies.add(connection, tallies.share(connection, article_id))
+
+
+def tell(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+    """Store what an article tells of itself beside the list's columns."""
+    connection.execute(
+        "INSERT INTO article_told VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            article_id,
+            article.updated.isoformat() if article.updated else "",
+            article.canonical_url,
+            article.dateline_place,
+            article.dateline_date.isoformat() if article.dateline_date else "",
+            json.dumps(article.origins, ensure_ascii=False),
+        ),
+    )
 
 
 def _mentions(linked: LinkedArticle) -> list[tuple[int | None, Name | None, Mention]]:
@@ -140,12 +160,13 @@ def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
     title, text = connection.execute(
         "SELECT title, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
     ).fetchone()
+    sorting.leave(connection, article_id)
     touched = tallies.take(connection, tallies.share(connection, article_id))
     # A contentless index forgets a row only when told what stood in it.
     connection.execute(
         "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
         (article_id, unstroke(title), unstroke(text)),
     )
-    for table in ("mention", "role", "boilerplate", "article_text"):
+    for table in ("mention", "role", "boilerplate", "article_text", "article_told"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     return touched

@@ -64,6 +64,7 @@ def entity_json(e: EntitySummary) -> dict[str, Any]:
         "label": e.label,
         "mentions": e.mentions,
         "articles": e.articles,
+        "sources": e.sources,
         "spellings": e.spellings,
         "description": e.description,
         "reference": e.reference,

@@ -6,12 +6,11 @@ Every function takes a `Shelf` and runs in a thread that may wait for the disk; 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.library.records import (
     Alias,
-    ArticleSummary,
     Counts,
     EntitySummary,
     Evidence,
@@ -20,6 +19,8 @@ from core.library.records import (
     RoleUse,
     Tie,
 )
+from tui.reading import listing
+from tui.reading.listing import Arrangement, Listed
 from tui.reading.page import Page, page_of
 from tui.reading.trail import Place
 
@@ -39,14 +40,8 @@ class Shelf:
     state: ReaderState
     place_key: str
     """Under which the state keeps the reader's last place in this library."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One entry of the article list."""
-
-    summary: ArticleSummary
-    read: bool
+    arranged: Arrangement = field(default_factory=Arrangement)
+    """How the article list is arranged; the room's, which alone changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,8 @@ class Opening:
     """What the first screen shows."""
 
     counts: Counts
+    rows: int
+    """Of the article list."""
     listed: list[Listed]
     """The page of the article list that holds the opened article."""
     offset: int
@@ -93,6 +90,8 @@ class Dossier:
     passages: list[Passage]
     offset: int
     """Index of the first of `passages`."""
+    per_source: bool = False
+    """Whether to count independent sources instead of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,39 +107,43 @@ class Step:
 def opening(shelf: Shelf) -> Opening:
     """Where the reader left off, or else the newest unread article."""
     counts = shelf.library.counts()
+    shelf.arranged.load(shelf.state)
+    rows = listing.count(shelf.library, shelf.arranged)
     place = _last_place(shelf)
     head = listed(shelf, 0, PAGE) if counts.articles else []
     if place is None and head:
         unread = next((entry for entry in head if not entry.read), head[0])
         place = Place(unread.summary.id)
     if place is None:
-        return Opening(counts, head, 0, None, None)
+        return Opening(counts, rows, head, 0, None, None)
     opened = open_article(shelf, place)
     offset = opened.position // PAGE * PAGE
-    return Opening(counts, listed(shelf, offset, PAGE), offset, opened, place)
+    return Opening(counts, rows, listed(shelf, offset, PAGE), offset, opened, place)
 
 
 def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:
     """Entries of the article list."""
-    summaries = shelf.library.articles(offset, limit)
-    read = shelf.state.read_among([summary.source for summary in summaries])
-    return [Listed(summary, summary.source in read) for summary in summaries]
+    return listing.rows(shelf.library, shelf.state, shelf.arranged, offset, limit)
 
 
 def open_article(shelf: Shelf, place: Place) -> Opened:
     """An article for reading. Raises KeyError when the library no longer has it."""
     page = page_of(shelf.library.article(place.article))
     first = shelf.library.passages_before(place.entity, page.id, 0) if place.entity is not None else 0
-    return Opened(page, shelf.library.article_position(page.id), first)
+    return Opened(page, listing.position(shelf.library, shelf.arranged, page.id), first)
 
 
 def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
     """The article `by` entries further in the list, as far as there are any; None if there are none."""
-    position = shelf.library.article_position(place.article)
-    last = shelf.library.counts().articles - 1
+    position = listing.position(shelf.library, shelf.arranged, place.article)
+    last = listing.count(shelf.library, shelf.arranged) - 1
     target = max(0, min(last, position + by))
-    found = shelf.library.articles(target, 1) if target != position else []
-    return open_article(shelf, Place(found[0].id, entity=place.entity)) if found else None
+    found = listed(shelf, target, 1) if target != position else []
+    while found and found[0].opened and 0 <= (target := target + (1 if by > 0 else -1)) <= last:
+        found = listed(shelf, target, 1)  # an opened story's own line is no article
+    if not found or found[0].opened:
+        return None
+    return open_article(shelf, Place(found[0].summary.id, entity=place.entity))
 
 
 def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
@@ -160,6 +163,7 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
         near=near,
         passages=library.passages(entity, offset, PAGE),
         offset=offset,
+        per_source=shelf.arranged.per_source,
     )
 
 
@@ -187,6 +191,29 @@ def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
     passage = library.passages(place.entity, index % count, 1)[0]
     target = Place(passage.article, passage.start, place.entity)
     return Step(target, open_article(shelf, target), count > 1 and not 0 <= index < count)
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """The article list, arranged anew."""
+
+    rows: int
+    cursor: int
+    open_at: int | None
+    """Row of the article in the text pane."""
+    listed: list[Listed]
+    offset: int
+
+
+def rearranged(shelf: Shelf, article: int | None, story: int | None = None) -> Rearranged:
+    """The list as it now is, the cursor on a story's line or else on the open article. Raises KeyError."""
+    library, arranged = shelf.library, shelf.arranged
+    open_at = listing.position(library, arranged, article) if article is not None else None
+    cursor = listing.story_row(library, arranged, story) if story is not None else open_at or 0
+    offset = cursor // PAGE * PAGE
+    found = listed(shelf, offset, PAGE)
+    arranged.keep(shelf.state)
+    return Rearranged(listing.count(library, arranged), cursor, open_at, found, offset)
 
 
 def keep_place(shelf: Shelf, place: Place, source: str) -> None:

@@ -91,7 +91,10 @@ def _head(dossier: Dossier, width: int) -> list[Line]:
     entity = dossier.entity
     told_of = joined(kind_of(entity.type), about(entity), tied(dossier.ties))
     lines = paragraph(told_of, width, _mark(dossier))[:3]
-    counts = f"{count(entity.mentions, 'mention')} in {count(entity.articles, 'article')}"
+    articles = count(entity.articles, "article")
+    if dossier.per_source:
+        articles = count(entity.sources, "independent source")
+    counts = f"{count(entity.mentions, 'mention')} in {articles}"
     return [*lines, *paragraph(counts, width, ("quiet",)), []]
 
 

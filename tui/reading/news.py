@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.library.records import Counts
-from tui.reading import answers
-from tui.reading.answers import PAGE, Dossier, Listed, Opened, Shelf
+from tui.reading import answers, listing
+from tui.reading.answers import PAGE, Dossier, Opened, Shelf
+from tui.reading.listing import Listed
 from tui.reading.trail import Place
 
 
@@ -35,6 +36,8 @@ class News:
     """The library as it is now, around the same places; the numbers are places in the lists."""
 
     counts: Counts
+    rows: int
+    """Of the article list, as it is arranged."""
     cursor: int
     anchor: int
     listed: list[Listed]
@@ -50,12 +53,13 @@ class News:
 def news(shelf: Shelf, eye: Eye) -> News:
     """Find the reader's places in the library as it is. Raises KeyError where an article of them is gone."""
     library = shelf.library
-    cursor, anchor = library.article_position(eye.cursor), library.article_position(eye.anchor)
+    cursor, anchor = (listing.position(library, shelf.arranged, seen) for seen in (eye.cursor, eye.anchor))
     offset, limit = _pages(anchor, eye.around)
     opened = answers.open_article(shelf, eye.place) if eye.place else None
     dossier, at, stays = _dossier(shelf, eye)
     listed = answers.listed(shelf, offset, limit)
-    return News(library.counts(), cursor, anchor, listed, offset, opened, dossier, at, stays)
+    rows = listing.count(library, shelf.arranged)
+    return News(library.counts(), rows, cursor, anchor, listed, offset, opened, dossier, at, stays)
 
 
 def _dossier(shelf: Shelf, eye: Eye) -> tuple[Dossier | None, int, int]:

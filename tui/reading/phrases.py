@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.entity import EntityType
-from core.library.records import EntitySummary, RoleUse, Tie
+from core.library.records import EntitySummary, RoleUse, StorySummary, Tie
 
 UNKNOWN = "unknown outlet"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -105,6 +105,42 @@ def called(roles: Sequence[RoleUse]) -> list[str]:
         f"{', '.join(filter(None, (outlet, when)))}: {', '.join(texts[outlet, when])}"
         for *_, outlet, when in sorted(ranked)
     ]
+
+
+def of_wire(origin: str, outlets: int, articles: int) -> str:
+    """Who else ran an article.
+
+    >>> of_wire("AP", 4, 5), of_wire("Daily Mail", 1, 2)
+    ('AP, in 4 outlets', 'Daily Mail, 2 editions')
+    """
+    told = f"in {outlets} outlets" if outlets > 1 else f"{articles} editions"
+    return f"{origin}, {told}" if origin else told
+
+
+def of_story(story: StorySummary) -> str:
+    """How many tell a story: articles, outlets, and independent sources where those are fewer."""
+    fewer = story.sources < story.articles
+    return joined(
+        count(story.articles, "article"),
+        count(story.outlets, "outlet"),
+        count(story.sources, "source") if fewer else "",
+    )
+
+
+FIELD_NAMES = {
+    "title": "title",
+    "outlet": "outlet",
+    "byline": "byline",
+    "dateline": "dateline",
+    "dateline_place": "dateline's place",
+    "dateline_date": "dateline's date",
+    "published": "publication date",
+    "updated": "date of the update",
+    "language": "language (ISO 639-1)",
+    "url": "URL",
+    "canonical_url": "canonical URL",
+}
+"""What the fields of an article's metadata are called."""
 
 
 _KINDS = {EntityType.NORP: "people", EntityType.ORG: "organisation"}

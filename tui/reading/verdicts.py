@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from core.entity import EntityType, Name, Reference
 from core.library.records import EntitySummary, Evidence
 from tui.reading.answers import Shelf
+from tui.reading.phrases import FIELD_NAMES
 
 if TYPE_CHECKING:
     from core.linking.decisions import Decision
@@ -38,6 +39,19 @@ _DONE = {
     "hide": "{0} is hidden now",
     "unhide": "{0} is shown again",
 }
+
+
+def edit(shelf: Shelf, article: int, field: str, value: str) -> str:
+    """Put a field of an article right, or with an empty value take that back; what to tell the reader."""
+    from core import deciding
+
+    try:
+        deciding.edit(shelf.library.path, article, {field: value or None}, getpass.getuser())
+    except KeyError:
+        return "it was not edited: nothing to take back"
+    except ValueError as error:
+        return f"{error}: write dates as YYYY-MM-DD"
+    return f"the {FIELD_NAMES[field]} is {value} now" if value else f"the {FIELD_NAMES[field]} is as it was"
 
 
 @dataclass(frozen=True, slots=True)

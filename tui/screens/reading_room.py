@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -26,11 +27,12 @@ from core.library.records import Counts
 from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Answer, Desk
 from tui.reading import answers
-from tui.reading.answers import Dossier, Listed, Opened, Opening, Shelf
+from tui.reading.answers import Dossier, Opened, Opening, Shelf
+from tui.reading.listing import Arrangement
 from tui.reading.page import Page
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_decisions, room_news, room_titles
+from tui.screens import room_commands, room_decisions, room_news, room_stories, room_titles
 from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
 from tui.screens.walking import Steps, StepTo
 from tui.widgets.article_text import ArticleText
@@ -65,13 +67,16 @@ class ReadingRoom(CommandScreen):
         **MOVING,
         **room_commands.DOING,
         **room_decisions.DOING,
+        **room_stories.DOING,
     }
 
-    def __init__(self, desk: Desk, library_name: str, sample: bool) -> None:
+    def __init__(self, desk: Desk, library_name: str, sample: bool, arranged: Arrangement) -> None:
         super().__init__()
         self.desk = desk
         self.library_name = library_name
         self.sample = sample
+        self.arranged = arranged
+        """How the article list is arranged."""
         self.counts: Counts | None = None
         self.page: Page | None = None
         self.chosen: int | None = None
@@ -242,7 +247,7 @@ class ReadingRoom(CommandScreen):
         if not opening.counts.articles:
             self.text.tell(EMPTY)
         cursor = opening.opened.position if opening.opened else 0
-        self.article_list.reset(opening.counts.articles, cursor, opening.offset, opening.listed)
+        self.article_list.reset(opening.rows, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
             self.show_page(opening.opened, opening.place)
         if self.sample:
@@ -404,8 +409,9 @@ class ReadingRoom(CommandScreen):
         self.text.open(opened.page)
         self.article_list.mark_open(opened.page.id, opened.position)
         self.article_list.put_cursor(opened.position)
-        if (entry := self.article_list.record(opened.position)) is not None:
-            self.article_list.replace(opened.position, Listed(entry.summary, read=True))
+        entry = self.article_list.record(opened.position)
+        if entry is not None and entry.summary.id == opened.page.id:
+            self.article_list.replace(opened.position, replace(entry, read=True))
 
     def _empty(self) -> None:
         """Empty the right pane: nobody is chosen, and no command speaks of anybody."""

@@ -10,7 +10,7 @@ from tui.commands import Need, Pane
 from tui.reading import answers, card, find
 from tui.reading.steps import step
 from tui.reading.trail import Place
-from tui.screens import walking
+from tui.screens import room_stories, walking
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet, help_lines
 
@@ -55,7 +55,10 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
 def follow(room: ReadingRoom) -> None:
     """Open the article under the cursor, go to the chosen entity's mentions, or jump to the mention."""
     if room.pane is Pane.ARTICLES:
-        if (entry := room.article_list.chosen) is not None:
+        entry = room.article_list.chosen
+        if entry is not None and entry.story is not None:
+            room_stories.turn(room, entry.story.id, not entry.opened)
+        elif entry is not None:
             room.open_place(Place(entry.summary.id, None, room.entity))
             room.go_to_pane(Pane.TEXT)
     elif room.pane is Pane.MENTIONS:

@@ -68,7 +68,7 @@ def show(room: ReadingRoom, seen: Eye, found: News) -> None:
     articles = room.article_list
     if found.opened is not None:
         articles.mark_open(found.opened.page.id, found.opened.position)
-    articles.renew(found.counts.articles, found.cursor, found.anchor, found.offset, found.listed)
+    articles.renew(found.rows, found.cursor, found.anchor, found.offset, found.listed)
     if found.opened is not None and not _take_page(room, found):
         _take_dossier(room, seen.place, found)
     room.show_words()

@@ -53,8 +53,9 @@ def _tab(room: ReadingRoom, pane: Pane) -> list[Part]:
 def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
     """A pane's title, and what stands at its right."""
     if pane is Pane.ARTICLES:
-        total = room.counts.articles if room.counts else 0
-        words = joined("Articles", f"{room.fresh:,} new" if room.fresh else "")
+        total = room.article_list.count
+        title = "Stories" if room.arranged.by_story else "Articles"
+        words = joined(title, f"{room.fresh:,} new" if room.fresh else "")
         return words, f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
     if pane is Pane.TEXT:
         page = room.page

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from core.library.records import Passage
 from core.visible import visible
-from tui.reading.answers import Listed
 from tui.reading.excerpt import excerpt
-from tui.reading.phrases import day
+from tui.reading.listing import Listed
+from tui.reading.phrases import day, of_story, of_wire
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -40,17 +40,37 @@ class ArticleList(PagedList[Listed]):
         self.refresh_entry(index)
 
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
-        summary, room = record.summary, self.width - 3
+        if record.inside is not None and record.inside.is_copy:
+            return [(text, ("quiet",)) for text, _ in self._entry(index, row, record)]
+        return self._entry(index, row, record)
+
+    def _entry(self, index: int, row: int, record: Listed) -> list[Piece]:
+        indent = "  " if record.inside is not None else ""
+        summary, room = record.summary, self.width - 3 - len(indent)
         if row == 0:
-            sign = "▸" if summary.id == self.open_id else " " if record.read else "●"
+            sign = "▸" if self._is_open(index) else " " if record.read else "●"
+            if record.story is not None:
+                sign = "▾" if record.opened else "▹" if sign != "▸" else sign
+                return [
+                    (f" {sign} ", ("unread",)),
+                    *_head_with_day(of_story(record.story), record.story.last, room),
+                ]
             return [
+                (indent, ()),
                 (f" {sign} ", ("unread",)),
-                *_head(summary.outlet or PurePath(summary.source).name, summary.published, room),
+                *(
+                    _head_with_day(_origin(record), summary.published, room)
+                    if record.inside is not None and record.inside.copies > 1
+                    else _head(_origin(record), summary.published, room)
+                ),
             ]
         marks = () if record.read else ("strong",)
         lines = excerpt(_flat(summary.headline), 0, 0, room, self.rows - 1)
         words = lines[row - 1] if row <= len(lines) else []
-        return [("   ", ()), *((text, marks) for text, _ in words)]
+        return [("   " + indent, ()), *((text, marks) for text, _ in words)]
+
+    def _is_open(self, index: int) -> bool:
+        return self.open_id is not None and index == self._open_at
 
 
 class PassageList(PagedList[Passage]):
@@ -71,6 +91,22 @@ class PassageList(PagedList[Passage]):
         lines = excerpt(_flat(record.sentence), start, end, room, self.rows - 2)
         words = lines[row - 1] if row <= len(lines) else []
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
+
+
+def _head_with_day(told: str, last: date | None, room: int) -> list[Piece]:
+    """How many tell it at the left; at the right the day, where there is room for it."""
+    if len(told) + len(day(last)) < room:
+        return _head(told, last, room)
+    return cut([(_flat(told), ("quiet",))], room)
+
+
+def _origin(record: Listed) -> str:
+    """Where an article comes from; of the first of several copies, who else ran it."""
+    summary, inside = record.summary, record.inside
+    origin = summary.outlet or PurePath(summary.source).name
+    if inside is not None and inside.copies > 1 and not inside.is_copy:
+        return of_wire(inside.origin or origin, inside.outlets, inside.copies)
+    return origin
 
 
 def _head(origin: str, published: date | None, room: int) -> list[Piece]:

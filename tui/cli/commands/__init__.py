@@ -4,6 +4,7 @@ from tui.cli.commands import (
     add,
     decide,
     doubts,
+    edit,
     entities,
     export,
     feeds,
@@ -11,6 +12,7 @@ from tui.cli.commands import (
     reader,
     search,
     show,
+    stories,
     sync,
     watch,
     why,
@@ -31,6 +33,9 @@ COMMANDS = (
     Command(
         "entities", "list who and what is named, most mentions first", entities.add_arguments, entities.run
     ),
+    Command("stories", "list the events that several articles tell", stories.add_arguments, stories.run),
+    Command("copies", "list the articles that are copies", stories.add_copies, stories.run_copies),
+    Command("edit", "put an article's metadata right", edit.add_arguments, edit.run),
     Command("search", "find articles by words, best first", search.add_arguments, search.run),
     Command("why", "explain why two forms are, or are not, one entity", why.add_arguments, why.run),
     Command("sample", "open the reader on the sample articles", reader.add_arguments, reader.run_sample),

@@ -92,14 +92,14 @@ def undo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, _author()))
+    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, author()))
 
 
 def redo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, _author()))
+    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, author()))
 
 
 def journal(context: Context, options: Namespace) -> int:
@@ -134,7 +134,7 @@ def _take(context: Context, verb: str, names: list[Name], value: str = "") -> in
     from core.linking.decisions import Verb
 
     try:
-        deciding.decide(context.library.path, Verb(verb), _author(), *names, value=value)
+        deciding.decide(context.library.path, Verb(verb), author(), *names, value=value)
     except deciding.DecisionError as error:
         raise CommandError(f"{error}.") from error
     except OSError as error:
@@ -150,7 +150,8 @@ def _take(context: Context, verb: str, names: list[Name], value: str = "") -> in
     return 0
 
 
-def _author() -> str:
+def author() -> str:
+    """Who decides: the user's name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name

@@ -16,6 +16,7 @@ HEADINGS = ("id", "date", "outlet", "words", "headline")
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--by-story", action="store_true", help="a story's articles under one line")
     add_limit(parser, "articles")
 
 
@@ -23,8 +24,22 @@ def run(context: Context, options: Namespace) -> int:
     if context.hint_if_empty():
         return 0
     with context.open() as library:
+        if options.by_story:
+            _print_stories(library, options)
+            return 0
         print_articles(library, options.limit, as_json=options.json)
     return 0
+
+
+def _print_stories(library: Library, options: Namespace) -> None:
+    """Print the list by story, newest first; the limit counts stories."""
+    from tui.cli.commands.stories import print_story, story_json
+
+    for story in pages(library.by_story, options.limit):
+        if options.json:
+            say_json(story_json(library, story))
+        else:
+            print_story(library, story)
 
 
 def print_articles(library: Library, limit: int | None = None, *, as_json: bool = False) -> None:

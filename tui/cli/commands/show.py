@@ -7,6 +7,7 @@ from typing import Any
 
 from core.library import Library
 from core.library.records import StoredArticle, StoredMention
+from tui.cli.commands.edit import print_metadata
 from tui.cli.context import CommandError, Context
 from tui.cli.output import say, say_json, table
 from tui.reading.phrases import called
@@ -15,7 +16,7 @@ from tui.reading.phrases import called
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", type=int, help="the article's number in `warreader list`")
     parser.add_argument(
-        "--why", action="store_true", help="how each mention was found and what it was linked to"
+        "--why", action="store_true", help="where each field and mention was found, and what it was linked to"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
@@ -31,6 +32,8 @@ def run(context: Context, options: Namespace) -> int:
             return 0
         _print_head(stored)
         if options.why:
+            print_metadata(stored.article)
+            say()
             _print_mentions(library, stored)
         else:
             say(stored.article.text, keep_newlines=True)
@@ -86,6 +89,11 @@ def _json(stored: StoredArticle) -> dict[str, Any]:
         "byline": article.byline,
         "dateline": article.dateline,
         "published": article.published,
+        "updated": article.updated,
+        "dateline_place": article.dateline_place,
+        "dateline_date": article.dateline_date,
+        "canonical_url": article.canonical_url,
+        "origins": dict(article.origins),
         "language": article.language,
         "by_rules_alone": stored.by_rules_alone,
         "url": article.url,

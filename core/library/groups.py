@@ -1,0 +1,119 @@
+"""Groups of articles, copies and stories, and the counts that stand on them.
+
+A count per independent source counts articles that are copies of one another once. It is maintained: whenever
+a group of copies changes, its share of the counts is taken off and put on again. A story's line (days, how
+many articles, outlets and sources, whose headline) is made anew whenever its members change.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+def copies_of(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """The group of copies that holds an article, which may be the only one."""
+    rows = connection.execute(
+        """SELECT article_id FROM copy_member WHERE group_id =
+        (SELECT group_id FROM copy_member WHERE article_id = ?) ORDER BY article_id""",
+        (article_id,),
+    )
+    return [row[0] for row in rows] or [article_id]
+
+
+def story_of(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """The articles of the story that holds an article."""
+    rows = connection.execute(
+        """SELECT article_id FROM story_member WHERE story_id =
+        (SELECT story_id FROM story_member WHERE article_id = ?) ORDER BY article_id""",
+        (article_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def set_copies(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) -> None:
+    """Make groups of copies of articles that were whole groups before; one article alone is in none."""
+    touched = [one for part in parts for one in part]
+    _count_sources(connection, touched, -1)
+    connection.execute(f"DELETE FROM copy_member WHERE article_id {_IN}", (json.dumps(touched),))
+    connection.executemany(
+        "INSERT INTO copy_member VALUES (?, ?)",
+        [(one, min(part)) for part in parts if len(part) > 1 for one in part],
+    )
+    _count_sources(connection, touched, 1)
+    held = connection.execute(
+        f"SELECT DISTINCT story_id FROM story_member WHERE article_id {_IN}", (json.dumps(touched),)
+    ).fetchall()
+    renew_stories(connection, [row[0] for row in held])
+
+
+def _count_sources(connection: sqlite3.Connection, articles: Iterable[int], sign: int) -> None:
+    """Add to (or take from) the counts of entities per source what whole groups of articles bring."""
+    connection.execute(
+        """UPDATE entity SET sources = entity.sources + ?1 * told.found FROM (
+            SELECT entity_id, count(DISTINCT ifnull(group_id, mention.article_id)) AS found
+            FROM json_each(?2) JOIN mention ON mention.article_id = value JOIN name ON name.id = name_id
+            LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY entity_id
+        ) AS told WHERE entity.id = told.entity_id""",
+        (sign, json.dumps(list(articles))),
+    )
+
+
+def set_stories(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) -> None:
+    """Make stories of articles that were whole stories before; what stays as it was is left alone."""
+    touched = json.dumps([one for part in parts for one in part])
+    held: dict[int, list[int]] = {}
+    for one, story in connection.execute(
+        f"SELECT article_id, story_id FROM story_member WHERE article_id {_IN} ORDER BY article_id",
+        (touched,),
+    ):
+        held.setdefault(story, []).append(one)
+    made = {min(part): sorted(part) for part in parts}
+    drop_stories(connection, [story for story, group in held.items() if made.get(story) != group])
+    changed = {story: group for story, group in made.items() if held.get(story) != group}
+    connection.executemany(
+        "UPDATE story_member SET story_id = ? WHERE article_id = ?",
+        [(story, one) for story, group in changed.items() for one in group],
+    )
+    make_stories(connection, changed)
+
+
+def renew_stories(connection: sqlite3.Connection, stories: Sequence[int]) -> None:
+    """Count stories anew, after something about their articles changed."""
+    drop_stories(connection, stories)
+    make_stories(connection, stories)
+
+
+def drop_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Delete the lines of stories; their members are the caller's."""
+    for story in stories:
+        row = connection.execute("DELETE FROM story WHERE id = ? RETURNING day", (story,)).fetchone()
+        if row is not None:
+            connection.execute("UPDATE story_day SET stories = stories - 1 WHERE day = ?", row)
+            connection.execute("DELETE FROM story_day WHERE day = ? AND stories <= 0", row)
+
+
+def make_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Make the lines of stories whose members are set.
+
+    Its headline is that of the article which is most like the others.
+    """
+    for story in stories:
+        row = connection.execute(
+            """INSERT INTO story
+            SELECT ?1, max(day), min(day), count(*), count(DISTINCT iif(outlet = '', source, outlet)),
+                count(DISTINCT ifnull(group_id, id)),
+                (SELECT article_id FROM story_member AS m WHERE story_id = ?1 ORDER BY
+                    (SELECT ifnull(sum(score), 0) FROM story_link JOIN story_member AS o
+                     ON o.article_id = "left" + "right" - m.article_id AND o.story_id = ?1
+                     WHERE "left" = m.article_id OR "right" = m.article_id) DESC, article_id LIMIT 1)
+            FROM story_member JOIN article ON id = story_member.article_id
+            LEFT JOIN copy_member ON copy_member.article_id = id WHERE story_id = ?1 RETURNING day""",
+            (story,),
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO story_day VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET stories = stories + 1", row
+        )

@@ -1,0 +1,221 @@
+"""The prints and links of articles as tables: core.stories' StoryStore."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from core.library import groups
+
+MOST_SHARING = 50
+"""Articles that are looked at for one sample: of copies, or of furniture, the first will do."""
+MOST_NEAR = 80
+"""Articles that are looked at for one feature and day, the newest."""
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+def stand_alone(connection: sqlite3.Connection, article_id: int) -> None:
+    """Give an article a story of its own."""
+    connection.execute("INSERT INTO story_member VALUES (?1, ?1)", (article_id,))
+    groups.make_stories(connection, [article_id])
+
+
+def leave(connection: sqlite3.Connection, article_id: int) -> None:
+    """Take an article out of its groups and forget its print and links; what is left stays together."""
+    others = [one for one in groups.copies_of(connection, article_id) if one != article_id]
+    if others:
+        groups.set_copies(connection, [[article_id], others])
+    rest = [one for one in groups.story_of(connection, article_id) if one != article_id]
+    groups.set_stories(connection, [[article_id], rest] if rest else [[article_id]])
+    groups.drop_stories(connection, [article_id])
+    connection.execute("DELETE FROM story_member WHERE article_id = ?", (article_id,))
+    for table in ("copy_link", "story_link"):
+        connection.execute(f'DELETE FROM {table} WHERE "left" = ?1 OR "right" = ?1', (article_id,))
+    row = connection.execute(
+        "SELECT sample, features, day FROM article_print JOIN article ON id = article_id WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        return
+    sample, features, day = json.loads(row[0]), list(json.loads(row[1])), row[2]
+    connection.executemany(
+        "DELETE FROM copy_sample WHERE sample = ? AND article_id = ?", [(one, article_id) for one in sample]
+    )
+    connection.executemany(
+        "DELETE FROM story_feature WHERE feature = ? AND day = ? AND article_id = ?",
+        [(one, day, article_id) for one in features],
+    )
+    connection.executemany(
+        "UPDATE story_frequency SET articles = articles - 1 WHERE feature = ?", [(one,) for one in features]
+    )
+    connection.execute(
+        f"DELETE FROM story_frequency WHERE articles <= 0 AND feature {_IN}", (json.dumps(features),)
+    )
+    connection.execute("DELETE FROM article_print WHERE article_id = ?", (article_id,))
+
+
+class SqlStories:
+    """The library's StoryStore; its writing methods want a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def heading(self, article: int) -> tuple[str, str, str, str, int]:
+        row = self._connection.execute(
+            "SELECT title, outlet, byline, dateline, day FROM article WHERE id = ?", (article,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(article)
+        return (row[0], row[1], row[2], row[3], int(row[4]))
+
+    def text(self, article: int) -> str:
+        row = self._connection.execute(
+            "SELECT text FROM article_text WHERE article_id = ?", (article,)
+        ).fetchone()
+        return str(row[0])
+
+    def named(self, article: int) -> list[tuple[str, int, int]]:
+        rows = self._connection.execute(
+            """SELECT coalesce(reference.label, name.form) AS key, count(*), min(mention.start)
+            FROM mention JOIN name ON name.id = name_id LEFT JOIN reference ON reference.id = name.reference
+            WHERE article_id = ? GROUP BY key ORDER BY key""",
+            (article,),
+        )
+        return [(key, mentions, first) for key, mentions, first in rows]
+
+    def put_print(
+        self, article: int, digest: str, sample: Sequence[int], agency: str, weights: Mapping[str, float]
+    ) -> None:
+        day = self.heading(article)[4]
+        told = json.dumps({one: round(weight, 4) for one, weight in weights.items()}, ensure_ascii=False)
+        self._connection.execute(
+            "INSERT INTO article_print VALUES (?, ?, ?, ?, ?, ?)",
+            (article, digest, len(sample), json.dumps(list(sample)), agency, told),
+        )
+        self._connection.executemany(
+            "INSERT INTO copy_sample VALUES (?, ?)", [(one, article) for one in sample]
+        )
+        self._connection.executemany(
+            "INSERT INTO story_feature VALUES (?, ?, ?)", [(one, day, article) for one in weights]
+        )
+        self._connection.executemany(
+            """INSERT INTO story_frequency VALUES (?, 1)
+            ON CONFLICT (feature) DO UPDATE SET articles = articles + 1""",
+            [(one,) for one in weights],
+        )
+
+    def take_out(self, article: int) -> None:
+        leave(self._connection, article)
+        stand_alone(self._connection, article)
+
+    def weights(self, article: int) -> dict[str, float]:
+        row = self._connection.execute(
+            "SELECT features FROM article_print WHERE article_id = ?", (article,)
+        ).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def same_digest(self, article: int, digest: str) -> int | None:
+        row = self._connection.execute(
+            "SELECT min(article_id) FROM article_print WHERE digest = ? AND article_id <> ?",
+            (digest, article),
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
+    def sharing(self, article: int, sample: Sequence[int]) -> dict[int, tuple[int, int]]:
+        counted: dict[int, int] = {}
+        for one in sample:
+            for (other,) in self._connection.execute(
+                "SELECT article_id FROM copy_sample WHERE sample = ? ORDER BY article_id LIMIT ?",
+                (one, MOST_SHARING),
+            ):
+                counted[other] = counted.get(other, 0) + 1
+        counted.pop(article, None)
+        # One shared sample in twenty is chance.
+        likely = [one for one, count in counted.items() if 20 * count > len(sample) or count > 3]
+        rows = self._connection.execute(
+            f"SELECT article_id, samples FROM article_print WHERE article_id {_IN}", (json.dumps(likely),)
+        )
+        return {one: (counted[one], samples) for one, samples in rows}
+
+    def near(self, article: int, weights: Mapping[str, float], day: int, days: int) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for feature, weight in weights.items():
+            for (other,) in self._connection.execute(
+                """SELECT article_id FROM story_feature WHERE feature = ? AND day BETWEEN ? AND ?
+                ORDER BY day DESC, article_id DESC LIMIT ?""",
+                (feature, day - days, day + days, MOST_NEAR),
+            ):
+                found[other] = found.get(other, 0.0) + weight
+        found.pop(article, None)
+        return found
+
+    def frequency(self, features: Iterable[str]) -> dict[str, int]:
+        rows = self._connection.execute(
+            f"SELECT feature, articles FROM story_frequency WHERE feature {_IN}",
+            (json.dumps(list(features)),),
+        )
+        return {feature: articles for feature, articles in rows}
+
+    def size(self) -> int:
+        row = self._connection.execute("SELECT ifnull(sum(articles), 0) FROM article_day").fetchone()
+        return int(row[0])
+
+    def add_copy(self, left: int, right: int, kind: str, shared: float, alike: float) -> None:
+        low, high = sorted((left, right))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO copy_link VALUES (?, ?, ?, ?, ?)", (low, high, kind, shared, alike)
+        )
+
+    def add_links(self, article: int, scores: Mapping[int, float]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO story_link VALUES (?, ?, ?)",
+            [(min(article, other), max(article, other), round(score, 4)) for other, score in scores.items()],
+        )
+
+    def copies_of(self, article: int) -> list[int]:
+        return groups.copies_of(self._connection, article)
+
+    def copy_links(self, articles: Iterable[int]) -> list[tuple[int, int]]:
+        wanted = json.dumps(list(articles))
+        rows = self._connection.execute(
+            f"""SELECT "left", "right" FROM copy_link WHERE "left" {_IN}
+            UNION SELECT "left", "right" FROM copy_link WHERE "right" {_IN}""",
+            (wanted, wanted),
+        )
+        return [(left, right) for left, right in rows]
+
+    def set_copies(self, parts: Sequence[Sequence[int]]) -> None:
+        groups.set_copies(self._connection, parts)
+
+    def around(self, articles: Iterable[int]) -> dict[int, int]:
+        wanted = json.dumps(list(articles))
+        rows = self._connection.execute(
+            """WITH near AS (SELECT value AS id FROM json_each(?1)
+                UNION SELECT "right" FROM story_link WHERE "left" IN (SELECT value FROM json_each(?1))
+                UNION SELECT "left" FROM story_link WHERE "right" IN (SELECT value FROM json_each(?1)))
+            SELECT article.id, article.day FROM story_member JOIN article ON article.id = article_id
+            WHERE story_id IN (SELECT story_id FROM story_member JOIN near ON near.id = article_id)""",
+            (wanted,),
+        )
+        return {one: day for one, day in rows}
+
+    def links(self, articles: Iterable[int]) -> list[tuple[int, int, float]]:
+        wanted = json.dumps(list(articles))
+        rows = self._connection.execute(
+            f"""SELECT "left", "right", score FROM story_link WHERE "left" {_IN} AND "right" {_IN}
+            ORDER BY "left", "right\"""",
+            (wanted, wanted),
+        )
+        return [(left, right, score) for left, right, score in rows]
+
+    def set_stories(self, parts: Sequence[Sequence[int]]) -> None:
+        groups.set_stories(self._connection, parts)
+
+    def unsorted(self, limit: int) -> list[int]:
+        rows = self._connection.execute(
+            """SELECT id FROM article WHERE NOT EXISTS
+            (SELECT 1 FROM article_print WHERE article_id = id) ORDER BY id LIMIT ?""",
+            (limit,),
+        )
+        return [row[0] for row in rows]

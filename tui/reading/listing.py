@@ -1,0 +1,151 @@
+"""The article list as the reader has it arranged: flat, or by story with some stories opened.
+
+A row of the list by story is a story (an article alone is its own story) or, under an opened one, one of its
+articles. Where a row stands is told by the positions of the opened stories alone, of which there are few, so
+that a list of a million stories costs what one of a hundred does.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.library.records import ArticleSummary, StoryArticle, StorySummary
+
+if TYPE_CHECKING:
+    from core.library import Library
+    from core.library.reader import ReaderState
+
+_KEY = "article list"
+
+
+@dataclass
+class Arrangement:
+    """How the list is arranged. Only the room changes it; whoever fetches reads it."""
+
+    by_story: bool = False
+    opened: tuple[int, ...] = ()
+    """Ids of the stories that are opened."""
+    per_source: bool = False
+    """Whether counts are of independent sources instead of articles."""
+
+    def load(self, state: ReaderState) -> None:
+        """Take up what the reader chose the last time."""
+        try:
+            kept = json.loads(state.get(_KEY, "{}"))
+            self.by_story, self.per_source = bool(kept.get("by_story")), bool(kept.get("per_source"))
+        except (ValueError, AttributeError):
+            return
+
+    def keep(self, state: ReaderState) -> None:
+        """Remember it for the next time."""
+        state.set(_KEY, json.dumps({"by_story": self.by_story, "per_source": self.per_source}))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of the article list."""
+
+    summary: ArticleSummary
+    read: bool
+    story: StorySummary | None = None
+    """Of the line of a story of several articles: the story."""
+    opened: bool = False
+    inside: StoryArticle | None = None
+    """Of an article under an opened story: its part in it."""
+    within: int = 0
+    """The story that an article under an opened story belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An opened story: its row, and the articles in the rows under it."""
+
+    row: int
+    story: int
+    articles: list[StoryArticle] = field(repr=False)
+
+
+def count(library: Library, arranged: Arrangement) -> int:
+    """How many rows the list has."""
+    if not arranged.by_story:
+        return library.counts().articles
+    return library.story_count() + sum(len(one.articles) for one in _opened(library, arranged))
+
+
+def position(library: Library, arranged: Arrangement, article: int) -> int:
+    """The row of an article, or of the closed story that it is in; raises KeyError."""
+    if not arranged.by_story:
+        return library.article_position(article)
+    story = library.story_of(article)
+    row = story_row(library, arranged, story)
+    for one in _opened(library, arranged):
+        if one.story == story:
+            ids = [inside.summary.id for inside in one.articles]
+            return row + 1 + ids.index(article)
+    return row
+
+
+def story_row(library: Library, arranged: Arrangement, story: int) -> int:
+    """The row of a story's own line; raises KeyError."""
+    place = library.story_position(story)
+    before = (one for one in _opened(library, arranged) if library.story_position(one.story) < place)
+    return place + sum(len(one.articles) for one in before)
+
+
+def rows(
+    library: Library, state: ReaderState, arranged: Arrangement, offset: int, limit: int
+) -> list[Listed]:
+    """Entries of the list."""
+    if not arranged.by_story:
+        return _with_read(state, [Listed(summary, False) for summary in library.articles(offset, limit)])
+    found: list[Listed] = []
+    passed = 0
+    """Articles of opened stories in the rows before the present one."""
+    at = offset
+    for one in [*_opened(library, arranged), None]:
+        end = offset + limit if one is None else min(one.row + 1, offset + limit)
+        if at < end:
+            stories = library.by_story(at - passed, end - at)
+            found += [_line(story, arranged) for story in stories]
+            at = end
+        if one is not None:
+            skipped = max(0, at - one.row - 1)
+            inside = one.articles[skipped : skipped + max(0, offset + limit - at)]
+            if at > one.row:
+                found += [Listed(each.summary, False, inside=each, within=one.story) for each in inside]
+                at += len(inside)
+            passed += len(one.articles)
+    return _with_read(state, found[:limit])
+
+
+def _line(story: StorySummary, arranged: Arrangement) -> Listed:
+    if story.articles == 1:
+        return Listed(story.lead, False)
+    return Listed(story.lead, False, story, story.id in arranged.opened)
+
+
+def _opened(library: Library, arranged: Arrangement) -> list[_Opened]:
+    """The opened stories in the order of the list; those that are gone are left out."""
+    places = []
+    for story in arranged.opened:
+        try:
+            places.append((library.story_position(story), story))
+        except KeyError:
+            continue
+    found: list[_Opened] = []
+    passed = 0
+    for place, story in sorted(places):
+        articles = library.story_articles(story)
+        found.append(_Opened(place + passed, story, articles))
+        passed += len(articles)
+    return found
+
+
+def _with_read(state: ReaderState, found: list[Listed]) -> list[Listed]:
+    read = state.read_among([one.summary.source for one in found])
+    return [
+        Listed(one.summary, one.summary.source in read, one.story, one.opened, one.inside, one.within)
+        for one in found
+    ]

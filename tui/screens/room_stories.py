@@ -1,0 +1,143 @@
+"""What the commands on stories, counts and metadata do in the reading room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.article import FIELDS, Article
+from tui.reading import answers, verdicts
+from tui.reading.card import Line, paragraph
+from tui.reading.phrases import FIELD_NAMES
+from tui.screens.dispatch import Doing
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+_KEYS = dict(zip("tobhpdulwgc", FIELDS, strict=True))
+
+
+def toggle(room: ReadingRoom) -> None:
+    """Arrange the list by story, or flat again."""
+    room.arranged.by_story = not room.arranged.by_story
+    _rearrange(room)
+    room.say("the list is by story" if room.arranged.by_story else "the list is by article")
+
+
+def turn(room: ReadingRoom, story: int, opened: bool) -> None:
+    """Open a story in the list, or close it."""
+    others = tuple(one for one in room.arranged.opened if one != story)
+    room.arranged.opened = (*others, story) if opened else others
+    _rearrange(room, story)
+
+
+def turn_chosen(room: ReadingRoom, opened: bool) -> None:
+    """Open or close the story under the cursor, or that of the article under it."""
+    entry = room.article_list.chosen
+    if entry is None or not room.arranged.by_story:
+        room.say("S arranges the list by story")
+    elif entry.story is not None and entry.opened != opened:
+        turn(room, entry.story.id, opened)
+    elif entry.within and not opened:
+        turn(room, entry.within, False)
+
+
+def _rearrange(room: ReadingRoom, story: int | None = None) -> None:
+    article = room.page.id if room.page is not None else None
+
+    async def show() -> None:
+        found = await room.ask(lambda shelf: answers.rearranged(shelf, article, story))
+        room.article_list.reset(found.rows, found.cursor, found.offset, found.listed)
+        if article is not None and found.open_at is not None:
+            room.article_list.mark_open(article, found.open_at)
+        room.show_words()
+
+    room.run_worker(show(), group="listed", exclusive=True)
+
+
+def count_sources(room: ReadingRoom) -> None:
+    """Count independent sources instead of articles, or articles again."""
+    room.arranged.per_source = not room.arranged.per_source
+    _rearrange(room)
+    if room.entity is not None:
+        room.show_dossier(room.entity)
+    room.say(f"counts are per {'independent source' if room.arranged.per_source else 'article'}")
+
+
+def show_metadata(room: ReadingRoom) -> None:
+    """Show on a sheet what the article tells of itself, and where each of it was taken."""
+    from tui.screens.sheet import Sheet
+
+    if (place := room.place) is None:
+        return
+
+    async def show() -> None:
+        article = (await room.ask(lambda shelf: shelf.library.article(place.article))).article
+        room.app.push_screen(Sheet("About the article", partial(_lines, article)))
+
+    room.work_on(show())
+
+
+def _lines(article: Article, width: int) -> list[Line]:
+    lines: list[Line] = [[]]
+    for field in FIELDS:
+        value, origin = str(getattr(article, field) or "not told"), article.origin(field)
+        lines.append([(FIELD_NAMES[field], ("strong",))])
+        lines += paragraph(value, width, ())
+        if origin:
+            lines += paragraph(
+                f"from {origin}" if not origin.startswith("edited") else origin, width, ("quiet",)
+            )
+    lines += [[], *paragraph(article.provenance.source, width, ("quiet",))]
+    return lines
+
+
+def edit(room: ReadingRoom) -> None:
+    """Ask which field, then for its value, and put it right."""
+    from tui.screens.choice import Choice
+
+    if (place := room.place) is None:
+        return
+
+    async def ask() -> None:
+        article = (await room.ask(lambda shelf: shelf.library.article(place.article))).article
+        shown = {key: field.replace("_", " ") for key, field in _KEYS.items()}
+        room.app.push_screen(
+            Choice("Put right:", shown), lambda key: _ask_value(room, place.article, article, key)
+        )
+
+    room.work_on(ask())
+
+
+def _ask_value(room: ReadingRoom, article_id: int, article: Article, key: str | None) -> None:
+    from tui.screens.prompt import Prompt
+    from tui.screens.room_decisions import renew
+
+    if key is None:
+        return
+    field = _KEYS[key]
+    before = str(getattr(article, field) or "")
+
+    async def put(value: str) -> None:
+        said = await room.ask(lambda shelf: verdicts.edit(shelf, article_id, field, value))
+        await renew(room, room.entity)
+        _rearrange(room)
+        room.say(said)
+
+    def answered(value: str | None) -> None:
+        if value is not None and value.strip() != before:
+            room.work_on(put(" ".join(value.split())))
+
+    room.app.push_screen(Prompt(f"{FIELD_NAMES[field]}:", lambda _: None, before), answered)
+
+
+DOING: Mapping[str, Doing] = {
+    "by_story": toggle,
+    "open_story": lambda room: turn_chosen(room, True),
+    "close_story": lambda room: turn_chosen(room, False),
+    "per_source": count_sources,
+    "metadata": show_metadata,
+    "edit": edit,
+}
+"""By the id of the command."""
