@@ -36,7 +36,8 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
     for match in matches:
         alone = match.last - match.first == 1
         namesake = alone and reading.keys[match.first] in namesakes
-        if match.entries[0].doubtful or namesake or reading.in_address(match.first, match.last):
+        doubted = match.entries[0].doubtful or namesake or _shouted(reading, match)
+        if doubted or reading.in_address(match.first, match.last):
             doubtful[match.first, match.last] = match
         else:
             known.append(_of_match(reading, match))
@@ -102,6 +103,15 @@ def _of_match(reading: Reading, match: Match) -> Draft:
     first = match.first + (titled and match.last - match.first > 1)
     last = rules.variant_end(reading, match.last) if reference.type is EntityType.WEAPON else match.last
     return Draft(first, last, reference.type, FoundBy.LEXICON, 0.97, note, references)
+
+
+def _shouted(reading: Reading, match: Match) -> bool:
+    """Whether a plain word looks like an organisation among words in capitals: "THOSE WHO FLED"."""
+    plain = match.last - match.first == 1 and is_common(reading.keys[match.first])
+    if not plain or match.entries[0].reference.type is not EntityType.ORG:
+        return False
+    near = reading.words[max(0, match.first - 1) : match.last + 1]
+    return len(near) == 3 and all(word.text.isupper() and len(word.text) > 1 for word in near)
 
 
 def _counts(reading: Reading, match: Match) -> bool:

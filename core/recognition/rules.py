@@ -163,7 +163,8 @@ def ships(reading: Reading) -> Iterator[Draft]:
         ):
             first += 1
         opened = reading.follows(first) or reading.gap(first) in _OPENED
-        if not opened or not _names_person(reading, first, first):
+        fit = reading.capitalised(first) if prefixed else _names_person(reading, first, first)
+        if not (opened and fit):
             continue
         last = first + 1
         if last < len(reading.words) and reading.follows(last) and _names_person(reading, last, first):
