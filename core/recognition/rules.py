@@ -29,6 +29,8 @@ STATES = word_list("states")
 _SERIES = word_list("weapon_series")
 _NAVAL = word_list("naval_prefixes")
 _SHIPS = word_list("ships")
+_SERIES_KEYS = frozenset(map(str.lower, _SERIES))
+_AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
 _OPENED = (' "', " “", " '", " ‘")
 
 
@@ -125,8 +127,8 @@ def westerners(reading: Reading) -> Iterator[Draft]:
 
 def states(reading: Reading) -> Iterator[Draft]:
     """American states cut short after a party or a town: "R-Calif.", "Boston, Mass."; the stop is theirs."""
-    for at, key in enumerate(reading.keys[1:], 1):
-        if key in STATES and reading.capitalised(at) and reading.stopped(at):
+    for at in reading.where(STATES):
+        if at and reading.capitalised(at) and reading.stopped(at):
             party = reading.hyphened(at) and reading.keys[at - 1] in ("r", "d", "i")
             if party or reading.gap(at) in (", ", ",\n"):
                 yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
@@ -134,12 +136,13 @@ def states(reading: Reading) -> Iterator[Draft]:
 
 def designations(reading: Reading) -> Iterator[Draft]:
     """Weapons of a maker's or a ministry's series, listed or not: "Su-25SM3", "AGM-158"."""
-    for at in range(1, len(reading.words)):
-        if not (reading.keys[at].isdigit() and reading.words[at - 1].text in _SERIES):
+    for at in reading.where(_SERIES_KEYS):
+        number = at + 1
+        if number == len(reading.words) or reading.words[at].text not in _SERIES:
             continue
-        if reading.hyphened(at) and len(reading.keys[at]) < 4:
-            last = variant_end(reading, at + 1)
-            yield Draft(at - 1, last, EntityType.WEAPON, FoundBy.RULE, 0.85, "a number of a weapon's series")
+        if reading.hyphened(number) and reading.keys[number].isdigit() and len(reading.keys[number]) < 4:
+            last = variant_end(reading, number + 1)
+            yield Draft(at, last, EntityType.WEAPON, FoundBy.RULE, 0.85, "a number of a weapon's series")
 
 
 def variant_end(reading: Reading, last: int) -> int:
@@ -152,9 +155,10 @@ def variant_end(reading: Reading, last: int) -> int:
 def ships(reading: Reading) -> Iterator[Draft]:
     """Ships after their navy's prefix or their kind; then wherever they have an article, as no city has."""
     named = set()
-    for at, word in enumerate(reading.words[:-1]):
-        prefixed, first = word.text in _NAVAL, at + 1
-        if not prefixed and word.text not in _SHIPS:
+    for at in reading.where(_AFLOAT):
+        word, first = reading.words[at], at + 1
+        prefixed = word.text in _NAVAL
+        if first == len(reading.words) or not (prefixed or word.text in _SHIPS):
             continue
         if (
             reading.gap(first) == ", "
@@ -172,8 +176,8 @@ def ships(reading: Reading) -> Iterator[Draft]:
         named.add(reading.key(first, last))
         note = f"a ship: {word.text}"
         yield Draft(at if prefixed else first, last, EntityType.WEAPON, FoundBy.RULE, 0.85, note)
-    for at, key in enumerate(reading.keys[1:], 1):
-        if key in named and reading.keys[at - 1] == "the" and reading.capitalised(at) and reading.follows(at):
+    for at in reading.where(named):
+        if at and reading.keys[at - 1] == "the" and reading.capitalised(at) and reading.follows(at):
             yield Draft(at, at + 1, EntityType.WEAPON, FoundBy.CONSISTENCY, 0.8, "a ship with its article")
 
 

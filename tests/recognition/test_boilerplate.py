@@ -68,4 +68,4 @@ def test_mentions_in_furniture_are_marked_so() -> None:
 def test_what_a_page_hides_behind_a_name_is_furniture_but_not_the_name() -> None:
     hidden = "Jane Mary DoeDoe wins vote in capital Town hall closed after leak MORE"
     text = BODY + f"Mayor Jane Doe {hidden} (D-Ohio) said so to Donald John Trump.\n\n" + BODY
-    assert [text[start:end] for start, end in boilerplate_of(text)] == [hidden]
+    assert [text[start:end] for start, end in boilerplate_of(Reading(text))] == [hidden]
