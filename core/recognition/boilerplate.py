@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*(?=\s|$)|\n|$")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\"“”„«»]")
+_ENDS = ".!?…:;|)]\"'”’"
 _BETWEEN = 160
 """Characters of a sentence between two pieces of furniture that is furniture too."""
 _REACH = 400
@@ -41,6 +42,17 @@ class Cue(NamedTuple):
     """Wordings in lower case of which the text must have one: a search costs a fiftieth of a pattern."""
     pattern: re.Pattern[str]
 
+    @property
+    def part(self) -> str | int:
+        """What of the match is furniture: its group "taken", or all of it."""
+        return "taken" if "taken" in self.pattern.groupindex else 0
+
+    def matches(self, text: str, lines: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The pattern's matches; one that begins a line is tried at those alone, not at each character."""
+        if not self.pattern.pattern.startswith(("^", r"(?<=\n)")):
+            return self.pattern.finditer(text)
+        return (match for start in lines if (match := self.pattern.match(text, start)))
+
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[Cue, ...]:
@@ -56,11 +68,12 @@ def boilerplate_of(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Ranges [start, end) of furniture, sorted and disjoint."""
     text, ranges = reading.text, []
     lowered = text.lower()
+    lines = [0, *(found.end() for found in re.finditer(r"\n(?!\n)", text))]
     for cue in _cues():
         if not any(wording in lowered for wording in cue.needs):
             continue
-        for match in cue.pattern.finditer(text):
-            found = _SCOPES[cue.scope](text, match.start(), match.end())
+        for match in cue.matches(text, lines):
+            found = _SCOPES[cue.scope](text, *match.span(cue.part))
             if found and (trimmed := _trimmed(text, *found)):
                 ranges.append(trimmed)
     known = _merged(sorted(ranges))
@@ -78,16 +91,27 @@ def _addressed(reading: Reading, known: list[tuple[int, int]]) -> Iterator[tuple
         seen = end
         words = {found.group().lower() for found in _WORD.finditer(text, start, end)}
         after = bisect_right(known, start, key=lambda furniture: furniture[1])
-        apart = (after == len(known) or known[after][0] >= end) and not _QUOTED.search(text, start, end)
+        told = "i" in words  # a reporter's own story: "our app alerts went off while I was on the way"
+        apart = (
+            not told
+            and (after == len(known) or known[after][0] >= end)
+            and not _QUOTED.search(text, start, end)
+        )
         if apart and len(words & page) > 1 and words & reader and (found := _trimmed(text, start, end)):
             yield found
 
 
 def _filled(text: str, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The ranges, each with what little stands between it and the next in the same paragraph."""
+    """The ranges, each with what few sentences stand between it and the next in the same paragraph."""
     for (start, end), (following, _) in pairwise(ranges):
         between = text[end:following]
-        near = len(between) < _BETWEEN and "\n\n" not in between and ("\n" not in between or end - start > 60)
+        whole = not between.strip() or between.rstrip()[-1] in _ENDS or between.endswith("\n")
+        near = (
+            whole
+            and len(between) < _BETWEEN
+            and "\n\n" not in between
+            and ("\n" not in between or end - start > 60)
+        )
         yield start, following if near else end
     yield from ranges[-1:]
 

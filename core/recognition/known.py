@@ -13,7 +13,14 @@ from core.recognition.hearing import Hearing
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.reading import Draft, Reading
 
-MADE = (rules.organisations, rules.ministries, rules.westerners)
+MADE = (
+    rules.organisations,
+    rules.ministries,
+    rules.westerners,
+    rules.states,
+    rules.designations,
+    rules.ships,
+)
 """The rules whose word stands unless something longer is known."""
 
 Doubtful = dict[tuple[int, int], Match]
@@ -22,14 +29,15 @@ Doubtful = dict[tuple[int, int], Match]
 
 def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Claims) -> Doubtful:
     """Claim listed names and names by their make, the longest first; give back those left in doubt."""
-    matches = list(lexicon.matches(reading))
+    matches = [match for match in lexicon.matches(reading) if not _counts(reading, match)]
     namesakes = {reading.keys[match.first] for match in matches if _is_surname(reading, hearing, match)}
     doubtful: Doubtful = {}
     known = []
     for match in matches:
         alone = match.last - match.first == 1
         namesake = alone and reading.keys[match.first] in namesakes
-        if match.entries[0].doubtful or namesake or reading.in_address(match.first, match.last):
+        doubted = match.entries[0].doubtful or namesake or _shouted(reading, match)
+        if doubted or reading.in_address(match.first, match.last):
             doubtful[match.first, match.last] = match
         else:
             known.append(_of_match(reading, match))
@@ -93,7 +101,24 @@ def _of_match(reading: Reading, match: Match) -> Draft:
     note = f"listed as {reference.label}"
     titled = reference.type is EntityType.PERSON and reading.keys[match.first] in rules.TITLES
     first = match.first + (titled and match.last - match.first > 1)
-    return Draft(first, match.last, reference.type, FoundBy.LEXICON, 0.97, note, references)
+    last = rules.variant_end(reading, match.last) if reference.type is EntityType.WEAPON else match.last
+    return Draft(first, last, reference.type, FoundBy.LEXICON, 0.97, note, references)
+
+
+def _shouted(reading: Reading, match: Match) -> bool:
+    """Whether a plain word looks like an organisation among words in capitals: "THOSE WHO FLED"."""
+    plain = match.last - match.first == 1 and is_common(reading.keys[match.first])
+    if not plain or match.entries[0].reference.type is not EntityType.ORG:
+        return False
+    near = reading.words[max(0, match.first - 1) : match.last + 1]
+    return len(near) == 3 and all(word.text.isupper() and len(word.text) > 1 for word in near)
+
+
+def _counts(reading: Reading, match: Match) -> bool:
+    """Whether an article and a number look like a weapon: "A 50-year-old", "An 26-storey tower"."""
+    second = match.first + 1
+    counted = reading.keys[match.first] in ("a", "an") and second < match.last
+    return counted and reading.keys[second].isdigit() and not reading.hyphened(second)
 
 
 def _is_surname(reading: Reading, hearing: Hearing, match: Match) -> bool:

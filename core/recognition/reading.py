@@ -61,6 +61,10 @@ class Reading:
         """Whether a hyphen alone joins word `at` to the one before it."""
         return at > 0 and bool(_HYPHEN.fullmatch(self.gap(at)))
 
+    def stopped(self, at: int) -> bool:
+        """Whether a full stop stands right behind word `at`."""
+        return self.text.startswith(".", self.words[at].end)
+
     def begins_sentence(self, at: int) -> bool:
         return at == 0 or bool(_SENTENCE_END.search(self.gap(at)))
 

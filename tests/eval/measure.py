@@ -6,8 +6,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from core.entity import EntityType, Name
 from core.ingest import read_one as read
@@ -37,13 +38,33 @@ def annotate(articles: Iterable[Path], folder: Path) -> Path:
 def model_alone(model: str, articles: Iterable[Path], folder: Path) -> Path:
     """What a statistical model says by itself, in the exported form, without any links."""
     nlp = load_pipeline((model,))
+    found = (
+        (path, [(e.start_char, e.end_char, e.label_) for e in nlp(read(path).text).ents]) for path in articles
+    )
+    return _exported(found, folder)
+
+
+def model_elsewhere(python: str, models: Sequence[str], articles: Iterable[Path], folder: Path) -> Path:
+    """The same of the first of these models that another Python has."""
+    paths = {path.name: path for path in articles}
+    lines = "".join(json.dumps({"doc": name, "text": read(path).text}) + "\n" for name, path in paths.items())
+    run = subprocess.run(
+        [python, Path(__file__).with_name("elsewhere.py"), *models],
+        input=lines, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = map(json.loads, run.stdout.splitlines())
+    return _exported(((paths[row["doc"]], row["spans"]) for row in rows), folder)
+
+
+def _exported(found: Iterable[tuple[Path, Sequence[Sequence[Any]]]], folder: Path) -> Path:
     exported = folder / "model.jsonl"
     with exported.open("w", encoding="utf-8") as lines:
-        for path in articles:
-            found = [entity for entity in nlp(read(path).text).ents if entity.label_ in MODEL_TYPES]
+        for path, spans in found:
+            text = read(path).text
             mentions = [
-                {"start": e.start_char, "end": e.end_char, "text": e.text, "type": MODEL_TYPES[e.label_]}
-                for e in found
+                {"start": start, "end": end, "text": text[start:end], "type": MODEL_TYPES[label]}
+                for start, end, label in spans
+                if label in MODEL_TYPES
             ]
             lines.write(json.dumps({"doc": path.name, "mentions": mentions}) + "\n")
     return exported
@@ -70,6 +91,13 @@ def press(shared: Path, folder: Path) -> dict[str, float]:
 def press_by_model(model: str, shared: Path, folder: Path) -> dict[str, float]:
     """The same figures for a statistical model by itself."""
     return _press(shared, folder, model_alone(model, press_articles(shared), folder))
+
+
+def press_by_model_elsewhere(
+    python: str, models: Sequence[str], shared: Path, folder: Path
+) -> dict[str, float]:
+    """The same figures for a model that another Python has."""
+    return _press(shared, folder, model_elsewhere(python, models, press_articles(shared), folder))
 
 
 def _press(shared: Path, folder: Path, predicted: Path) -> dict[str, float]:

@@ -23,6 +23,12 @@ BODY = "The mayor said on Monday that the bridge would be closed.\n\n"
         "© 2022 Example Media. All rights reserved.",
         "Follow us on Facebook, Twitter and Instagram.",
         "Media playback is not supported on this device",
+        "This article is more than 1 year old",
+        "Read or Share this story: http://example.org/a1",
+        "We and our partners use cookies or similar technologies to store data.",
+        "Your browser does not support the audio element.",
+        "Facebook Twitter Pinterest",
+        "This liveblog is no longer being updated.",
     ],
 )
 def test_furniture_between_paragraphs_is_found(furniture: str) -> None:
@@ -57,3 +63,9 @@ def test_mentions_in_furniture_are_marked_so() -> None:
         ("Bakhmut", False),
         ("Ukraine", True),
     ]
+
+
+def test_what_a_page_hides_behind_a_name_is_furniture_but_not_the_name() -> None:
+    hidden = "Jane Mary DoeDoe wins vote in capital Town hall closed after leak MORE"
+    text = BODY + f"Mayor Jane Doe {hidden} (D-Ohio) said so to Donald John Trump.\n\n" + BODY
+    assert [text[start:end] for start, end in boilerplate_of(Reading(text))] == [hidden]

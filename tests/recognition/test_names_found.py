@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.entity import FoundBy
+import pytest
+
+from core.entity import EntityType, FoundBy
 
 from .conftest import read
 
@@ -181,3 +183,26 @@ def test_what_no_list_has_is_believed_when_it_is_heard_twice(names: Names) -> No
     assert (
         names(text.replace("Vorkash", "Larch Forum"), Larch_Forum="EVENT") == [("Larch Forum", "EVENT")] * 2
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two T-72B3M and a Su-25SM3 were lost.", ["T-72B3M", "Su-25SM3"]),
+        ("They sank the frigate Turbinist; the Turbinist had 60 on board.", ["Turbinist", "Turbinist"]),
+        ("He served on HMS Daring.", ["HMS Daring"]),
+        ("A 50-year-old and an older man were hurt.", []),
+    ],
+)
+def test_weapons_are_known_by_their_make(text: str, found: list[str]) -> None:
+    assert [m.form for m in read(text).mentions if m.type is EntityType.WEAPON] == found
+
+
+def test_a_state_cut_short_keeps_its_stop() -> None:
+    forms = [m.form for m in read("Sen. Bill Hagerty, R-Tenn., met voters in Boston, Mass.").mentions]
+    assert "Tenn." in forms
+    assert "Mass." in forms
+
+
+def test_a_plain_word_in_a_shouted_line_is_no_organisation() -> None:
+    assert not [m for m in read("AS SOMEONE WHO GREW UP THERE").mentions if m.form == "WHO"]
