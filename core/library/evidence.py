@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import TYPE_CHECKING
 
 from core.library import passages
 from core.library.entities import role_use
-from core.library.names import SqlNames
 from core.library.records import Alias, Evidence, Sketch
+
+if TYPE_CHECKING:
+    from core.library.names import SqlNames
 
 Cursor = tuple[int, int, int]
 """A place in the queue: (mentions touched, left name, right name)."""
@@ -79,7 +82,7 @@ def evidence_at(connection: sqlite3.Connection, article_id: int, start: int) -> 
 
     None where nothing had to be joined; KeyError where no mention is.
     """
-    name, _ = SqlNames(connection).of_mention(article_id, start)
+    name, _ = _names(connection).of_mention(article_id, start)
     row = connection.execute(
         """SELECT other.id FROM name AS own
         JOIN name_link ON ("left" = own.id OR "right" = own.id) JOIN name AS other
@@ -103,7 +106,7 @@ def alike(connection: sqlite3.Connection, entity_id: int, limit: int) -> list[in
 
 
 def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
-    name = SqlNames(connection).get(name_id)
+    name = _names(connection).get(name_id)
     entity, label, mentions, articles = connection.execute(
         """SELECT entity.id, label, name.mentions, name.articles
         FROM name JOIN entity ON entity.id = entity_id WHERE name.id = ?""",
@@ -121,3 +124,9 @@ def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
     spelt, called = tuple(Alias(*row) for row in aliases), tuple(map(role_use, roles))
     sample = passages.newest(connection, name_id)
     return Sketch(name_id, name, entity, label, mentions, articles, spelt, called, sample)
+
+
+def _names(connection: sqlite3.Connection) -> SqlNames:
+    from core.library.names import SqlNames  # with all that writes them
+
+    return SqlNames(connection)

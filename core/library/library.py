@@ -8,26 +8,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import (
-    articles,
-    deciding,
-    editing,
-    entities,
-    evidence,
-    opening,
-    passages,
-    searching,
-    stories,
-    writing,
-)
-from core.library.feeds import Feeds
-from core.library.names import SqlNames
+from core.library import articles, entities, evidence, opening, passages, searching, stories
 from core.library.records import (
     Alias,
     ArticleSummary,
@@ -47,7 +35,11 @@ from core.library.records import (
     StorySummary,
     Tie,
 )
-from core.library.sorting import SqlStories
+
+if TYPE_CHECKING:
+    from core.library.feeds import Feeds
+    from core.library.names import SqlNames
+    from core.library.sorting import SqlStories
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -61,12 +53,6 @@ class Library:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self.names = SqlNames(connection)
-        """The names, for linking; its writing methods want a transaction."""
-        self.feeds = Feeds(connection, path)
-        """The feeds that its reader follows; writing wants a transaction."""
-        self.stories = SqlStories(connection)
-        """Copies and stories, for sorting; its writing methods want a transaction."""
         self._connection = connection
 
     @classmethod
@@ -98,7 +84,28 @@ class Library:
             except OverflowError as error:  # a number that no row can have
                 raise KeyError(*args) from error
 
-    # Writing
+    # Writing. Its modules are imported when it is done: a reader starts a fortieth of a second sooner.
+
+    @cached_property
+    def names(self) -> SqlNames:
+        """The names, for linking; its writing methods want a transaction."""
+        from core.library.names import SqlNames
+
+        return SqlNames(self._connection)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that its reader follows; writing wants a transaction."""
+        from core.library.feeds import Feeds
+
+        return Feeds(self._connection, self.path)
+
+    @cached_property
+    def stories(self) -> SqlStories:
+        """Copies and stories, for sorting; its writing methods want a transaction."""
+        from core.library.sorting import SqlStories
+
+        return SqlStories(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -115,14 +122,20 @@ class Library:
 
     def known(self, article: Article) -> Outcome:
         """What storing the article would come to, told by its source and digest."""
+        from core.library import writing
+
         return self._ask(writing.known, article)[0]
 
     def store(self, linked: LinkedArticle) -> Outcome:
         """Store an article inside the caller's transaction; the same source again updates it in place."""
+        from core.library import writing
+
         return self._ask(writing.store, linked)
 
     def remove(self, article_id: int) -> None:
         """Remove an article inside the caller's transaction; raises KeyError."""
+        from core.library import writing
+
         self._ask(writing.remove, article_id)
 
     def edit(self, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
@@ -130,18 +143,26 @@ class Library:
 
         Raises KeyError for no such article or no edit to take back, ValueError for no field or no date.
         """
+        from core.library import editing
+
         return self._ask(editing.edit, article_id, values, author)
 
     def edits(self, source: str) -> list[Edit]:
         """What was put right in the article that came from `source`."""
+        from core.library import editing
+
         return self._ask(editing.edits, source)
 
     def decisions(self) -> list[str]:
         """The journal's lines on whose decisions the entities stand, in order."""
+        from core.library import deciding
+
         return self._ask(deciding.lines)
 
     def set_decisions(self, lines: Iterable[str]) -> None:
         """Remember, inside the caller's transaction, which decisions have been taken in."""
+        from core.library import deciding
+
         self._ask(deciding.remember, lines)
 
     # Articles

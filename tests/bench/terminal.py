@@ -1,49 +1,163 @@
-"""Start-up and keys, as a reader at a terminal of 120 by 40 feels them."""
+"""Start-up and keys, as a reader at a terminal of 120 by 40 feels them.
+
+A key is timed from its press to the last byte of the answer, and its bytes are counted on the wire. A press is
+taken for a move in view where the pane shows the same words after it, and for a scroll where it does not.
+"""
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import shutil
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import newsboat
 from tests.bench.figures import Figure
 from tests.command import COMMAND, environment, warreader
 from tests.terminal import Terminal
 
 STARTS = 5
-PRESSES = 20
+PRESSES = 24
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
+IDLE = 60.0
 
 READY = "/ find"
 """A word of the footer, which the reader draws once an article is open."""
+BORDER = "▏"
+
+MARGINS = {"XTERM_VERSION": "XTerm(390)"}
+"""What a terminal with left and right margins sets, in which a pane is scrolled by the terminal itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One key's answer."""
+
+    took: float
+    """Milliseconds to its last byte."""
+    sent: int
+    """Bytes."""
+    scrolled: bool
 
 
 def figures(library: Path, home: Path) -> Iterator[Figure]:
     """Start-up, then keys, over a library that is there already."""
     ours = [*COMMAND, "--library", str(library)]
-    hello = _peer("hello")
+    started = _start(ours, READY, home)
     yield Figure(
-        "start to first frame", "ms", _start(ours, READY, home), _start(hello, "hello", home), "hello"
+        "start to first frame", "ms", started, _start(_peer("hello"), "hello", home), "hello, ≤ 1.25"
     )
-    yield from _held_against("table", "DataTable", ("1",), {"j": "an article down"}, ours, home)
-    keys = {"j": "a line down", "e": "next name", "*": "next mention"}
-    yield from _held_against("text", "Static", ("2",), keys, ours, home)
+    if importlib.util.find_spec("harlequin"):
+        harlequin = [sys.executable, "-m", "harlequin", "-a", "sqlite", str(library)]
+        yield Figure(
+            "start to first frame", "ms", started, _start(harlequin, "Query", home), "harlequin, ≤ 0.4"
+        )
+    yield from _peers(home)
+    yield from _moves(ours, home)
+    yield from _idle(ours, home)
+    yield from _long(home)
 
 
-def _held_against(
-    peer: str, title: str, before: Sequence[str], keys: Mapping[str, str], ours: Sequence[str], home: Path
-) -> Iterator[Figure]:
-    """Each of our keys beside the peer's own way of moving down."""
-    with _ready(_peer(peer), "hello", home) as other, _ready(ours, READY, home) as reader:
-        reader.press(*before)
-        peer_time, peer_bytes = _keys(other, "down")
-        for key, does in keys.items():
-            took, sent = _keys(reader, key)
-            yield Figure(f"{key}: {does}", "ms", took, peer_time, title, 1)
-            yield Figure(f"{key}: {does}", "bytes", sent, peer_bytes, title)
+def _peers(home: Path) -> Iterator[Figure]:
+    """What Textual's own widgets and newsboat take for a line down, for the rows below."""
+    for name, title in (("table", "DataTable"), ("text", "Static")):
+        with _ready(_peer(name), "hello", home) as other:
+            yield from _rows(f"a line down, {title}", _presses(other, "down"), Limits(), "no bar")
+    if shutil.which("newsboat"):
+        with newsboat.ready(home) as other:
+            yield from _rows("a line down, newsboat", _presses(other, "j"), Limits(), "no bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is asked of a key: milliseconds by median and 95th percentile, bytes by median."""
+
+    median: float = 0.0
+    p95: float = 0.0
+    sent: int = 0
+
+
+IN_VIEW, SCROLL, PAGE, ACROSS = Limits(10, 25, 300), Limits(20, 0, 1200), Limits(20, 0, 4000), Limits(40)
+
+
+def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
+    for margins in ({}, MARGINS):
+        where = " (margins)" if margins else ""
+        with _ready(ours, READY, home, margins) as reader:
+            reader.press("1", "g")
+            reader.settle()
+            yield from _both("j in the list" + where, _presses(reader, "j"))
+            reader.press("g", "2", "g")
+            reader.settle()
+            yield from _both("e in the text" + where, _presses(reader, "e"))
+            reader.press("g")
+            reader.settle()
+            yield from _both("j in the text" + where, _presses(reader, "j"))
+            yield from _rows(
+                "page down" + where, [*_presses(reader, " ", 4), *_presses(reader, "b", 4)], PAGE
+            )
+            yield from _rows("* across articles" + where, _presses(reader, "*"), ACROSS)
+
+
+def _both(name: str, presses: Sequence[Press]) -> Iterator[Figure]:
+    """The presses that stayed in view, and those that scrolled."""
+    yield from _rows(f"{name}, in view", [press for press in presses if not press.scrolled], IN_VIEW)
+    yield from _rows(f"{name}, scrolling", [press for press in presses if press.scrolled], SCROLL)
+
+
+def _rows(name: str, presses: Sequence[Press], limits: Limits, bar: str = "bar") -> Iterator[Figure]:
+    answered = [press for press in presses if press.sent]
+    if len(answered) < 2:
+        return
+    times = [press.took for press in answered]
+    yield Figure(name, "ms", statistics.median(times), limits.median, bar, 1)
+    if limits.p95 or not limits.median:
+        yield Figure(f"{name}, p95", "ms", statistics.quantiles(times, n=20)[-1], limits.p95, bar, 1)
+    if limits.sent or not limits.median:
+        sent = statistics.median(press.sent for press in answered)
+        yield Figure(name, "bytes", sent, limits.sent, bar)
+
+
+def _idle(ours: Sequence[str], home: Path) -> Iterator[Figure]:
+    """A reader who does nothing: bytes sent and processor time used."""
+    with _ready(ours, READY, home) as reader:
+        reader.settle(2.0)
+        sent, used = len(reader.sent), _processor(reader)
+        reader.settle(IDLE, IDLE)
+        yield Figure(f"idle for {IDLE:.0f} s", "bytes", len(reader.sent) - sent, 0, "bar")
+        yield Figure(f"idle for {IDLE:.0f} s", "ms CPU", 1000 * (_processor(reader) - used), 0, "bar")
+
+
+def _processor(terminal: Terminal) -> float:
+    """Seconds of processor time that a program has used."""
+    fields = Path(f"/proc/{terminal.process.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _long(home: Path) -> Iterator[Figure]:
+    """An article of 100,000 words: from Enter in the list to its text, and from name to name in it."""
+    words = "The governor of Luhansk, Serhiy Haidai, said that Severodonetsk held out beside the river. " * 50
+    folder = home / "long"
+    folder.mkdir()
+    for name, day, text in (("short", "2", "Kyiv was quiet."), ("long", "1", f"{words}\n\n" * 143)):
+        heading = f"---\ntitle: A {name} one\ndate: 2030-01-0{day}\n---\n\n"
+        (folder / f"{name}.md").write_text(heading + text, encoding="utf-8")
+    library = home / "long.db"
+    warreader("--library", library, "add", folder, home=home)
+    with _ready([*COMMAND, "--library", str(library)], READY, home) as reader:
+        reader.press("1", "g", "enter")
+        reader.settle()
+        opened = [press for _ in range(5) for key in "JK" for press in _presses(reader, key, 1) if key == "J"]
+        yield Figure("open 100,000 words", "ms", statistics.median(p.took for p in opened), 250, "bar")
+        reader.press("J", "2")
+        reader.settle(0.5)
+        yield from _both("e in 100,000 words", _presses(reader, "e"))
 
 
 def _peer(name: str) -> list[str]:
@@ -57,8 +171,10 @@ def prepare(articles: Sequence[Path], home: Path) -> Path:
     return library
 
 
-def _ready(command: Sequence[str], shown: str, home: Path) -> Terminal:
-    terminal = Terminal(command, environment(home))
+def _ready(
+    command: Sequence[str], shown: str, home: Path, extra: Mapping[str, str] | None = None
+) -> Terminal:
+    terminal = Terminal(command, environment(home) | dict(extra or {}))
     terminal.wait_for(shown)
     terminal.settle()
     return terminal
@@ -72,27 +188,23 @@ def _start(command: Sequence[str], shown: str, home: Path) -> float:
             terminal.wait_for(shown)
             return 1000 * (time.perf_counter() - terminal.started)
 
-    return _median(once, STARTS)
+    once()
+    return statistics.median(once() for _ in range(STARTS))
 
 
-def _keys(terminal: Terminal, key: str) -> tuple[float, float]:
-    """Median milliseconds from a key to the last byte of its answer, and median bytes."""
+def _presses(terminal: Terminal, key: str, times: int = PRESSES) -> list[Press]:
+    """What each of several presses of a key came to; the first is not counted where there are more."""
+    return [_press(terminal, key) for _ in range(times)][times > 1 :]
+
+
+def _press(terminal: Terminal, key: str) -> Press:
+    words, before, pressed = _words(terminal), len(terminal.sent), time.perf_counter()
     terminal.press(key)
-    terminal.settle()
-    bytes_sent: list[float] = []
-
-    def once() -> float:
-        before, pressed = len(terminal.sent), time.perf_counter()
-        terminal.press(key)
-        terminal.read(1.0)
-        last = time.perf_counter()
-        last = max(last, terminal.settle(QUIET))
-        bytes_sent.append(len(terminal.sent) - before)
-        return 1000 * (last - pressed)
-
-    return _median(once, PRESSES), statistics.median(bytes_sent)
+    last = time.perf_counter() if terminal.read(1.0) else pressed
+    last = max(last, terminal.settle(QUIET)) if last > pressed else last
+    return Press(1000 * (last - pressed), len(terminal.sent) - before, _words(terminal) != words)
 
 
-def _median(measure: Callable[[], float], times: int) -> float:
-    measure()
-    return statistics.median(measure() for _ in range(times))
+def _words(terminal: Terminal) -> list[str]:
+    """The words of the pane that moves: of the two on the left, without what stands beside them."""
+    return [row.rsplit(BORDER, 1)[0].strip("▂▃▄▅▆▇█▁ ▸●") for row in terminal.lines[2:-1]]

@@ -17,7 +17,6 @@ from tui.cli.output import complain
 
 def run(arguments: Sequence[str]) -> int:
     """Parse and run; every expected error is one line on stderr. Returns the exit code."""
-    from core.ingest.errors import IngestError
     from core.library import LibraryError
     from core.settings import SettingsError
     from tui.cli.context import CommandError, Context
@@ -34,12 +33,19 @@ def run(arguments: Sequence[str]) -> int:
         code = command.run(Context.of(options), options)
         sys.stdout.flush()
         return code
-    except (CommandError, IngestError, LibraryError, SettingsError) as error:
+    except (CommandError, LibraryError, SettingsError) as error:
         complain(str(error))
         return 1
     except KeyboardInterrupt:
         complain("interrupted.")
         return 130
+    except ValueError as error:
+        from core.ingest.errors import IngestError  # brings half of ingest, which few commands need
+
+        if not isinstance(error, IngestError):
+            raise
+        complain(str(error))
+        return 1
     except BrokenPipeError:
         _drop_output()  # whoever read it has enough (`| head`)
         return 0

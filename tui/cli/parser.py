@@ -47,7 +47,8 @@ def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         )
         # Given after the command as well; an option that is absent there must not undo the one before it.
         _add_common(below, default=argparse.SUPPRESS)
-        command.add_arguments(below)
+        if command.name in arguments:  # else nobody asks for its options
+            command.add_arguments(below)
         below.set_defaults(command=command)
     options = parser.parse_args(arguments)
     return getattr(options, "command", READER), options
