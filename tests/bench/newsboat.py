@@ -1,4 +1,4 @@
-"""newsboat as a peer: a feed of its own on this disk, read into a cache of its own, its list of articles open."""
+"""newsboat as a peer: a feed of its own on this disk, its list of articles open."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class _Written(CompositorUpdate):
 
 @cache
 def _is_tested() -> bool:
-    """Whether this version of Textual is one of those: told by its folder, as asking its metadata costs 10 ms."""
+    """Whether this is a version of those; told by its folder, as its metadata cost 10 ms to ask."""
     installed = Path(textual.__file__).parents[1].glob("textual-*.dist-info")
     return any(folder.name.removeprefix("textual-").startswith(TESTED) for folder in installed)
 
