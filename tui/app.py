@@ -47,7 +47,7 @@ class WarReaderApp(SparingApp):
             self.animation_level = "none"
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self.set_reactive(SparingApp.theme, themes.DARK.name)  # nothing is drawn yet that would change
+        self.theme = themes.DARK.name
         self.arranged = Arrangement()
         self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)

@@ -235,7 +235,7 @@ class ReadingRoom(CommandScreen):
 
     @work(exclusive=True, group="article")
     async def open_room(self) -> None:
-        """Show where the reader left off, and no frame before that: each would cost 20 ms and show nothing."""
+        """Show where the reader left off, and no frame before: each would cost 20 ms and show nothing."""
         opened = self._opening or self.desk.put(answers.opening)
         self._opening = None
         with self.app.batch_update():
