@@ -1,7 +1,7 @@
 """Build the corpus of formats in files/ anew: `python -m tests.ingest.formats.build`.
 
 Needs, besides the test dependencies, pandoc, LibreOffice (soffice), groff with its PDF device, Info-ZIP,
-tar, bzip2, xz, wget and sqlite3 on the path, and python-docx, fpdf2 and sqlite-utils. The tests read what is
+tar, bzip2, xz, wget and sqlite3 on the path, and python-docx, fpdf2, feedgen and sqlite-utils. The tests read what is
 committed and need none of them.
 """
 
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.ingest.formats import bundles, documents, messages, tables
+from tests.ingest.formats import bundles, documents, feeds, messages, tables
 from tests.ingest.formats.pieces import FILES
 
 
@@ -23,7 +23,7 @@ def run(*command: object, stdin: str | None = None, cwd: Path = FILES) -> None:
 
 
 def main() -> None:
-    for make in (documents, tables, messages, bundles):
+    for make in (documents, tables, messages, feeds, bundles):
         make.build(run)
 
 

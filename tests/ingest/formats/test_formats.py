@@ -47,7 +47,9 @@ def test_no_file_goes_unasked_and_every_format_has_three() -> None:
     kinds = Counter(
         format_of(Part(path.read_bytes(), "", "", path.name)).name for path in sorted(FILES.iterdir())
     )
-    few = {kind.name: kinds[kind.name] for kind in FORMATS if kinds[kind.name] < 3}
+    # A list of feeds holds no article: tests/ingest/test_feeds.py reads those.
+    holding = [kind.name for kind in FORMATS if kind.name != "list of feeds"]
+    few = {name: kinds[name] for name in holding if kinds[name] < 3}
     assert not few
 
 
