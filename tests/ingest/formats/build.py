@@ -1,8 +1,8 @@
 """Build the corpus of formats in files/ anew: `python -m tests.ingest.formats.build`.
 
 Needs, besides the test dependencies, pandoc, LibreOffice (soffice), groff with its PDF device, Info-ZIP,
-tar, bzip2, xz, wget and sqlite3 on the path, and python-docx, fpdf2, feedgen and sqlite-utils. The tests read what is
-committed and need none of them.
+tar, bzip2, xz, wget and sqlite3 on the path, and python-docx, fpdf2, feedgen and sqlite-utils. The tests read
+what is committed and need none of them.
 """
 
 from __future__ import annotations
