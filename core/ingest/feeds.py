@@ -130,6 +130,12 @@ def _xml_feed(part: Part) -> tuple[str, str, list[_Entry]]:
     return _line(_text(head, "title")), _text(head, "link"), [_entry(one, language) for one in parsed.entries]
 
 
+def _name(author: str) -> str:
+    """An author without the address that RSS wants: "desk@paper.example (Olha Tkach)" is Olha Tkach."""
+    words = " ".join(word for word in author.split() if "@" not in word)
+    return _line(words.removeprefix("(").removesuffix(")") if "@" in author else author)
+
+
 def _entry(one: Any, language: str) -> _Entry:
     contents = [_text(part, "value") for part in dict.get(one, "content") or ()]
     summary = _text(one, "summary")
@@ -141,7 +147,7 @@ def _entry(one: Any, language: str) -> _Entry:
         link=_clean_link(_text(one, "link")),
         title=_line(_text(one, "title")),
         content=content,
-        author=_line(_text(one, "author")),
+        author=_name(_text(one, "author")),
         source=_line(_text(source, "title")),
         language=language,
         published=published or updated,

@@ -51,7 +51,7 @@ def of_head(tree: Any) -> Iterator[Told]:
         field: next((told[name] for name in names if told.get(name)), "") for field, names in _META.items()
     }
     yield (
-        "page's meta elements",
+        "the page's meta elements",
         Heading(
             published=find_date(by_field["published"]),
             updated=find_date(by_field["updated"]),
@@ -61,7 +61,7 @@ def of_head(tree: Any) -> Iterator[Told]:
     )
     language = (tree.get("lang") or "")[:2].lower()
     if language.isalpha():
-        yield "html lang", Heading(language=language)
+        yield "the page's html element", Heading(language=language)
 
 
 def _objects(data: Any, depth: int = 0) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
         ("one entity: ", ", ".join(reason)),
         ("called by ", "; ".join(called(dossier.roles)[:3])),
     ):
-        more = [[], *paragraph(label + words, width, ("quiet",))[:2]] if words else []
+        more = [[], *shortened(label + words, width, 2, ("quiet",))] if words else []
         if len(lines) + len(more) < rows:
             lines += more
     return [*lines, [("─" * width, ("rule",))]]
@@ -90,7 +90,7 @@ def _head(dossier: Dossier, width: int) -> list[Line]:
     """Type, description and counts."""
     entity = dossier.entity
     told_of = joined(kind_of(entity.type), about(entity), tied(dossier.ties))
-    lines = paragraph(told_of, width, _mark(dossier))[:3]
+    lines = shortened(told_of, width, 3, _mark(dossier))
     articles = count(entity.articles, "article")
     if dossier.per_source:
         articles = count(entity.sources, "independent source")
@@ -110,6 +110,15 @@ def paragraph(text: str, width: int, marks: Marks) -> list[Line]:
     """Words in lines of a width, all with the same marks."""
     layout = wrap(visible(text), width)
     return [[(layout.text[line.start : line.shown], marks)] for line in layout.lines]
+
+
+def shortened(text: str, width: int, rows: int, marks: Marks) -> list[Line]:
+    """The same in at most so many lines; one that breaks off says so."""
+    lines = paragraph(text, width, marks)
+    if len(lines) > rows:
+        ((last, _),) = lines[rows - 1]
+        lines[rows - 1] = [(last[: width - 1].rstrip(" ,;:") + "…", marks)]
+    return lines[:rows]
 
 
 def _by_form(aliases: Iterable[Alias]) -> list[Spelling]:

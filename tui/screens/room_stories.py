@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.article import FIELDS, Article
 from tui.reading import answers, verdicts
 from tui.reading.card import Line, paragraph
-from tui.reading.phrases import FIELD_NAMES
+from tui.reading.phrases import FIELD_NAMES, joined
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -80,17 +80,17 @@ def show_metadata(room: ReadingRoom) -> None:
 
 
 def _lines(article: Article, width: int) -> list[Line]:
+    told = [field for field in FIELDS if getattr(article, field)]
     lines: list[Line] = [[]]
-    for field in FIELDS:
-        value, origin = str(getattr(article, field) or "not told"), article.origin(field)
-        lines.append([(FIELD_NAMES[field], ("strong",))])
-        lines += paragraph(value, width, ())
-        if origin:
-            lines += paragraph(
-                f"from {origin}" if not origin.startswith("edited") else origin, width, ("quiet",)
-            )
-    lines += [[], *paragraph(article.provenance.source, width, ("quiet",))]
-    return lines
+    for field in told:
+        origin = article.origin(field)
+        whence = origin if not origin or origin.startswith("edited") else f"from {origin}"
+        lines.append([(joined(FIELD_NAMES[field], whence), ("quiet",))])
+        lines += [*paragraph(str(getattr(article, field)), width, ()), []]
+    untold = ", ".join(FIELD_NAMES[field] for field in FIELDS if field not in told)
+    if untold:
+        lines += [*paragraph(f"not told: {untold}", width, ("quiet",)), []]
+    return [*lines, *paragraph(article.provenance.source, width, ("quiet",))]
 
 
 def edit(room: ReadingRoom) -> None:
