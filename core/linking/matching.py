@@ -34,6 +34,10 @@ def _of_bodies(left: Name, right: Name, match: Match) -> Match:
     doubt = Match(min(match.score, DOUBTFUL), match.reasons)
     if (left.reference or right.reference) and organisations.initials_alone(left.form, right.form):
         return doubt
+    unresolved = [name for name in (left, right) if name.reference is None]
+    if len(unresolved) == 1 and organisations.parse(unresolved[0].form).anonymous:
+        # Even the same form: one article's "defence ministry" is Russia's, another's is anybody's.
+        return Match(doubt.score, (*doubt.reasons, "one of the two does not say whose it is"))
     if left.form != right.form and all(organisations.parse(name.form).anonymous for name in (left, right)):
         return Match(doubt.score, (*doubt.reasons, "neither says whose it is"))
     return match

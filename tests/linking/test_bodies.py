@@ -54,3 +54,10 @@ def test_two_ministries_of_nobody_said_are_only_doubted() -> None:
     match = explain(Name(ORG, "Defence Ministry"), Name(ORG, "ministry of defense"))
     assert DOUBTFUL <= match.score < THRESHOLD
     assert "neither says whose it is" in match.reasons
+
+
+def test_a_ministry_of_nobody_in_particular_is_not_the_one_that_another_article_means() -> None:
+    """Over 10,000 articles 86 such mentions had become Russia's, though their articles told no country."""
+    resolved = Name(ORG, "defence ministry", Reference("org:theirs", ORG, "Russian Defense Ministry"))
+    for form in ("defence ministry", "defense ministry", "Ministry of Defence"):
+        assert explain(resolved, Name(ORG, form)).score < THRESHOLD

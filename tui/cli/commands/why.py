@@ -63,7 +63,7 @@ def run(context: Context, options: Namespace) -> int:
             if not known:
                 complain(f"no article calls anybody {_brief(form)}; the spellings alone are compared.")
         if ours and theirs:
-            _tell_pair(library, ours, theirs, most)
+            _tell_pair(library, _meant(library, left, ours), _meant(library, right, theirs), most)
         else:
             one, other = list(ours.values()), list(theirs.values())
             kind = (one or other or [Name(kind, "")])[0].type
@@ -82,6 +82,17 @@ def _names(library: Library, word: str) -> Known:
         told = f"nothing is mentioned at {at[2]} in article {at[1]}"
         raise CommandError(f"{told}. `warreader show {at[1]} --why` shows what is.") from None
     return {name_id: name}
+
+
+def _meant(library: Library, word: str, known: Known) -> Known:
+    """Of the names that a form stands for, those of the entity that it stands for most often."""
+    entities = {one: library.names.entity_of(one) for one in known}
+
+    def mentions(entity: int) -> int:
+        return sum(a.mentions for a in library.aliases(entity) if a.form.casefold() == word.casefold())
+
+    meant = max(dict.fromkeys(entities.values()), key=mentions)
+    return {one: name for one, name in known.items() if entities[one] == meant}
 
 
 def _compare(pairs: list[tuple[Name, Name]]) -> None:
