@@ -92,11 +92,11 @@ async def test_counts_per_source_count_a_wire_story_once(story: Story, wires: Pa
     async with story(path=wires) as reader:
         await reader.press("J", "e")
         assert "in 3 articles" in reader.seen("#card")
-        await reader.press("c")
+        await reader.press("C")
         assert "in 1 independent" in reader.seen("#card")
 
 
 async def test_a_reader_mends_the_outlet_and_sees_who_did(story: Story, wires: Path) -> None:
     async with story(path=wires) as reader:
-        await reader.press("I", "o", "ctrl+u", *"Gazette", "enter", "i")
+        await reader.press("ctrl+e", "o", "ctrl+u", *"Gazette", "enter", "i")
         assert "Gazette" in reader.seen() and "edited by" in reader.seen()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,17 +9,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from core.library import LibraryError
 from core.library.records import Evidence, Sketch
 from tui.commands import Here, Need, Pane
-from tui.desk import Answer
 from tui.reading import verdicts
 from tui.reading.answers import Shelf
 from tui.reading.card import Line, paragraph
 from tui.reading.doubt import doubt_lines
 from tui.reading.phrases import count
 from tui.reading.trail import Place
-from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
+from tui.screens.asking import AskingScreen
+from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.screens.sheet import Lines, Sheet, help_lines
 from tui.widgets.row import Part, Row
 
@@ -31,14 +29,14 @@ _NONE = "No link is in doubt."
 _LATER = "No other link is in doubt. S takes up again what you put off."
 
 
-class Doubts(CommandScreen):
+class Doubts(AskingScreen):
     """One pair of names at a time: are they one?"""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Pane.DOUBTS), ("escape", "run('leave')")]
     panes = frozenset({Pane.DOUBTS})
 
     def __init__(self, room: ReadingRoom, on_left: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(room.desk)
         self._room = room
         self._on_left = on_left
         self._later: frozenset[verdicts.Question] = frozenset()
@@ -65,14 +63,6 @@ class Doubts(CommandScreen):
         if self.pair is not None:
             return doubt_lines(self.pair, width)
         return [[], *paragraph(_LATER if self._later else _NONE, width, ("quiet",))]
-
-    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
-        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
-        try:
-            return await self._room.desk.ask(question)
-        except LibraryError as error:
-            self.say(str(error))
-            raise asyncio.CancelledError from error
 
     @work(exclusive=True)
     async def begin(self) -> None:

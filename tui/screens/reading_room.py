@@ -8,7 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -20,21 +20,20 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.worker import Worker
 
 from core.library import LibraryError
 from core.library.records import Counts
 from tui.commands import ROOM, Here, Need, Pane
-from tui.desk import Answer, Desk
+from tui.desk import Desk
 from tui.reading import answers
-from tui.reading.answers import Dossier, Opened, Opening, Shelf
+from tui.reading.answers import Dossier, Opened, Opening
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
 from tui.screens import room_commands, room_decisions, room_news, room_stories, room_titles
-from tui.screens.dispatch import MOVING, CommandScreen, Doing, bindings
-from tui.screens.walking import Steps, StepTo
+from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens.patience import PatientScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.entity_card import EntityCard
 from tui.widgets.line_view import LineView
@@ -54,11 +53,9 @@ Leave with q, and add some of your own:
 
 A path may be a file or a folder of text, Markdown or HTML files."""
 ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
-IMPATIENT = frozenset({"leave", "quit", "suspend"})
-"""Commands that wait for nothing."""
 
 
-class ReadingRoom(CommandScreen):
+class ReadingRoom(PatientScreen):
     """Three panes and a trail through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
@@ -71,8 +68,7 @@ class ReadingRoom(CommandScreen):
     }
 
     def __init__(self, desk: Desk, library_name: str, sample: bool, arranged: Arrangement) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.library_name = library_name
         self.sample = sample
         self.arranged = arranged
@@ -91,9 +87,6 @@ class ReadingRoom(CommandScreen):
         self.pane = Pane.TEXT
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
-        self._steps: Steps | None = None
-        self._typed_ahead: list[str] = []
-        """Commands that wait for an article that is on its way."""
         self._settling: Timer | None = None
         self.fresh = 0
         """Articles that came in since the reader last moved in the list."""
@@ -222,17 +215,6 @@ class ReadingRoom(CommandScreen):
 
     # Fetching: each of these asks the desk and shows what it answers.
 
-    async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
-        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
-        try:
-            return await self.desk.ask(question)
-        except KeyError as error:
-            self.say("that is no longer in the library")
-            raise asyncio.CancelledError from error
-        except LibraryError as error:
-            self.say(str(error))
-            raise asyncio.CancelledError from error
-
     @work(exclusive=True, group="article")
     async def open_room(self) -> None:
         """Show where the reader left off, and no frame before: each would cost 20 ms and show nothing."""
@@ -262,47 +244,14 @@ class ReadingRoom(CommandScreen):
         self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
 
     def action_run(self, command_id: str) -> None:
-        """Run a command; what is typed ahead of an article on its way is meant for that article."""
         if self.pane is Pane.ARTICLES:
             self.fresh = 0
-        summed = self._steps is not None and not self._typed_ahead and command_id in self._steps.commands
-        if summed or command_id in IMPATIENT or not self._arriving:
-            super().action_run(command_id)
-        else:
-            self._typed_ahead.append(command_id)
+        super().action_run(command_id)
 
     @property
     def resting(self) -> bool:
         """Whether the reader is not just on the way somewhere, and sees this room."""
-        return self.app.screen is self and not self._arriving and self._settling is None
-
-    @property
-    def _arriving(self) -> bool:
-        """Whether an article is on its way."""
-        return any(worker.group == "article" and not worker.is_finished for worker in self.workers)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Do what was typed ahead, once the article is there."""
-        while self._typed_ahead and not self._arriving:
-            super().action_run(self._typed_ahead.pop(0))
-
-    def go_on(self, step: StepTo, by: int) -> None:
-        """Step on; steps asked for while one is under way are taken together, so that none is lost."""
-        if self._steps is not None and self._steps.step == step:
-            self._steps.due += by
-        else:
-            self._steps = Steps(step, by)
-            self._go_on(self._steps)
-
-    @work(exclusive=True, group="article")
-    async def _go_on(self, steps: Steps) -> None:
-        try:
-            while steps.due and self.place is not None:
-                by, steps.due = steps.due, 0
-                await steps.step(self, self.place, by)
-        finally:
-            if self._steps is steps:
-                self._steps = None
+        return self.app.screen is self and not self.arriving and self._settling is None
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int) -> None:
@@ -330,10 +279,6 @@ class ReadingRoom(CommandScreen):
         passages = await self.ask(lambda shelf: shelf.library.passages(entity, offset, limit))
         if self.dossier is not None and self.dossier.entity.id == entity:
             self.passage_list.fill(offset, passages)
-
-    def work_on(self, doing: Coroutine[None, None, None]) -> None:
-        """Let what was asked for take its time."""
-        self.run_worker(doing, group="asked")
 
     # Showing: the state is changed and bound down to the panes.
 

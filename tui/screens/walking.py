@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.reading import answers
 from tui.reading.trail import Place
@@ -15,7 +15,7 @@ from tui.reading.trail import Place
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
-StepTo = Callable[["ReadingRoom", Place, int], Coroutine[None, None, None]]
+StepTo = Callable[[Any, Place, int], Coroutine[None, None, None]]
 
 
 @dataclass

@@ -1,0 +1,31 @@
+"""The app itself."""
+
+from __future__ import annotations
+
+from tui.commands.command import DECIDING, EVERYWHERE, Command
+
+GROUP = "The app"
+
+# One command a block, so that it reads as the table that it is.
+# fmt: off
+ROWS: tuple[Command, ...] = (
+    Command("help", ("?",), "Help", "help", "Show every key.", GROUP, DECIDING, rank=18),
+    Command(
+        "palette", ("ctrl+p",), "All commands", "commands",
+        "Find a command by its words.",
+        GROUP, DECIDING, rank=41,
+    ),
+    Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", GROUP),
+    Command(
+        "leave", ("q",), "Back, and at last quit", "leave",
+        "From the linked mentions to the text, from there to the articles, from there out. Closes a sheet.",
+        GROUP, EVERYWHERE, rank=19,
+    ),
+    Command("quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once; the place is kept.", GROUP, EVERYWHERE),
+    Command(
+        "redraw", ("f5", "ctrl+l"), "Draw the screen anew", "",
+        "Where another program wrote over it.", GROUP, EVERYWHERE,
+    ),
+    Command("suspend", ("ctrl+z",), "Suspend", "", "To the shell; fg comes back.", GROUP, EVERYWHERE),
+)
+# fmt: on

@@ -1,0 +1,94 @@
+"""What a command is: one thing that a reader can do, where it works, and what it needs there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Pane(StrEnum):
+    """Where the reader's hands are."""
+
+    ARTICLES = "articles"
+    TEXT = "text"
+    MENTIONS = "mentions"
+    SHEET = "sheet"
+    """Help and the like, laid over the panes."""
+    DOUBTS = "doubts"
+    """The queue of doubtful links."""
+
+
+class Need(Enum):
+    """What a command cannot do without; the value is said to a reader who lacks it."""
+
+    NOTHING = ""
+    ARTICLE = "no article is open yet"
+    ENTRY = "there is nothing to follow here yet: e chooses an entity in the text"
+    ENTITY = "choose an entity first: e steps to the next one"
+    FIND = "nothing to find yet: / asks for words"
+    PAIR = "no pair is left to decide on"
+    PUT_OFF = "no pair was put off"
+    BEHIND = "this is where the trail begins"
+    AHEAD = "this is where the trail ends"
+
+
+ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
+EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS}
+DECIDING = ROOM | {Pane.DOUBTS}
+LIST = frozenset({Pane.ARTICLES})
+QUEUE = frozenset({Pane.DOUBTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a reader can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    """For the palette and the help, a few words."""
+    footer: str
+    """For the footer, one or two words; empty where the footer leaves it out."""
+    help: str
+    """For the palette and the help, one sentence."""
+    group: str
+    where: frozenset[Pane] = ROOM
+    needs: Need = Need.NOTHING
+    opposite: str = ""
+    """Id of the command that does the reverse; the footer shows both keys with one label."""
+    rank: int = 50
+    """The footer shows small ranks first, and what no longer fits not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What commands can work on, here and now."""
+
+    pane: Pane
+    has: frozenset[Need] = frozenset()
+
+
+def works(command: Command, here: Here) -> bool:
+    """Whether a command does something here and now."""
+    return here.pane in command.where and (command.needs is Need.NOTHING or command.needs in here.has)
+
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "f5": "F5",
+}
+
+
+def shown(key: str) -> str:
+    """A key as readers know it."""
+    return _SHOWN.get(key, key)

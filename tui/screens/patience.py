@@ -1,0 +1,69 @@
+"""A screen whose reader types faster than articles arrive: no key is lost, and none is done too early.
+
+What is typed while an article is on its way is meant for that article, and done when it is there; steps of
+one kind are added up and taken together.
+"""
+
+from __future__ import annotations
+
+from textual import work
+from textual.worker import Worker
+
+from tui.desk import Desk
+from tui.reading.trail import Place
+from tui.screens.asking import AskingScreen
+from tui.screens.walking import Steps, StepTo
+
+IMPATIENT = frozenset({"leave", "quit", "suspend"})
+"""Commands that wait for nothing."""
+
+
+class PatientScreen(AskingScreen):
+    """Keeps commands until the article that they are meant for is there."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._steps: Steps | None = None
+        self._typed_ahead: list[str] = []
+        """Commands that wait for an article that is on its way."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader is."""
+        raise NotImplementedError
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command; what is typed ahead of an article on its way is meant for that article."""
+        summed = self._steps is not None and not self._typed_ahead and command_id in self._steps.commands
+        if summed or command_id in IMPATIENT or not self.arriving:
+            super().action_run(command_id)
+        else:
+            self._typed_ahead.append(command_id)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether an article is on its way."""
+        return any(worker.group == "article" and not worker.is_finished for worker in self.workers)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Do what was typed ahead, once the article is there."""
+        while self._typed_ahead and not self.arriving:
+            super().action_run(self._typed_ahead.pop(0))
+
+    def go_on(self, step: StepTo, by: int) -> None:
+        """Step on; steps asked for while one is under way are taken together, so that none is lost."""
+        if self._steps is not None and self._steps.step == step:
+            self._steps.due += by
+        else:
+            self._steps = Steps(step, by)
+            self._go_on(self._steps)
+
+    @work(exclusive=True, group="article")
+    async def _go_on(self, steps: Steps) -> None:
+        try:
+            while steps.due and self.place is not None:
+                by, steps.due = steps.due, 0
+                await steps.step(self, self.place, by)
+        finally:
+            if self._steps is steps:
+                self._steps = None
