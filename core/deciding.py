@@ -7,6 +7,7 @@ lines that it has taken in; only what differs is done.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +54,23 @@ def check(library: Library) -> tuple[list[Decision], list[journals.Problem]]:
             told = f"speaks of {' and '.join(gone)}, whom no article names so; it waits for one that does"
             problems.append(journals.Problem(*where[decision.id], told))
     return decisions, problems
+
+
+def unmet(library: Library) -> list[str]:
+    """What the journal decides and the library's entities do not show; each is told in a line."""
+    decisions = read(library.path)[0]
+    told = []
+    waiting = Counter(map(journals.dump, decisions)) - Counter(library.decisions())
+    if waiting:
+        told.append(f"lines of the journal that are not taken in yet: {waiting.total()}")
+    rulings = replay(map(journals.load, library.decisions()))[0]
+    for pair in sorted(map(sorted, rulings.pairs)):
+        names = [address.typed(rulings.types.get(address, address.type)).name for address in pair]
+        ids = [library.names.find(name) for name in names]
+        entities = {library.names.entity_of(one) for one in ids if one is not None}
+        if None not in ids and (len(entities) == 1) != (frozenset(pair) in rulings.same):
+            told.append(f"{' and '.join(name.form for name in names)} are not as was decided")
+    return told
 
 
 def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: str) -> Article:

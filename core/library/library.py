@@ -38,6 +38,7 @@ from core.library.records import (
 
 if TYPE_CHECKING:
     from core.library.feeds import Feeds
+    from core.library.health import Health
     from core.library.names import SqlNames
     from core.library.sorting import SqlStories
 
@@ -106,6 +107,13 @@ class Library:
         from core.library.sorting import SqlStories
 
         return SqlStories(self._connection)
+
+    @cached_property
+    def health(self) -> Health:
+        """Whether the library is sound, and its backups; mending wants a transaction."""
+        from core.library.health import Health
+
+        return Health(self._connection, self.path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -31,6 +31,10 @@ COMMANDS = (
     Command("redo", "take again what was undone", "decide", "add_none", "redo"),
     Command("doubts", "list the links that are worth a look", "doubts"),
     Command("journal", "list the decisions", "decide", "add_none", "journal"),
+    Command(
+        "doctor", "examine the library; --fix mends what can be mended", "health", "add_doctor", "doctor"
+    ),
+    Command("backup", "copy the library to a file, while others use it", "health", "add_backup", "backup"),
     Command("export", "print what was found, for programs", "export"),
 )
 READER = Command("", "open the reader", "reader")

@@ -1,0 +1,164 @@
+"""Every maintained count, and how it is counted anew: what the doctor compares, and mends with.
+
+A tally is a table, or some columns of one, that storing, updating and removing articles keep up to date. A
+new one gets its row here; nothing else need know of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A maintained count."""
+
+    what: str
+    """For a reader, in the plural."""
+    table: str
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+    counted: str
+    """SQL that counts anew; gives keys, then values."""
+    whole: bool = True
+    """The table holds nothing else, and a row that counts nothing is not there."""
+
+    @property
+    def columns(self) -> str:
+        return ", ".join((*self.keys, *self.values))
+
+
+_NAMED = "mention JOIN article ON article.id = article_id WHERE name_id IS NOT NULL"
+
+TALLIES = (
+    Tally(
+        "articles and mentions by day",
+        "article_day",
+        ("day",),
+        ("articles", "mentions"),
+        """SELECT article.day, count(DISTINCT article.id), count(name_id)
+        FROM article LEFT JOIN mention ON article_id = article.id GROUP BY 1""",
+    ),
+    Tally(
+        "mentions and articles of names",
+        "name",
+        ("id",),
+        ("mentions", "articles"),
+        """SELECT name.id, count(article_id), count(DISTINCT article_id)
+        FROM name LEFT JOIN mention ON name_id = name.id GROUP BY 1""",
+        whole=False,
+    ),
+    Tally(
+        "mentions of names by day",
+        "name_day",
+        ("name_id", "day"),
+        ("mentions",),
+        f"SELECT name_id, article.day, count(*) FROM {_NAMED} GROUP BY 1, 2",
+    ),
+    Tally(
+        "spellings by outlet",
+        "name_form",
+        ("name_id", "form", "outlet"),
+        ("mentions",),
+        """SELECT name_id, slice(text, start, "end"), outlet, count(*)
+        FROM mention JOIN article ON article.id = mention.article_id
+        JOIN article_text ON article_text.article_id = mention.article_id
+        WHERE name_id IS NOT NULL GROUP BY 1, 2, 3""",
+    ),
+    Tally(
+        "roles by outlet",
+        "name_role",
+        ("name_id", "text", "outlet"),
+        ("articles", "first", "last"),
+        """SELECT name_id, text, outlet, count(DISTINCT article_id), ifnull(min(nullif(day, 0)), 0), max(day)
+        FROM role JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
+    ),
+    Tally(
+        "mentions, articles and sources of entities",
+        "entity",
+        ("id",),
+        ("mentions", "articles", "sources"),
+        """SELECT entity.id, count(mention.article_id), count(DISTINCT mention.article_id),
+            count(DISTINCT ifnull(group_id, mention.article_id))
+        FROM entity LEFT JOIN name ON entity_id = entity.id LEFT JOIN mention ON name_id = name.id
+        LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY 1""",
+        whole=False,
+    ),
+    Tally(
+        "weights of doubtful links",
+        "name_doubt",
+        ('"left"', '"right"'),
+        ("touched",),
+        """SELECT "left", "right", l.mentions + r.mentions FROM name_doubt
+        JOIN name AS l ON l.id = "left" JOIN name AS r ON r.id = "right\"""",
+        whole=False,
+    ),
+    Tally(
+        "lines of stories",
+        "story",
+        ("id",),
+        ("day", "first_day", "articles", "outlets", "sources"),
+        """SELECT story_id, max(day), min(day), count(*), count(DISTINCT iif(outlet = '', source, outlet)),
+            count(DISTINCT ifnull(group_id, article.id))
+        FROM story_member JOIN article ON article.id = story_member.article_id
+        LEFT JOIN copy_member ON copy_member.article_id = article.id GROUP BY 1""",
+        whole=False,
+    ),
+    Tally(
+        "stories by day",
+        "story_day",
+        ("day",),
+        ("stories",),
+        "SELECT day, count(*) FROM story GROUP BY 1",
+    ),
+    Tally(
+        "articles by what stories share",
+        "story_frequency",
+        ("feature",),
+        ("articles",),
+        "SELECT key, count(*) FROM article_print, json_each(features) GROUP BY 1",
+    ),
+)
+"""In the order in which they are mended: one that counts another's rows comes after it."""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Teach a connection what counting needs; once, and outside a transaction."""
+    # Offsets are Python's; SQLite's substr() would end at a NUL.
+    connection.create_function("slice", 3, lambda text, start, end: text[start:end], deterministic=True)
+
+
+def differing(connection: sqlite3.Connection, tally: Tally) -> int:
+    """How many rows of a tally are not what counting anew gives."""
+    _count(connection, tally)
+    kept = f"SELECT {tally.columns} FROM {tally.table}"
+    return differ(connection, ", ".join(tally.keys), kept, "SELECT * FROM temp.counted")
+
+
+def differ(connection: sqlite3.Connection, keys: str, kept: str, made: str) -> int:
+    """How many keys have other rows in one query than in the other."""
+    row = connection.execute(
+        f"""SELECT count(*) FROM (SELECT DISTINCT {keys} FROM (
+            SELECT * FROM ({kept} EXCEPT {made}) UNION ALL SELECT * FROM ({made} EXCEPT {kept})))"""
+    ).fetchone()
+    return int(row[0])
+
+
+def mend(connection: sqlite3.Connection, tally: Tally) -> None:
+    """Put what counting anew gives in the place of a tally, inside the caller's transaction."""
+    _count(connection, tally)
+    if tally.whole:
+        connection.execute(f"DELETE FROM {tally.table}")
+        connection.execute(f"INSERT INTO {tally.table} ({tally.columns}) SELECT * FROM temp.counted")
+    else:
+        same = " AND ".join(f"{tally.table}.{key} = counted.{key}" for key in tally.keys)
+        values = ", ".join(f"{value} = counted.{value}" for value in tally.values)
+        connection.execute(f"UPDATE {tally.table} SET {values} FROM temp.counted AS counted WHERE {same}")
+
+
+def _count(connection: sqlite3.Connection, tally: Tally) -> None:
+    """Count anew into the table temp.counted."""
+    connection.execute("DROP TABLE IF EXISTS temp.counted")
+    connection.execute(f"CREATE TEMP TABLE counted ({tally.columns})")
+    connection.execute(f"INSERT INTO temp.counted {tally.counted}")

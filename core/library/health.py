@@ -1,0 +1,134 @@
+"""Is a library sound? Examined from the file's pages up to the counts, and mended where that can be done.
+
+SQLite looks after its pages and references. What stands in the file twice (the search index and the texts,
+counts and what they count) is compared by making it anew beside the kept one; what was made anew is then
+also what mends it. What stands there once and is damaged only a backup brings back.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.library import counted, opening
+from core.library.folding import unstroke
+
+_MOST_TOLD = 5
+"""Of one kind of fault so many are told one by one."""
+
+_BESIDE = ("article_text", "article_told", "story_member")
+"""Tables with one row for each article."""
+
+_NOT_AN_ENTITY = """SELECT entity_id FROM name GROUP BY 1
+    HAVING entity_id <> min(id) OR entity_id NOT IN (SELECT id FROM entity)
+    UNION SELECT id FROM entity WHERE id NOT IN (SELECT entity_id FROM name)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a library that is not as it should be."""
+
+    check: str
+    """What was looked at: pages, references, articles, entities, search index, or a count."""
+    told: str
+    mendable: bool
+    """Whether mending makes it right; else a backup must."""
+
+
+class Health:
+    """Examines, mends and copies a library."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        counted.prepare(connection)
+
+    def examine(self, quick: bool = False) -> list[Fault]:
+        """Every fault; a quick look leaves out what makes things anew. Raises LibraryError."""
+        with opening.told(self._path):
+            return list(_examine(self._connection, quick))
+
+    def mend(self) -> None:
+        """Make the search index and every count anew, inside the caller's transaction."""
+        with opening.told(self._path):
+            self._connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
+            _fill(self._connection, "article_search")
+            for tally in counted.TALLIES:
+                counted.mend(self._connection, tally)
+
+    def backup(self, target: Path) -> None:
+        """Copy the library to a file at `target` (0600), as it stands at one moment; raises LibraryError.
+
+        In one step: it reads a snapshot and holds nobody up, while a copy in several steps begins anew
+        whenever somebody writes. What is at `target` is replaced when the copy is whole.
+        """
+        unfinished = target.with_name(target.name + ".unfinished")
+        with opening.told(target), opening.told_of_file(target):
+            try:
+                unfinished.unlink(missing_ok=True)
+                os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                with closing(sqlite3.connect(unfinished)) as copy:
+                    self._connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")  # one file: nothing is left beside it
+                unfinished.replace(target)
+            finally:
+                unfinished.unlink(missing_ok=True)
+
+
+def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
+    for (line,) in connection.execute(
+        f"PRAGMA {'quick_check' if quick else 'integrity_check'}({_MOST_TOLD})"
+    ):
+        if line != "ok":
+            yield Fault("pages", line, False)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
+        yield Fault("references", f"row {row} of {table} points to a {parent} that is not there", False)
+    yield from _halves(connection)
+    if not quick:
+        yield from _search(connection)
+        for tally in counted.TALLIES:
+            if differing := counted.differing(connection, tally):
+                yield Fault(tally.what, f"rows that differ from a recount: {differing:,}", True)
+
+
+def _halves(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Articles and entities of which a part is missing."""
+    for table in _BESIDE:
+        for (article,) in connection.execute(
+            f"SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM {table})"
+        ).fetchmany(_MOST_TOLD):
+            yield Fault("articles", f"article {article} has no {table.replace('_', ' ')}", False)
+    for (entity,) in connection.execute(_NOT_AN_ENTITY).fetchmany(_MOST_TOLD):
+        yield Fault("entities", f"entity {entity} and its names do not agree", False)
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the index with one that is made anew: by article its lengths, by word how often it stands."""
+    connection.execute("PRAGMA temp_store = FILE")  # a third of the texts' size, too much for memory
+    for table in ("words_kept", "words_made", "again"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    sql = "SELECT sql FROM sqlite_master WHERE name = 'article_search'"
+    made = str(connection.execute(sql).fetchone()[0])
+    connection.execute(made.replace("article_search", "temp.again", 1))
+    _fill(connection, "temp.again")
+    kept, made = (f"SELECT id, sz FROM {table}_docsize" for table in ("article_search", "temp.again"))
+    if wrong := counted.differ(connection, "id", kept, made):
+        yield Fault("search index", f"articles that are not in it as they are: {wrong:,}", True)
+    for words, schema, table in (("words_kept", "main", "article_search"), ("words_made", "temp", "again")):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.{words} USING fts5vocab({schema}, {table}, row)")
+    kept, made = (f"SELECT term, doc, cnt FROM temp.words_{which}" for which in ("kept", "made"))
+    if wrong := counted.differ(connection, "term", kept, made):
+        yield Fault("search index", f"words that lead elsewhere than to where they stand: {wrong:,}", True)
+
+
+def _fill(connection: sqlite3.Connection, table: str) -> None:
+    """Fill an empty search index with all articles."""
+    rows = connection.execute("SELECT id, title, text FROM article JOIN article_text ON article_id = id")
+    connection.executemany(
+        f"INSERT INTO {table} (rowid, title, text) VALUES (?, ?, ?)",
+        ((article, unstroke(title), unstroke(text)) for article, title, text in rows),
+    )

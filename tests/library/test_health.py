@@ -1,0 +1,118 @@
+"""What is wrong in a library is found, mended where it can be, and told where it can't."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from core.library import Library, LibraryError
+from core.library.counted import TALLIES
+from core.library.health import Fault
+from tests.library.fakes import article, store
+
+# Each harms one thing that stands in the file twice.
+MENDABLE = {
+    "a word too many": "INSERT INTO article_search (rowid, title, text) VALUES (9, 'x', 'y z')",
+    "an index that is empty": "INSERT INTO article_search (article_search) VALUES ('delete-all')",
+    "a row too few": "DELETE FROM name_form WHERE form = 'Kyiv'",
+    "a row too many": "INSERT INTO name_day VALUES ((SELECT min(id) FROM name), 1, 1)",
+    **{
+        f"a wrong count of {tally.what}": f"UPDATE {tally.table} SET {tally.values[0]} = 99"
+        for tally in TALLIES
+        if tally.table not in ("name_doubt", "story_frequency")  # these articles have none
+    },
+}
+
+
+def spoil(path: Path, sql: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(sql)
+    connection.close()
+
+
+@pytest.fixture
+def war(tmp_path: Path) -> Path:
+    with Library.open(tmp_path / "war.db") as library:
+        store(
+            library,
+            article("Governor Hayday left Luhansk.", "/press/a.txt", outlet="Wire"),
+            article("Haidai spoke in Kyiv. \x00 Kyiv 🛰 Kyiv", "/press/b.txt", outlet="Post"),
+        )
+    return tmp_path / "war.db"
+
+
+def faults(path: Path) -> list[Fault]:
+    with Library.open(path, read_only=True) as library:
+        return library.health.examine()
+
+
+@pytest.mark.parametrize("harm", MENDABLE)
+def test_what_stands_twice_is_compared_and_mended(war: Path, harm: str) -> None:
+    assert faults(war) == []
+    spoil(war, MENDABLE[harm])
+    found = faults(war)
+    assert found and all(fault.mendable for fault in found)
+    with Library.open(war) as library:
+        health = library.health
+        with library.transaction():
+            health.mend()
+    assert faults(war) == []
+
+
+@pytest.mark.parametrize("table", ["article_text", "article_told", "story_member", "entity"])
+def test_what_stands_once_and_is_gone_is_told(war: Path, table: str) -> None:
+    spoil(war, f"DELETE FROM {table}")
+    assert any(not fault.mendable for fault in faults(war))
+
+
+def test_a_row_that_points_nowhere_and_a_torn_page_are_told(war: Path) -> None:
+    spoil(war, "INSERT INTO boilerplate VALUES (77, 0, 1)")
+    assert [fault.check for fault in faults(war)] == ["references"]
+    size = war.stat().st_size
+    with war.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 4))
+    try:
+        assert any(not fault.mendable for fault in faults(war))
+    except LibraryError as error:
+        assert str(war) in str(error) and "backup" in str(error)
+
+
+def test_a_backup_is_whole_while_another_writes(war: Path, tmp_path: Path) -> None:
+    begun, stop = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with Library.open(war) as library:
+            for number in range(200):
+                store(library, article(f"Kyiv {number}.", f"/press/{number}.txt"))
+                begun.set()
+                if stop.is_set():
+                    return
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait(10)
+    copy = tmp_path / "copy.db"
+    try:
+        with Library.open(war, read_only=True) as library:
+            library.health.backup(copy)
+            library.health.backup(copy)  # an older copy is replaced
+    finally:
+        stop.set()
+        writer.join()
+    assert faults(copy) == []
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.db"]
+
+
+def test_a_backup_that_fails_leaves_what_was_there(war: Path, tmp_path: Path) -> None:
+    with (
+        Library.open(war, read_only=True) as library,
+        pytest.raises(LibraryError, match="nowhere"),
+    ):
+        library.health.backup(tmp_path / "nowhere" / "copy.db")

@@ -1,0 +1,98 @@
+"""`warreader doctor`: is the library sound? `warreader backup FILE`: copy it while others use it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from core.library import Library
+from tui.cli.context import CommandError, Context
+from tui.cli.output import complain, say
+from tui.cli.shapes import named
+from tui.reading.phrases import count
+
+_UNMENDABLE = "some of it can't be mended here: restore a backup, or add the articles to a new library."
+
+
+def add_doctor(parser: ArgumentParser) -> None:
+    parser.add_argument("--quick", action="store_true", help="leave out what is counted anew")
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended, after a backup")
+
+
+def add_backup(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=lambda word: Path(named(word)), help="where to")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+
+
+def doctor(context: Context, options: Namespace) -> int:
+    """Print every fault; 0 where there is none (any more), 1 where there is."""
+    path = context.library.path
+    with Library.open(path, read_only=True) as library:
+        counts = library.counts()
+        held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
+        say(f"{path}: {', '.join(held)}, {count(counts.mentions, 'mention')}")
+        faults = list(_told(library, options.quick))
+        _note_decisions(library)
+    if faults and options.fix:
+        faults = _mended(path, options.quick)
+    elif any(mendable for _, mendable in faults):
+        complain("`warreader doctor --fix` mends what can be mended, after a backup.")
+    if not faults:
+        say("sound")
+    elif not all(mendable for _, mendable in faults):
+        complain(_UNMENDABLE)
+    return 1 if faults else 0
+
+
+def _mended(path: Path, quick: bool) -> list[tuple[str, bool]]:
+    """Mend the library after a backup beside it; returns the faults that are left."""
+    from core import deciding
+
+    copy = path.with_name(f"{path.name}.before-fix-{datetime.now():%Y%m%d-%H%M%S}")
+    with Library.open(path, create=False) as library:
+        library.health.backup(copy)
+        say(f"as it was: {copy}")
+        health = library.health
+        with library.transaction():
+            health.mend()
+            deciding.take_in(library)
+        say("mended; looking again")
+        return list(_told(library, quick))
+
+
+def _told(library: Library, quick: bool) -> Iterator[tuple[str, bool]]:
+    """Print the faults one by one and hand them on, each with whether it can be mended."""
+    from core import deciding
+
+    faults = [(f"{one.check}: {one.told}", one.mendable) for one in library.health.examine(quick)]
+    for told, mendable in [*faults, *((f"decisions: {told}", True) for told in deciding.unmet(library))]:
+        say(told)
+        yield told, mendable
+
+
+def _note_decisions(library: Library) -> None:
+    """Tell of lines of the journal that wait or can't be read: they are the reader's to mend."""
+    from core import deciding
+
+    for problem in deciding.check(library)[1]:
+        complain(str(problem))
+
+
+def backup(context: Context, options: Namespace) -> int:
+    """Copy the library and, beside the copy, the journal of decisions."""
+    from core.deciding import journal_path
+
+    target: Path = options.file
+    if target.exists() and not options.force:
+        raise CommandError(f"{target}: is there already. Name another file, or replace it with --force.")
+    if target.exists() and target.samefile(context.library.path):
+        raise CommandError(f"{target}: is the library itself. Name another file.")
+    with context.open() as library:
+        library.health.backup(target)
+    journal, beside = journal_path(context.library.path), journal_path(target)
+    if journal.exists():
+        beside.write_bytes(journal.read_bytes())
+    say(f"{target}: {target.stat().st_size:,} bytes{f'; decisions in {beside}' if journal.exists() else ''}")
+    return 0
