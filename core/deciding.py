@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core import examining
 from core.article import Article
 from core.entity import Name
 from core.library import Library
@@ -74,7 +75,7 @@ def unmet(library: Library) -> list[str]:
 
 
 def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
-    """Put an article's metadata right in the library at `path`, and sort it anew among copies and stories.
+    """Put an article's metadata right in the library at `path`; it is sorted and examined anew.
 
     None takes an edit back. Raises as Library.edit does, and LibraryError.
     """
@@ -84,6 +85,7 @@ def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: 
         sorter.leave(article_id)
         article = library.edit(article_id, values, author)
         sorter.add(article_id)
+        examining.add(library, article_id)
         return article
 
 

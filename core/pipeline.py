@@ -1,4 +1,4 @@
-"""One article's way from its source to the library: ingest, recognition, linking, storing.
+"""One article's way from its source to the library: ingest, recognition, linking, storing, examining.
 
 The articles stream through: an unchanged one is passed over before recognition, recognition works in its own
 batches, and each article is linked and stored in one transaction. What fails is noted and the rest goes on.
@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from core import ingest
+from core import examining, ingest
 from core.article import Article
 from core.entity import Annotation, LocalEntity
 from core.library import Library, LibraryError
@@ -95,6 +95,7 @@ def add(
     """
     with Library.open(library_path) as library:
         sort(library)
+        examining.add_waiting(library)
         run = _Run(library, on_progress or (lambda _: None), options or ingest.Options())
         return run.through(run.of_files(list(paths)), load_recognizer, make_linker)
 
@@ -109,18 +110,23 @@ def add_articles(
     """As `add`, for articles that were read elsewhere: from feeds, from pages of the web."""
     with Library.open(library_path) as library:
         sort(library)
+        examining.add_waiting(library)
         run = _Run(library, on_progress or (lambda _: None))
         return run.through(run.needed(found, ""), load_recognizer, make_linker)
 
 
 def stored(library: Library, linked: LinkedArticle) -> Outcome:
-    """Store an article and sort it among copies and stories, in the caller's transaction."""
+    """Store an article, sort it among copies and stories and examine it, in the caller's transaction."""
     sorter, source = Sorter(library.stories), linked.article.provenance.source
     if (before := library.article_of(source)) is not None:
         sorter.leave(before)
     outcome = library.store(linked)
     if (article_id := library.article_of(source)) is not None:
         sorter.add(article_id)
+        if outcome is Outcome.UNCHANGED:
+            return outcome
+        article = library.article(article_id).article if library.edits(source) else linked.article
+        examining.store(library, article_id, article, linked.annotation, linked.entities)
     return outcome
 
 

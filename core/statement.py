@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,14 @@ class Evidence:
     """Direct quotations and claims."""
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateExpression, ...] = ()
+
+
+class Holds(IntEnum):
+    """Of which speakers it is true that two quotations are one utterance, the widest first."""
+
+    ALWAYS = 0
+    """The words tell it even where they are given to two."""
+    UNLESS_APART = 1
+    """Not where the speakers are known to be two."""
+    FOR_ONE = 2
+    """Only where the speaker is known to be one."""

@@ -2,15 +2,15 @@
 
 A quotation looks up others by pairs of its rarest stems (`keys`), each candidate is scored on the words
 they share, how rare these are, their order, the speaker and the dates (`likeness`), and what passes
-`THRESHOLD` is linked. `join` does so for one quotation against a store, as the articles come; `groups`
-makes utterances of the links.
+`THRESHOLD` is linked. `join` does so for one quotation against a store, as the articles come; the links are
+stored with the speakers for whom they hold, since who is one with whom may be decided anew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
@@ -19,6 +19,7 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from core.evidence.wording import Stem, stems, weight, words
+from core.statement import Holds
 
 THRESHOLD = 0.72
 """From here on two quotations are one utterance; drawn pairs above it are read by eye in tests/eval."""
@@ -60,16 +61,16 @@ class Likeness:
 
 
 class QuoteStore(Protocol):
-    """Quotations by id, found by key; the library implements it in SQL and the tests in memory."""
+    """Quotations by id, found by key; the library keeps them in SQL and the tests in memory."""
 
-    def candidates(self, keys: Iterable[str], limit: int) -> Mapping[int, Said]:
-        """Those that share most keys, at most `limit`, by id."""
+    def candidates(self, keys: Iterable[str], said: Said, limit: int) -> Mapping[int, Said]:
+        """Those that share most keys, at most `limit`, by id, without their speakers."""
 
-    def add(self, said: Said, keys: Iterable[str]) -> int:
-        """Store a quotation under its keys; returns its id."""
+    def add(self, quote: int, said: Said, keys: Iterable[str]) -> None:
+        """Let a quotation be found by its keys."""
 
-    def link(self, left: int, right: int, likeness: Likeness) -> None:
-        """Note that two quotations are one utterance; `left` is the smaller id."""
+    def link(self, left: int, right: int, holds: Holds) -> None:
+        """Note that two quotations are one utterance, and of which speakers that is true."""
 
 
 def keys(text: str) -> frozenset[str]:
@@ -88,18 +89,33 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(result)
 
 
-def join(store: QuoteStore, said: Said) -> int:
-    """Add a quotation to the store and link it with those that are the same utterance; returns its id."""
+def join(store: QuoteStore, quote: int, said: Said) -> None:
+    """Add a quotation to the store and link it with those that are the same utterance."""
     found = keys(said.text)
-    matches = [
-        (other, alike)
-        for other, candidate in (store.candidates(found, CANDIDATES) if found else {}).items()
-        if candidate.article != said.article and (alike := likeness(said, candidate)).score >= THRESHOLD
-    ]
-    own = store.add(said, found)
-    for other, alike in matches:
-        store.link(min(own, other), max(own, other), alike)
-    return own
+    if not found:
+        return
+    for other, candidate in store.candidates(found, said, CANDIDATES).items():
+        if candidate.article != said.article and (holding := holds(said, candidate)) is not None:
+            store.link(quote, other, holding)
+    store.add(quote, said, found)
+
+
+def holds(left: Said, right: Said) -> Holds | None:
+    """Of which speakers it is true that two quotations are one utterance; None where of none.
+
+    Their own speakers are left aside: who is one with whom may be decided anew.
+    """
+    found = None
+    for holding, speakers in _SPEAKERS.items():
+        one, other = (replace(said, speaker=by) for said, by in zip((left, right), speakers, strict=True))
+        if likeness(one, other).score < THRESHOLD:
+            return found
+        found = holding
+    return found
+
+
+_SPEAKERS = {Holds.FOR_ONE: (1, 1), Holds.UNLESS_APART: (None, None), Holds.ALWAYS: (1, 2)}
+"""Speakers that stand for each, the likeliest to be one utterance first."""
 
 
 def likeness(left: Said, right: Said) -> Likeness:
@@ -192,46 +208,3 @@ def _circumstances(score: float, left: Said, right: Said) -> tuple[float, list[s
 
 def _line(found: Sequence[Stem]) -> str:
     return " ".join(stem.text for stem in found)
-
-
-def groups(links: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Ids joined over links into utterances, each sorted, by their first ids."""
-    parent: dict[int, int] = {}
-
-    def root(one: int) -> int:
-        while parent.setdefault(one, one) != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for left, right in links:
-        a, b = sorted((root(left), root(right)))
-        parent[b] = a
-    found: dict[int, list[int]] = {}
-    for one in sorted(parent):
-        found.setdefault(root(one), []).append(one)
-    return [members for _, members in sorted(found.items())]
-
-
-class MemoryStore:
-    """A store in memory, for one command's articles and for measuring."""
-
-    def __init__(self) -> None:
-        self.said: list[Said] = []
-        self.links: dict[tuple[int, int], Likeness] = {}
-        self._by_key: dict[str, list[int]] = {}
-
-    def candidates(self, keys: Iterable[str], limit: int) -> Mapping[int, Said]:
-        counts: Counter[int] = Counter()
-        for key in keys:
-            counts.update(self._by_key.get(key, ())[-200:])
-        return {one: self.said[one] for one, _ in counts.most_common(limit)}
-
-    def add(self, said: Said, keys: Iterable[str]) -> int:
-        self.said.append(said)
-        for key in keys:
-            self._by_key.setdefault(key, []).append(len(self.said) - 1)
-        return len(self.said) - 1
-
-    def link(self, left: int, right: int, likeness: Likeness) -> None:
-        self.links[left, right] = likeness

@@ -15,6 +15,7 @@ from core.article import FIELDS, Article
 from core.library import articles, tallies
 from core.library.folding import unstroke
 from core.library.records import Edit
+from core.library.statements import writing as statements
 
 DATES = frozenset(field.name for field in fields(Article) if "date" in str(field.type))
 """The fields that hold a date; edits write them as YYYY-MM-DD."""
@@ -82,6 +83,7 @@ def _rewrite(connection: sqlite3.Connection, article_id: int, before: Article, a
     """Change the row of an article, and the counts and the search index that stand on it."""
     from core.library.writing import day_of, tell
 
+    statements.leave(connection, article_id)  # dates are counted from the day of publication
     share = tallies.share(connection, article_id)
     tallies.take(connection, share)
     day = day_of(article)

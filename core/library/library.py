@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from core.library.health import Health
     from core.library.names import SqlNames
     from core.library.sorting import SqlStories
+    from core.library.statements import Statements
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -323,6 +324,15 @@ class Library:
     def passages_before(self, entity_id: int, article_id: int, start: int) -> int:
         """How many of an entity's passages come before any place in any article; raises KeyError."""
         return self._ask(passages.passages_before, entity_id, article_id, start)
+
+    # What articles state
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Quotes, claims, figures and dates, and what joins them; its writing methods want a transaction."""
+        from core.library.statements import Statements
+
+        return Statements(self._connection, self.path)
 
     # Search
 

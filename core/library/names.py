@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
 from core.library import doubts, retelling, tallies
 from core.library.folding import spoken
+from core.library.statements import joining
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
     reference.kind, reference.description, reference.latitude, reference.longitude,
@@ -97,6 +98,7 @@ class SqlNames:
         # A new name brings no mentions yet: the entity that it joins is not counted again for it.
         weighty = {e for name, old, mentions in moved if mentions for e in (old, entities[name])}
         tallies.recount(self._connection, weighty)
+        joining.regroup_spoken(self._connection, [name for name, _, mentions in moved if mentions])
 
     def mark(self, name_id: int, label: str, rank: int, hidden: bool) -> None:
         if label or hidden:
@@ -137,6 +139,10 @@ class SqlNames:
     def get(self, name_id: int) -> Name:
         """A name; KeyError where there is no such."""
         return self._select("WHERE name.id = ?", name_id)[name_id]
+
+    def several(self, name_ids: Iterable[int]) -> Mapping[int, Name]:
+        """Names by id; those that are not there are left out."""
+        return self._select("WHERE name.id IN (SELECT value FROM json_each(?))", json.dumps(list(name_ids)))
 
     def named(self, form: str) -> Mapping[int, Name]:
         """Names that any article calls by `form` (ASCII case ignored), by id."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from core.entity import LocalEntity, Mention, Name, Role
 from core.library import tallies
+from core.library.statements import writing as statements
 
 
 def homes(
@@ -58,6 +59,7 @@ def retell(
     """Give mentions and roles of an article other names: (name id, id of the home if another, entity)."""
     (article_id,) = connection.execute("SELECT id FROM article WHERE source = ?", (source,)).fetchone()
     touched = tallies.take(connection, tallies.share(connection, article_id))
+    statements.before_renaming(connection, article_id)
     for name, home, entity in told:
         connection.executemany(
             "UPDATE mention SET name_id = ?, home = ?, type = ? WHERE article_id = ? AND start = ?",
@@ -67,5 +69,6 @@ def retell(
             "UPDATE OR REPLACE role SET name_id = ? WHERE article_id = ? AND start = ? AND text = ?",
             [(name, article_id, role.start, role.text) for role in entity.roles],
         )
+    statements.after_renaming(connection, article_id)
     touched |= tallies.add(connection, tallies.share(connection, article_id))
     tallies.relabel(connection, touched)

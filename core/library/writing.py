@@ -12,6 +12,7 @@ from core.library import editing, sorting, tallies
 from core.library.folding import unstroke
 from core.library.names import SqlNames
 from core.library.records import LinkedArticle, Outcome
+from core.library.statements import writing as statements
 
 _COLUMNS = (
     "source, sha256, added, format, encoding, title, headline, outlet, byline, dateline, day, language, url, "
@@ -161,6 +162,7 @@ def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
         "SELECT title, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
     ).fetchone()
     sorting.leave(connection, article_id)
+    statements.leave(connection, article_id)
     touched = tallies.take(connection, tallies.share(connection, article_id))
     # A contentless index forgets a row only when told what stood in it.
     connection.execute(

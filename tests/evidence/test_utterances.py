@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import pytest
 
 from core.evidence.comparing import Kind, compare
-from core.evidence.utterances import THRESHOLD, MemoryStore, Said, groups, join, keys, likeness
+from core.evidence.utterances import CANDIDATES, THRESHOLD, Said, holds, join, keys, likeness
 from core.evidence.wording import LONGEST
+from core.statement import Holds
 
 DAY = date(2023, 5, 4)
 FIRST = (
@@ -51,18 +53,41 @@ def test_two_sentences_that_end_alike_are_one_where_nothing_speaks_against_it() 
     assert likeness(said(1, left, 1), said(2, right, 2)).score < THRESHOLD
 
 
+class Shelf:
+    """A store of quotations in memory."""
+
+    def __init__(self, *told: Said) -> None:
+        self.said: dict[int, Said] = {}
+        self.links: set[tuple[int, int]] = set()
+        for quote, one in enumerate(told):
+            join(self, quote, one)
+
+    def candidates(self, keys_: Iterable[str], said: Said, limit: int) -> Mapping[int, Said]:
+        wanted = set(keys_)
+        return dict([(i, one) for i, one in self.said.items() if wanted & keys(one.text)][:limit])
+
+    def add(self, quote: int, said: Said, keys: Iterable[str]) -> None:
+        self.said[quote] = said
+
+    def link(self, left: int, right: int, holds: Holds) -> None:
+        self.links.add((min(left, right), max(left, right)))
+
+
 def test_quotations_are_joined_as_their_articles_come() -> None:
-    store = MemoryStore()
-    for article, text in enumerate((FIRST, OTHER, SHORTER, TRANSLATED)):
-        join(store, said(article, text))
-    assert groups(store.links) == [[0, 2, 3]]
+    shelf = Shelf(*(said(article, text) for article, text in enumerate((FIRST, OTHER, SHORTER, TRANSLATED))))
+    assert shelf.links == {(0, 2), (0, 3), (2, 3)}
 
 
 def test_an_article_does_not_repeat_itself() -> None:
-    store = MemoryStore()
-    join(store, said(1, FIRST))
-    join(store, said(1, FIRST))
-    assert store.links == {}
+    assert Shelf(said(1, FIRST), said(1, FIRST)).links == set()
+
+
+def test_what_is_one_utterance_of_one_speaker_need_not_be_of_two() -> None:
+    left = "What they are doing is moving their guns where they can better shelter their crews."
+    right = "As I see it this is an orderly redeployment to hills where they can better shelter their crews."
+    assert holds(said(1, FIRST), said(2, FIRST)) is Holds.ALWAYS
+    assert holds(said(1, left), said(2, right)) is Holds.UNLESS_APART
+    assert holds(said(1, left), said(2, OTHER)) is None
 
 
 def test_too_few_words_tell_no_utterance() -> None:
@@ -71,10 +96,8 @@ def test_too_few_words_tell_no_utterance() -> None:
 
 
 def test_a_common_utterance_is_compared_with_few() -> None:
-    store = MemoryStore()
-    for article in range(300):
-        join(store, said(article, FIRST))
-    assert len(store.candidates(keys(FIRST), 50)) == 50
+    shelf = Shelf(*(said(article, FIRST) for article in range(2 * CANDIDATES)))
+    assert len([pair for pair in shelf.links if 2 * CANDIDATES - 1 in pair]) == CANDIDATES
 
 
 def test_what_each_outlet_kept_cut_and_reworded() -> None:

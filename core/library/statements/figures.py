@@ -1,0 +1,166 @@
+"""Reading figures: an article's, those whose sentences name somebody, and pairs about the same thing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from core.library.articles import published
+from core.library.statements import paging
+from core.library.statements.paging import Where
+from core.library.statements.quotes import source, texts
+from core.library.statements.records import FigurePair, Filter, StatedFigure
+
+_COLUMNS = """figure.id, figure.article_id, figure.start, figure."end", value, upper, unit, hedge, vague,
+    figure.boilerplate, differing, sentence_start, sentence_end, headline, article.outlet, figure.day,
+    source_start, source_end, why, entity.id, label, hidden"""
+_JOINED = """JOIN article ON article.id = figure.article_id
+    LEFT JOIN name ON name.id = figure.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
+_FIGURE = f"SELECT {_COLUMNS} FROM figure {_JOINED}"
+_NEWEST = "day DESC, article_id DESC, start"
+
+
+def of_article(connection: sqlite3.Connection, article_id: int) -> list[StatedFigure]:
+    rows = connection.execute(f"{_FIGURE} WHERE figure.article_id = ? ORDER BY figure.start", (article_id,))
+    return _figures(connection, rows)
+
+
+def figure(connection: sqlite3.Connection, figure_id: int) -> StatedFigure:
+    found = _figures(connection, connection.execute(f"{_FIGURE} WHERE figure.id = ?", (figure_id,)))
+    if not found:
+        raise KeyError(figure_id)
+    return found[0]
+
+
+def count(connection: sqlite3.Connection, wanted: Filter) -> int:
+    if _is_plain(wanted):
+        return sum(number for _, number in _days(connection, wanted))
+    found = paging.spots("figure", "day", wanted, _within(connection, wanted))
+    row = connection.execute(f"SELECT count(*) FROM ({found.sql})", found.parameters)
+    return int(row.fetchone()[0])
+
+
+def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedFigure]:
+    within = _within(connection, wanted)
+    if _is_plain(wanted):
+        page = paging.page_of(_days(connection, wanted), offset, limit)
+        if page is None:
+            return []
+        first, last, offset = page
+        within.add("day BETWEEN ? AND ?", last, first)
+    found = paging.spots("figure", "day", wanted, within)
+    rows = connection.execute(
+        f"""SELECT {_COLUMNS} FROM ({found.sql} ORDER BY {_NEWEST} LIMIT ? OFFSET ?) AS spot
+        JOIN figure ON figure.article_id = spot.article_id AND figure.start = spot.start {_JOINED}
+        ORDER BY figure.day DESC, figure.article_id DESC, figure.start""",
+        (*found.parameters, limit, offset),
+    )
+    return _figures(connection, rows)
+
+
+def _is_plain(wanted: Filter) -> bool:
+    """Whether the counts by day tell all about this list."""
+    named = (wanted.entity, wanted.place, wanted.articles, wanted.story)
+    return not wanted.differing and all(one is None for one in named)
+
+
+def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
+    where = Where()
+    if (articles := paging.articles_of(connection, wanted)) is not None:
+        where.add("article_id IN (SELECT value FROM json_each(?))", articles)
+    if wanted.outlet is not None:
+        where.add("article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
+    if wanted.differing:
+        where.add("(article_id, start) IN (SELECT article_id, start FROM figure WHERE differing > 0)")
+    if wanted.since:
+        where.add("day >= ?", wanted.since.toordinal())
+    if wanted.until:
+        where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
+    return where
+
+
+def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int]]:
+    where = Where(["name_id = 0", "figures > 0"])
+    if wanted.outlet is not None:
+        where.add("outlet = ?", wanted.outlet)
+    if wanted.since:
+        where.add("day >= ?", wanted.since.toordinal())
+    if wanted.until:
+        where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
+    return connection.execute(
+        f"SELECT day, sum(figures) FROM statement_day WHERE {where.sql} GROUP BY day ORDER BY day DESC",
+        where.parameters,
+    ).fetchall()
+
+
+# Pairs
+
+
+def pairs_of(connection: sqlite3.Connection, figure_id: int) -> list[FigurePair]:
+    """A figure beside those of other articles about the same thing; those that differ first."""
+    rows = connection.execute(
+        """SELECT "left", "right", differs, reasons FROM (
+            SELECT * FROM figure_pair WHERE "left" = ?1 UNION SELECT * FROM figure_pair WHERE "right" = ?1)
+        ORDER BY differs DESC, "left", "right\"""",
+        (figure_id,),
+    )
+    return _pairs(connection, rows)
+
+
+def pairs(
+    connection: sqlite3.Connection, wanted: Filter, differing: bool, offset: int, limit: int
+) -> list[FigurePair]:
+    """Pairs of which both figures are wanted, the newest stored first."""
+    where = Where(["differs = 1"] if differing else [])
+    if wanted != Filter(differing=wanted.differing):
+        found = paging.spots("figure", "day", wanted, _within(connection, wanted))
+        ids = f"(SELECT id FROM figure WHERE (day, article_id, start) IN ({found.sql}))"
+        for side in ('"left"', '"right"'):
+            where.add(f"{side} IN {ids}", *found.parameters)
+    rows = connection.execute(
+        f"""SELECT "left", "right", differs, reasons FROM figure_pair WHERE {where.sql}
+        ORDER BY "right" DESC, "left" DESC LIMIT ? OFFSET ?""",
+        (*where.parameters, limit, offset),
+    )
+    return _pairs(connection, rows)
+
+
+def _pairs(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[FigurePair]:
+    found = []
+    for left, right, differs, reasons in list(rows):
+        sides = (figure(connection, left), figure(connection, right))
+        found.append(FigurePair(*sides, bool(differs), tuple(json.loads(reasons))))
+    return found
+
+
+def _figures(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[StatedFigure]:
+    text_of = texts(connection)
+    found = []
+    for row in list(rows):
+        one, article, start, end, value, upper, unit, hedge, vague, aside, differing, first, last = row[:13]
+        text = text_of(article)
+        found.append(
+            StatedFigure(
+                one,
+                article,
+                start,
+                end,
+                text[start:end],
+                value,
+                upper,
+                unit,
+                hedge,
+                bool(vague),
+                source(text, *row[16:]),
+                bool(aside),
+                differing,
+                text[first:last],
+                first,
+                row[13],
+                row[14],
+                published(row[15]),
+            )
+        )
+    return found

@@ -1,0 +1,221 @@
+"""What joins statements over articles: quotes of one utterance, and figures about the same thing.
+
+Candidates are found by blocking keys, a bounded number for each: of a quote those nearest in time, so that
+what is joined hangs on the order in which articles came only where a turn of phrase is very common. Links and
+pairs are kept; utterances are the groups that the links make which hold for the speakers as readers and
+linking know them now.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from zlib import crc32
+
+from core.statement import Holds
+
+_NEAREST = 100
+"""Quotes that are looked at for one key, before and after each: of a common turn of phrase, the nearest."""
+_IN = "IN (SELECT value FROM json_each(?))"
+_HOLDS = f"""SELECT "left", "right" FROM quote_link
+    JOIN quote AS l ON l.id = "left" JOIN quote AS r ON r.id = "right"
+    LEFT JOIN name AS ln ON ln.id = l.name_id LEFT JOIN name AS rn ON rn.id = r.name_id
+    WHERE CASE holds WHEN {Holds.ALWAYS:d} THEN 1
+        WHEN {Holds.UNLESS_APART:d} THEN ifnull(ln.entity_id = rn.entity_id, 1)
+        ELSE ifnull(ln.entity_id = rn.entity_id, 0) END"""
+
+
+def put_wording(connection: sqlite3.Connection, quote: int, day: int, text: str, keys: Iterable[str]) -> None:
+    """Let a direct quote be found by its keys."""
+    hashes = sorted(_hash(key) for key in keys)
+    connection.execute(
+        "INSERT INTO quote_wording VALUES (?, ?, ?)", (quote, text, array("I", hashes).tobytes())
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO quote_key VALUES (?, ?, ?)", [(one, day, quote) for one in hashes]
+    )
+
+
+def quotes_sharing(
+    connection: sqlite3.Connection, keys: Iterable[str], day: int, limit: int
+) -> list[tuple[int, int, str, int]]:
+    """(quote id, article id, text, day) of at most `limit` quotes that share keys, those with most first."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for key in sorted(_hash(key) for key in keys):
+        for side, order in (("<=", "DESC"), (">", "ASC")):
+            shared.update(
+                connection.execute(
+                    f"""SELECT day, quote_id FROM quote_key WHERE key = ? AND day {side} ?
+                    ORDER BY day {order}, quote_id {order} LIMIT ?""",
+                    (key, day, _NEAREST),
+                ).fetchall()
+            )
+    nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - day), one[1]))[:limit]
+    rows = connection.execute(
+        f"""SELECT quote_id, article_id, text, day FROM quote_wording JOIN quote ON id = quote_id
+        WHERE quote_id {_IN} ORDER BY quote_id""",
+        (json.dumps([quote for _, quote in nearest]),),
+    )
+    return rows.fetchall()
+
+
+def _hash(key: str) -> int:
+    """A key in 32 bits: a pair of stems that share one with another only cost a look."""
+    return crc32(key.encode())
+
+
+def link_quotes(connection: sqlite3.Connection, links: Mapping[tuple[int, int], Holds]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO quote_link VALUES (?, ?, ?)",
+        [(min(pair), max(pair), holds) for pair, holds in links.items()],
+    )
+    regroup(connection, {one for pair in links for one in pair})
+
+
+def leave_quotes(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """Let an article's quotes be found no more; returns the quotes of others that shared utterances."""
+    rows = connection.execute(
+        """SELECT id, day, keys FROM quote JOIN quote_wording ON quote_id = id WHERE article_id = ?""",
+        (article_id,),
+    )
+    for quote, day, keys in rows.fetchall():
+        hashes = array("I")
+        hashes.frombytes(keys)
+        connection.executemany(
+            "DELETE FROM quote_key WHERE key = ? AND day = ? AND quote_id = ?",
+            [(one, day, quote) for one in hashes],
+        )
+    left = connection.execute(
+        """SELECT id FROM quote WHERE article_id <> ?1 AND utterance IN
+        (SELECT utterance FROM quote WHERE article_id = ?1 AND utterance IS NOT NULL)""",
+        (article_id,),
+    ).fetchall()
+    connection.execute(
+        """DELETE FROM utterance WHERE id IN
+        (SELECT utterance FROM quote WHERE article_id = ? AND utterance IS NOT NULL)""",
+        (article_id,),
+    )
+    return [row[0] for row in left]
+
+
+def regroup_spoken(connection: sqlite3.Connection, names: Iterable[int]) -> None:
+    """Group anew what hangs on the speakers of these names, after they came to another entity."""
+    rows = connection.execute(
+        f"""WITH spoken AS (SELECT id FROM quote WHERE name_id {_IN})
+        SELECT id FROM spoken JOIN quote_link ON "left" = id WHERE holds <> {Holds.ALWAYS:d}
+        UNION SELECT id FROM spoken JOIN quote_link ON "right" = id WHERE holds <> {Holds.ALWAYS:d}""",
+        (json.dumps(sorted(names)),),
+    )
+    regroup(connection, [row[0] for row in rows])
+
+
+def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
+    """Make the utterances of these quotes, and of those that they are or were joined with, anew."""
+    around = _around(connection, quotes)
+    if not around:
+        return
+    ids = json.dumps(around)
+    connection.execute(
+        f"DELETE FROM utterance WHERE id IN (SELECT utterance FROM quote WHERE id {_IN})", (ids,)
+    )
+    links = connection.execute(f'{_HOLDS} AND "left" {_IN} AND "right" {_IN}', (ids, ids))
+    group = _components(around, links)
+    sizes = Counter(group.values())
+    connection.executemany(
+        "UPDATE quote SET utterance = ? WHERE id = ?",
+        [(first if sizes[first] > 1 else None, one) for one, first in group.items()],
+    )
+    connection.execute(
+        f"""INSERT INTO utterance SELECT utterance, count(*), count(DISTINCT article_id),
+            count(DISTINCT iif(outlet = '', source, outlet)), ifnull(min(nullif(quote.day, 0)), 0),
+            max(quote.day)
+        FROM quote JOIN article ON article.id = article_id WHERE utterance {_IN} GROUP BY utterance""",
+        (json.dumps([first for first, size in sizes.items() if size > 1]),),
+    )
+
+
+def _around(connection: sqlite3.Connection, quotes: Iterable[int]) -> list[int]:
+    """These quotes and what links lead to, with all that shares their utterances."""
+    rows = connection.execute(
+        """WITH near AS (SELECT value AS id FROM json_each(?1)
+            UNION SELECT "right" FROM quote_link WHERE "left" IN (SELECT value FROM json_each(?1))
+            UNION SELECT "left" FROM quote_link WHERE "right" IN (SELECT value FROM json_each(?1)))
+        SELECT id FROM near UNION SELECT id FROM quote WHERE utterance IN
+            (SELECT utterance FROM quote JOIN near USING (id) WHERE utterance IS NOT NULL)
+        ORDER BY 1""",
+        (json.dumps(sorted(quotes)),),
+    )
+    return [row[0] for row in rows]
+
+
+def _components(ids: Sequence[int], links: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """The smallest id of each one's component, by id; `ids` are sorted."""
+    neighbours: dict[int, list[int]] = {one: [] for one in ids}
+    for left, right in links:
+        neighbours[left].append(right)
+        neighbours[right].append(left)
+    group: dict[int, int] = {}
+    for first in ids:
+        waiting = [] if first in group else [first]
+        while waiting:
+            one = waiting.pop()
+            if one not in group:
+                group[one] = first
+                waiting += neighbours[one]
+    return group
+
+
+# Figures
+
+
+def figures_sharing(connection: sqlite3.Connection, keys: Iterable[str], limit: int) -> list[tuple[int, str]]:
+    rows = connection.execute(
+        f"""SELECT figure_id, told FROM figure_told WHERE figure_id IN
+            (SELECT figure_id FROM figure_key WHERE key {_IN} ORDER BY figure_id DESC LIMIT ?)
+        ORDER BY figure_id""",
+        (json.dumps(sorted(keys)), limit),
+    )
+    return rows.fetchall()
+
+
+def put_told(connection: sqlite3.Connection, figure: int, told: str, keys: Iterable[str]) -> None:
+    """Let a figure be compared."""
+    own = sorted(keys)
+    connection.execute("INSERT INTO figure_told VALUES (?, ?, ?)", (figure, told, json.dumps(own)))
+    connection.executemany("INSERT INTO figure_key VALUES (?, ?)", [(key, figure) for key in own])
+
+
+def pair_figures(
+    connection: sqlite3.Connection, left: int, right: int, differs: bool, reasons: Sequence[str]
+) -> None:
+    low, high = sorted((left, right))
+    connection.execute(
+        "INSERT INTO figure_pair VALUES (?, ?, ?, ?)",
+        (low, high, differs, json.dumps(reasons, ensure_ascii=False)),
+    )
+    if differs:
+        connection.execute("UPDATE figure SET differing = differing + 1 WHERE id IN (?, ?)", (low, high))
+
+
+def leave_figures(connection: sqlite3.Connection, article_id: int) -> None:
+    """Let an article's figures be compared no more."""
+    own = "(SELECT id FROM figure WHERE article_id = ?1)"
+    connection.execute(
+        f"""UPDATE figure SET differing = differing - told.times FROM (
+            SELECT other, count(*) AS times FROM (
+                SELECT "right" AS other FROM figure_pair WHERE differs = 1 AND "left" IN {own}
+                UNION ALL SELECT "left" FROM figure_pair WHERE differs = 1 AND "right" IN {own})
+            GROUP BY other) AS told WHERE figure.id = told.other""",
+        (article_id,),
+    )
+    rows = connection.execute(
+        "SELECT figure_id, keys FROM figure_told JOIN figure ON id = figure_id WHERE article_id = ?",
+        (article_id,),
+    ).fetchall()
+    connection.executemany(
+        "DELETE FROM figure_key WHERE key = ? AND figure_id = ?",
+        [(key, figure) for figure, keys in rows for key in json.loads(keys)],
+    )

@@ -1,0 +1,208 @@
+"""Storing what an article states, and taking it off again, with all counts that stand on it.
+
+Every function wants the caller's transaction. Counts are an article's share, added and taken with one sign.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from core.entity import LocalEntity
+from core.library.statements import joining
+from core.sentences import sentence_at
+from core.statement import Attribution, DateExpression, Evidence, Figure, Quote
+
+Entities = Sequence[tuple[int, LocalEntity]]
+"""An article's local entities with their name ids, as evidence counts them."""
+
+_NAMED = """JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
+    AND m.start < s.sentence_end AND m.name_id IS NOT NULL WHERE s.article_id = ? AND s.boilerplate = 0"""
+_FIGURE_NAMES = f"SELECT DISTINCT m.name_id, s.day, s.article_id, s.start FROM figure AS s {_NAMED}"
+_DATE_NAMES = f"""SELECT DISTINCT m.name_id, s.value, s.article_id, s.start FROM date_expression AS s {_NAMED}
+    AND s.value != ''"""
+_SAID = """SELECT 0 AS name, direct, 1 - direct AS told, unverified, 0 AS figures FROM quote
+        WHERE article_id = ?1 AND boilerplate = 0
+    UNION ALL SELECT name_id, direct, 1 - direct, unverified, 0 FROM quote
+        WHERE article_id = ?1 AND boilerplate = 0 AND name_id IS NOT NULL
+    UNION ALL SELECT 0, 0, 0, 0, 1 FROM figure WHERE article_id = ?1 AND boilerplate = 0"""
+
+
+def put(
+    connection: sqlite3.Connection, article_id: int, evidence: Evidence, entities: Entities
+) -> tuple[list[int], list[int]]:
+    """Store what an article states; returns the ids of its quotes and of its figures, in their order."""
+    day, text = connection.execute(
+        "SELECT day, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
+    ).fetchone()
+    quotes = [_insert(connection, "quote", _quote(article_id, day, q, entities)) for q in evidence.quotes]
+    figures = [
+        _insert(connection, "figure", _figure(article_id, day, text, f, entities)) for f in evidence.figures
+    ]
+    connection.executemany(
+        "INSERT INTO date_expression VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_date(article_id, text, found) for found in {d.start: d for d in evidence.dates}.values()],
+    )
+    connection.execute(
+        """INSERT INTO article_stated SELECT ?1,
+            (SELECT count(*) FROM quote WHERE article_id = ?1 AND boilerplate = 0 AND direct = 1),
+            (SELECT count(*) FROM quote WHERE article_id = ?1 AND boilerplate = 0 AND direct = 0),
+            (SELECT count(*) FROM figure WHERE article_id = ?1 AND boilerplate = 0),
+            (SELECT count(*) FROM date_expression WHERE article_id = ?1 AND boilerplate = 0)""",
+        (article_id,),
+    )
+    _count(connection, article_id, 1)
+    return quotes, figures
+
+
+def leave(connection: sqlite3.Connection, article_id: int) -> None:
+    """Take off all that an article states; what is left of its utterances regroups."""
+    if not is_examined(connection, article_id):
+        return
+    _count(connection, article_id, -1)
+    joining.leave_figures(connection, article_id)
+    left = joining.leave_quotes(connection, article_id)
+    for table in ("quote", "figure", "date_expression", "article_stated"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+    joining.regroup(connection, left)
+
+
+def is_examined(connection: sqlite3.Connection, article_id: int) -> bool:
+    found = connection.execute("SELECT 1 FROM article_stated WHERE article_id = ?", (article_id,))
+    return found.fetchone() is not None
+
+
+def before_renaming(connection: sqlite3.Connection, article_id: int) -> None:
+    """Take an article's share off the counts by name, before a decision gives its mentions other names."""
+    _count(connection, article_id, -1)
+
+
+def after_renaming(connection: sqlite3.Connection, article_id: int) -> None:
+    """Let sources have the names that their mentions have now, and put the share on again."""
+    for table in ("quote", "figure"):
+        connection.execute(
+            f"""UPDATE {table} SET name_id = (SELECT name_id FROM mention
+                WHERE mention.article_id = {table}.article_id AND mention.start = {table}.mention)
+            WHERE article_id = ? AND mention IS NOT NULL""",
+            (article_id,),
+        )
+    _count(connection, article_id, 1)
+    rows = connection.execute("SELECT id FROM quote WHERE article_id = ?", (article_id,))
+    joining.regroup(connection, [row[0] for row in rows])
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> int:
+    marks = ", ".join("?" * len(values))
+    columns = ", ".join(f'"{column}"' for column in values)
+    cursor = connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
+    return int(cursor.lastrowid or 0)
+
+
+def _quote(article_id: int, day: int, quote: Quote, entities: Entities) -> dict[str, object]:
+    return {
+        "article_id": article_id,
+        "start": quote.start,
+        "end": quote.end,
+        "day": day,
+        "direct": quote.direct,
+        "partial": quote.partial,
+        "continues": quote.continues,
+        "unverified": quote.unverified,
+        "boilerplate": quote.boilerplate,
+        **_source(quote.speaker, entities),
+    }
+
+
+def _figure(article_id: int, day: int, text: str, figure: Figure, entities: Entities) -> dict[str, object]:
+    first, last = sentence_at(text, figure.start, figure.end)
+    return {
+        "article_id": article_id,
+        "start": figure.start,
+        "end": figure.end,
+        "day": day,
+        "sentence_start": first,
+        "sentence_end": last,
+        "value": figure.value,
+        "upper": figure.upper,
+        "unit": figure.unit,
+        "hedge": figure.hedge,
+        "vague": figure.vague,
+        "boilerplate": figure.boilerplate,
+        **_source(figure.source, entities),
+    }
+
+
+def _source(by: Attribution | None, entities: Entities) -> dict[str, object]:
+    """The columns of a source: its words, and the mention that stands for it with that mention's name."""
+    found: dict[str, object] = {
+        "source_start": by.start if by else None,
+        "source_end": by.end if by else None,
+        "why": by.reason if by else "",
+        "mention": None,
+        "name_id": None,
+    }
+    if by is not None and by.entity is not None:
+        name, local = entities[by.entity]
+        if local.mentions:
+            nearest = min(local.mentions, key=lambda mention: (abs(mention.start - by.start), mention.start))
+            found |= {"mention": nearest.start, "name_id": name}
+    return found
+
+
+def _date(article_id: int, text: str, found: DateExpression) -> tuple[object, ...]:
+    first, last = sentence_at(text, found.start, found.end)
+    return (
+        article_id,
+        found.start,
+        found.end,
+        first,
+        last,
+        found.value,
+        found.anchor.isoformat() if found.anchor else "",
+        found.reason,
+        json.dumps(found.others),
+        found.boilerplate,
+    )
+
+
+def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
+    """Add an article's share to what is counted and found by name and day, or take it off."""
+    day, outlet = connection.execute("SELECT day, outlet FROM article WHERE id = ?", (article_id,)).fetchone()
+    for table, named in (("figure_name", _FIGURE_NAMES), ("date_name", _DATE_NAMES)):
+        if sign > 0:
+            connection.execute(f"INSERT INTO {table} {named}", (article_id,))
+        else:
+            found = connection.execute(named, (article_id,)).fetchall()
+            when = "day" if table == "figure_name" else "value"
+            connection.executemany(
+                f"DELETE FROM {table} WHERE name_id = ? AND {when} = ? AND article_id = ? AND start = ?",
+                found,
+            )
+    connection.execute(
+        f"""INSERT INTO statement_day SELECT name, ?2, ?3, ?4 * sum(direct), ?4 * sum(told),
+            ?4 * sum(unverified * direct), ?4 * sum(unverified * told), ?4 * sum(figures)
+        FROM ({_SAID}) GROUP BY name ON CONFLICT DO UPDATE SET
+            quotes = quotes + excluded.quotes, claims = claims + excluded.claims,
+            unverified_quotes = unverified_quotes + excluded.unverified_quotes,
+            unverified_claims = unverified_claims + excluded.unverified_claims,
+            figures = figures + excluded.figures""",
+        (article_id, day, outlet, sign),
+    )
+    connection.execute(
+        """INSERT INTO date_day SELECT value, ?2, ?3 * count(*) FROM date_expression
+        WHERE article_id = ?1 AND boilerplate = 0 AND value != '' GROUP BY value
+        ON CONFLICT DO UPDATE SET dates = dates + excluded.dates""",
+        (article_id, outlet, sign),
+    )
+    if sign < 0:
+        connection.execute(
+            f"""DELETE FROM statement_day WHERE name_id IN (SELECT name FROM ({_SAID})) AND day = ?2
+            AND outlet = ?3 AND quotes = 0 AND claims = 0 AND figures = 0""",
+            (article_id, day, outlet),
+        )
+        connection.execute(
+            """DELETE FROM date_day WHERE outlet = ?2 AND dates = 0
+            AND value IN (SELECT value FROM date_expression WHERE article_id = ?1)""",
+            (article_id, outlet),
+        )
