@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from core.recognition.evidence import word_list
 from core.recognition.reading import Reading
+from core.recognition.wordings import Wordings
 
 DATA = Path(__file__).parent / "data"
 _SENTENCE_START = re.compile(r"[.!?…]['\"’”)]* +|\n")
@@ -39,7 +40,7 @@ class Cue(NamedTuple):
 
     scope: str
     needs: tuple[str, ...]
-    """Wordings in lower case of which the text must have one: a search costs a fiftieth of a pattern."""
+    """Wordings in lower case of which the text must have one: looking for them costs next to nothing."""
     pattern: re.Pattern[str]
 
     @property
@@ -64,13 +65,18 @@ def _cues() -> tuple[Cue, ...]:
         )
 
 
+@lru_cache(maxsize=1)
+def _needed() -> Wordings:
+    return Wordings(wording for cue in _cues() for wording in cue.needs)
+
+
 def boilerplate_of(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Ranges [start, end) of furniture, sorted and disjoint."""
     text, ranges = reading.text, []
-    lowered = text.lower()
+    wordings = _needed().within(text.lower())
     lines = [0, *(found.end() for found in re.finditer(r"\n(?!\n)", text))]
     for cue in _cues():
-        if not any(wording in lowered for wording in cue.needs):
+        if wordings.isdisjoint(cue.needs):
             continue
         for match in cue.matches(text, lines):
             found = _SCOPES[cue.scope](text, *match.span(cue.part))

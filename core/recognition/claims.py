@@ -17,7 +17,7 @@ class Claims:
 
     def free(self, first: int, last: int) -> bool:
         """Whether no word of [first, last) is taken."""
-        return not any(at in self._owner for at in range(first, last))
+        return self._owner.keys().isdisjoint(range(first, last))
 
     def claim(self, draft: Draft) -> None:
         """Take a draft's words, unless one of them is taken."""

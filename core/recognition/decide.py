@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from core.entity import EntityType, FoundBy, Reference
 from core.recognition import rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import is_common
+from core.recognition.evidence import common_words, is_common
 from core.recognition.gazetteer import Gazetteer, PlaceName, ordered_for
 from core.recognition.hearing import MODEL_TYPES, Hearing
 from core.recognition.known import Doubtful, claim_known, claim_surnames
@@ -96,10 +96,10 @@ class Decision:
     def claim_lower_cased(self) -> None:
         """Claim the known cities that a careless page has in lower case: "kyiv"."""
         reading = self.reading
-        for key, places in reading.uncommon():
+        for key in reading.distinct - common_words():
             if len(key) < 4 or not key.isalpha():
                 continue
-            at = [i for i in places if not reading.capitalised(i) and i not in self._claims]
+            at = [i for i in reading.where({key}) if not reading.capitalised(i) and i not in self._claims]
             place = self.gazetteer.find(key) if at else None
             if not place or not place.prominent:
                 continue

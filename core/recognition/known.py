@@ -96,8 +96,8 @@ def claim_surnames(reading: Reading, claims: Claims) -> None:
 
 def _of_match(reading: Reading, match: Match) -> Draft:
     reference = match.entries[0].reference
-    alike = (entry.reference for entry in match.entries if entry.reference.type is reference.type)
-    references = tuple(dict.fromkeys(found for found in alike if found.id))
+    alike = [e.reference for e in match.entries if e.reference.type is reference.type and e.reference.id]
+    references = tuple(dict.fromkeys(alike) if len(alike) > 1 else alike)  # to hash one costs the most here
     note = f"listed as {reference.label}"
     titled = reference.type is EntityType.PERSON and reading.keys[match.first] in rules.TITLES
     first = match.first + (titled and match.last - match.first > 1)

@@ -34,6 +34,9 @@ for _code, _words in _COMMON_WORDS.items():
 _LETTERS = {"uk": "їєґ", "ru": "ыэъё", "be": "ў"}
 """Letters that one Cyrillic alphabet has and its neighbours lack."""
 
+_ELSEWHERE = re.compile(r"[\u0370-\u03ff\u0590-\u06ff\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+"""A letter of one of the scripts that follow: most texts have none, and are looked through once."""
+
 _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u0590-\u05ff]")),
@@ -53,7 +56,7 @@ def guess_language(text: str) -> str:
     """
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
-    for code, script in _SCRIPTS:
+    for code, script in _SCRIPTS if _ELSEWHERE.search(sample) else ():
         if len(script.findall(sample)) > len(sample) // 5:
             return code
     votes: Counter[str] = Counter()

@@ -71,6 +71,10 @@ class Lexicon:
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
         self._lengths: dict[str, list[int]] = {}
         """How many words the aliases have that begin with a word, the longest first."""
+        self._firsts: set[str] = set()
+        """The same words, as a set."""
+        self._lower: set[str] = set()
+        """Those of them that need no capital."""
         self._surnames: dict[str, tuple[str, ...]] = {}
         for folder in folders:
             for path in sorted(folder.glob("*.tsv")):
@@ -88,6 +92,9 @@ class Lexicon:
         if not key or len(key) > _LONGEST:
             return
         self._entries.setdefault(key, []).append(entry)
+        self._firsts.add(key[0])
+        if not capitals[0] or (len(key) == 1 and reference.type in _NEVER_LOWER) or key[0] == "s":
+            self._lower.add(key[0])
         lengths = self._lengths.setdefault(key[0], [])
         if len(key) not in lengths:
             insort(lengths, len(key), key=neg)
@@ -97,7 +104,8 @@ class Lexicon:
     def matches(self, reading: Reading) -> Iterator[Match]:
         """The aliases in a text, longest first at each word, none overlapping."""
         end = 0
-        for at in sorted({*reading.where(self._lengths), *reading.capitals}):
+        capitals = [at for at in reading.capitals if self._may_begin(reading.keys[at])]
+        for at in sorted({*capitals, *reading.where(self._lower)}):
             if at >= end and (match := self._listed(reading, at) or self._unlisted(reading, at)):
                 yield match
                 end = match.last
@@ -106,18 +114,25 @@ class Lexicon:
         """The longest alias that begins with a word."""
         for length in self._lengths.get(reading.keys[at], ()):
             entries = self._entries.get(tuple(reading.keys[at : at + length]))
-            words = reading.words[at : at + length]
-            if entries and _joined(reading.text, words):
+            if entries and _joined(reading.text, words := reading.words[at : at + length]):
                 owned = _owned(reading.text, words)
                 fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words))
                 if fitting:
                     return Match(at, at + len(words), fitting)
         return None
 
+    def _may_begin(self, key: str) -> bool:
+        """Whether an alias may begin with a capitalised word, or have it as another form."""
+        if key in self._firsts:
+            return True
+        return len(key) > 4 and (
+            skeleton(key) in self._surnames or (key.endswith("s") and (key[:-1],) in self._entries)
+        )
+
     def _unlisted(self, reading: Reading, at: int) -> Match | None:
         """The persons of whose surname a capitalised word is the plural ("Bidens") or another spelling."""
         key = reading.keys[at]
-        if key in self._lengths:
+        if key in self._firsts:
             return None
         if len(key) > 4 and key.endswith("s") and (family := self._family(reading.words[at], key[:-1])):
             return Match(at, at + 1, family)
@@ -182,8 +197,7 @@ def slug(label: str) -> str:
 
 def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
-    gaps = (text[left.end : right.start] for left, right in pairwise(words))
-    return all(_JOINT.fullmatch(gap) for gap in gaps)
+    return all(_JOINT.fullmatch(text, left.end, right.start) for left, right in pairwise(words))
 
 
 def _owned(text: str, words: Sequence[Word]) -> frozenset[int]:

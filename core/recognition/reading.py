@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -44,9 +44,11 @@ class Reading:
         """The capitalised words, in order."""
         self._capitals = frozenset(self.capitals)
         self._titled = frozenset(self._titled_words())
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for at, key in enumerate(self.keys):
             self._places[key].append(at)
+        self.distinct = frozenset(self._places)
+        """Each key once: lists of words are met with it, which costs as much as the smaller of the two."""
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
@@ -85,13 +87,9 @@ class Reading:
     def capitalised(self, at: int) -> bool:
         return at in self._capitals
 
-    def where(self, keys: Container[str]) -> list[int]:
-        """The words with one of these keys, in order; each key of the text is looked at once."""
-        return sorted(chain.from_iterable(at for key, at in self._places.items() if key in keys))
-
-    def uncommon(self) -> Iterator[tuple[str, list[int]]]:
-        """Each key that is no common word, with its words."""
-        return ((key, at) for key, at in self._places.items() if not is_common(key))
+    def where(self, keys: frozenset[str] | set[str]) -> list[int]:
+        """The words with one of these keys, in order."""
+        return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & keys)))
 
     def find(self, first: int, last: int) -> Iterator[int]:
         """First words of the other places where the same capitalised words stand in a row."""

@@ -31,6 +31,8 @@ _NAVAL = word_list("naval_prefixes")
 _SHIPS = word_list("ships")
 _SERIES_KEYS = frozenset(map(str.lower, _SERIES))
 _AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
+_OFFICES = frozenset(("ministry", "staff"))
+_BLOC = frozenset(("western",))
 _OPENED = (' "', " “", " '", " ‘")
 
 
@@ -104,7 +106,7 @@ def _rightwards(reading: Reading, head: int) -> int:
 
 def ministries(reading: Reading) -> Iterator[Draft]:
     """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
-    for at in reading.where(("ministry", "staff")):
+    for at in reading.where(_OFFICES):
         if reading.capitalised(at) or not reading.follows(at):
             continue
         before = reading.keys[at - 1]
@@ -118,7 +120,7 @@ def ministries(reading: Reading) -> Iterator[Draft]:
 
 def westerners(reading: Reading) -> Iterator[Draft]:
     """The bloc's adjective in lower case, told from the direction by what follows: "western officials"."""
-    for at in reading.where(("western",)):
+    for at in reading.where(_BLOC):
         if at + 1 == len(reading.keys) or reading.capitalised(at) or not reading.follows(at + 1):
             continue
         if reading.keys[at + 1] in _WESTERN:
@@ -154,7 +156,7 @@ def variant_end(reading: Reading, last: int) -> int:
 
 def ships(reading: Reading) -> Iterator[Draft]:
     """Ships after their navy's prefix or their kind; then wherever they have an article, as no city has."""
-    named = set()
+    named: set[str] = set()
     for at in reading.where(_AFLOAT):
         word, first = reading.words[at], at + 1
         prefixed = word.text in _NAVAL

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., J.D.
+    r"[^\W\d_]{2,}(?:['’ʼ`´′][^\W\d_]+)*"  # nearly every word, so it is tried first
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., J.D.
     r"|(?:[^\W\d_]\.)+[^\W\d_]\b"  # U.S without its last stop
     r"|[^\W\d_]+(?:['’ʼ`´′][^\W\d_]+)*"  # letters, with apostrophes inside: Mar'inka, O'Brien
     r"|\d+"
@@ -56,6 +57,10 @@ class Word(NamedTuple):
     text: str
 
 
+_word = tuple.__new__
+"""Half of what `Word(…)` costs, which is a fifth of what reading a text's words does."""
+
+
 def words_of(text: str) -> list[Word]:
     """All words of `text` in order."""
     found = []
@@ -63,7 +68,7 @@ def words_of(text: str) -> list[Word]:
         start, word = match.start(), match[0]
         if word[-2:] in _POSSESSIVE:
             word = word[:-2]
-        found.append(Word(start, start + len(word), word))
+        found.append(_word(Word, (start, start + len(word), word)))
     return found
 
 
