@@ -58,7 +58,7 @@ class WarReaderApp(SparingApp):
         from core.library.reader import ReaderState
 
         library = closing.enter_context(Library.open(self._library_path, read_only=True))
-        state = closing.enter_context(ReaderState(self._state_path))
+        state = closing.enter_context(ReaderState.open(self._state_path))
         return Shelf(library, state, f"place:{self._library_path}", self.arranged)
 
     def action_suspend_process(self) -> None:

@@ -1,57 +1,134 @@
-"""The reader's own file: what was read, and where one was. Apart from the library, which may be shared.
+"""The reader's own file: what was read, what was marked, and where one was. Apart from the library, which may
+be shared and is never written by reading.
 
-SQLite keeps it whole over a crash, and lets two sessions of one person write beside each other.
+SQLite keeps it whole over a crash, and lets two sessions of one person write beside each other. With its
+rollback journal and not WAL: homes lie on network file systems, where WAL has no shared memory to work with;
+writes are small and as rare as a keypress, and at rest the file is one, to be copied as it stands. A file
+that can't be used (damaged, newer, locked, not writable) never keeps anybody from reading: then the session
+goes on without it, on nothing but memory, and says why marks can't be kept.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.library import opening
+from core.library.opening import LibraryError
+
+if TYPE_CHECKING:
+    from core.library.marking import Marks
 
 _APPLICATION_ID = 0x57615253  # "WaRS"
-_VERSION = 1
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS read (source TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    f"PRAGMA application_id = {_APPLICATION_ID}",
-    f"PRAGMA user_version = {_VERSION}",
+_WAIT_SECONDS = 10.0
+_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE IF NOT EXISTS read (source TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        f"PRAGMA application_id = {_APPLICATION_ID}",
+    ),
+    (
+        # Articles as a citation names them: a mark outlives its article, and tells of it without the library.
+        """CREATE TABLE cited (
+            source TEXT PRIMARY KEY, headline TEXT NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL,
+            url TEXT NOT NULL) WITHOUT ROWID""",
+        # AUTOINCREMENT: an id that was handed out never comes to mean another mark.
+        """CREATE TABLE mark (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            source TEXT NOT NULL DEFAULT '',
+            text TEXT NOT NULL DEFAULT '',
+            at TEXT NOT NULL,
+            name TEXT NOT NULL DEFAULT '',  -- of an entity: JSON array, its name's identity
+            label TEXT NOT NULL DEFAULT '',
+            start INTEGER NOT NULL DEFAULT -1,
+            "end" INTEGER NOT NULL DEFAULT -1,
+            quote TEXT NOT NULL DEFAULT '',
+            before TEXT NOT NULL DEFAULT '',
+            after TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX mark_by_source ON mark (source, kind)",
+        "CREATE UNIQUE INDEX mark_star ON mark (source) WHERE kind = 'star'",
+        "CREATE UNIQUE INDEX mark_tag ON mark (text, source) WHERE kind = 'tag'",
+        "CREATE UNIQUE INDEX mark_article ON mark (source) WHERE kind = 'article'",
+        "CREATE UNIQUE INDEX mark_entity ON mark (name) WHERE kind = 'entity'",
+        "CREATE UNIQUE INDEX mark_passage ON mark (source, start, quote) WHERE kind = 'passage'",
+    ),
 )
+"""Statements that lead from each version to the next; once released they are never changed."""
+VERSION = len(_MIGRATIONS)
+
+Answer = TypeVar("Answer")
 
 
 class ReaderState:
-    """What one reader did with a library's articles, which are known by their source.
+    """What one reader did with articles, which are known by their source.
 
     Every write is stored at once. Raises LibraryError where the file can't be used. One thread, one object.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with opening.told(path), opening.told_of_file(path):
+        self.trouble = ""
+        """Why nothing is kept, where the session goes on without the file."""
+        with self._told(), opening.told_of_file(path):
             opening.create_file(path)
-            self._connection = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
         try:
-            with opening.told(path):
+            with self._told():
                 self._prepare()
         except BaseException:
             self._connection.close()
             raise
 
+    @classmethod
+    def open(cls, path: Path) -> ReaderState:
+        """The reader's file; where it can't be used, a session without it. `trouble` says why."""
+        try:
+            return cls(path)
+        except LibraryError as error:
+            return cls._without(path, str(error))
+
+    @classmethod
+    def _without(cls, path: Path, trouble: str) -> ReaderState:
+        state = cls.__new__(cls)
+        state.path = path
+        state._do_without(trouble)
+        return state
+
+    def _do_without(self, trouble: str) -> None:
+        self.trouble = trouble
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._prepare()
+
     def _prepare(self) -> None:
         self._connection.execute("PRAGMA trusted_schema = OFF")
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise opening.LibraryError(f"{self.path}: made by a newer warreader. Update warreader.")
-        if version < _VERSION:
-            self._connection.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA:
-                self._connection.execute(statement)
-            self._connection.execute("COMMIT")
+        application = self._connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and application != _APPLICATION_ID:
+            raise LibraryError(
+                f"{self.path}: a database, but not of your marks. Move it away; nothing is marked."
+            )
+        if self._version() > VERSION:
+            raise LibraryError(
+                f"{self.path}: kept by a newer warreader (version {self._version()}; this one knows "
+                f"{VERSION}). Update warreader; until then nothing is marked."
+            )
+        if self._version() < VERSION:
+            with self._transaction():
+                for number in range(self._version(), VERSION):  # another session may have come first
+                    for statement in _MIGRATIONS[number]:
+                        self._connection.execute(statement)
+                    self._connection.execute(f"PRAGMA user_version = {number + 1:d}")
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     def close(self) -> None:
         self._connection.close()
@@ -64,17 +141,24 @@ class ReaderState:
     ) -> None:
         self.close()
 
+    @cached_property
+    def marks(self) -> Marks:
+        """Stars, tags, notes and passages. Imported when asked for: the first frame needs none."""
+        from core.library.marking import Marks
+
+        return Marks(self)
+
     def mark_read(self, source: str, read: bool = True) -> None:
         """Remember that an article was read, or forget it."""
         if read:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._write("INSERT OR IGNORE INTO read (source, at) VALUES (?, ?)", source, now)
+            self.run("INSERT OR IGNORE INTO read (source, at) VALUES (?, ?)", source, now)
         else:
-            self._write("DELETE FROM read WHERE source = ?", source)
+            self.run("DELETE FROM read WHERE source = ?", source)
 
     def read_among(self, sources: Iterable[str]) -> set[str]:
         """Which of these sources were read."""
-        rows = self._read(
+        rows = self.run(
             "SELECT source FROM read WHERE source IN (SELECT value FROM json_each(?))",
             json.dumps(list(sources)),
         )
@@ -82,21 +166,80 @@ class ReaderState:
 
     def read_sources(self) -> set[str]:
         """All sources that were read."""
-        return {row[0] for row in self._read("SELECT source FROM read")}
+        return {row[0] for row in self.run("SELECT source FROM read")}
 
     def get(self, key: str, default: str = "") -> str:
         """What was stored under `key`."""
-        rows = self._read("SELECT value FROM setting WHERE key = ?", key)
+        rows = self.run("SELECT value FROM setting WHERE key = ?", key)
         return rows[0][0] if rows else default
 
     def set(self, key: str, value: str) -> None:
         """Store a value under `key`, over the one before."""
-        self._write("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", key, value)
+        self.run("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", key, value)
 
-    def _read(self, sql: str, *values: str) -> list[tuple[str]]:
-        with opening.told(self.path):
-            return self._connection.execute(sql, values).fetchall()
+    def run(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        """The rows of one statement; for this room alone."""
+        return self.ask(lambda connection: connection.execute(sql, values).fetchall())
 
-    def _write(self, sql: str, *values: str) -> None:
-        with opening.told(self.path):
-            self._connection.execute(sql, values)
+    def ask(self, question: Callable[[sqlite3.Connection], Answer], *, keep: bool = False) -> Answer:
+        """What a question to the file answers; with `keep` it writes, all or nothing, and must be kept.
+
+        A file that turns out to be damaged is done without from here on. Raises LibraryError where what must
+        be kept can't be.
+        """
+        if keep and self.trouble:
+            raise LibraryError(self.trouble)
+        try:
+            with self._told():
+                if not keep:
+                    return question(self._connection)
+                with self._transaction():
+                    return question(self._connection)
+        except LibraryError as error:
+            if keep or self.trouble or not _is_damage(error.__cause__):
+                raise
+            self._connection.close()
+            self._do_without(str(error))
+            return question(self._connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn SQLite's trouble with the file into what a reader can do about it."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.IntegrityError):
+                raise
+            raise LibraryError(f"{self.path}: {_advice(str(error))}") from error
+
+
+def _is_damage(cause: BaseException | None) -> bool:
+    return isinstance(cause, sqlite3.DatabaseError) and (
+        "malformed" in str(cause) or "not a database" in str(cause) or "no such" in str(cause)
+    )
+
+
+def _advice(message: str) -> str:
+    if "locked" in message or "busy" in message:
+        return "another session is writing to your marks. Try again in a moment."
+    if "malformed" in message or "not a database" in message or "no such" in message:
+        return (
+            "the file of your marks is damaged, and nothing is marked now. Restore a copy, or move it away "
+            "to begin a new one."
+        )
+    if "full" in message:
+        return "the disk is full: this was not kept. Make room and mark it again."
+    if "readonly" in message or "unable to open" in message:
+        return "the file of your marks can't be written. Check its permissions and its directory's."
+    return f"your marks can't be used ({message})."

@@ -68,6 +68,8 @@ class Opening:
     """Where in the list that page begins."""
     opened: Opened | None
     place: Place | None
+    trouble: str = ""
+    """Why nothing can be marked, where the reader's own file can't be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,11 @@ def opening(shelf: Shelf) -> Opening:
         unread = next((entry for entry in head if not entry.read), head[0])
         place = Place(unread.summary.id)
     if place is None:
-        return Opening(counts, rows, head, 0, None, None)
+        return Opening(counts, rows, head, 0, None, None, shelf.state.trouble)
     opened = open_article(shelf, place)
     offset = opened.position // PAGE * PAGE
-    return Opening(counts, rows, listed(shelf, offset, PAGE), offset, opened, place)
+    found = listed(shelf, offset, PAGE)
+    return Opening(counts, rows, found, offset, opened, place, shelf.state.trouble)
 
 
 def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:

@@ -236,6 +236,8 @@ class ReadingRoom(PatientScreen):
             self.show_page(opening.opened, opening.place)
         if self.sample:
             self.say("This is the sample. To read your own: q to leave, then warreader add PATH")
+        if opening.trouble:
+            self.say(opening.trouble)
         self.show_words()
 
     @work(exclusive=True, group="article")
