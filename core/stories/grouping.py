@@ -7,6 +7,10 @@ against chaining. The neighbourhood of every article that comes or goes is group
 its own links make it, hardly what came first; only a group's far neighbours, and rarity at the time when a
 link was drawn, still depend on the order of arrival. Measured over 1,205 articles of three weeks that
 came by date and shuffled: of all pairs in one story either way 80 % were so both ways.
+
+An article without a day tells an event as another's copy alone: it stands where that one stands. Likeness by
+itself would not do. Measured over 2,500 articles whose days were hidden: of the pairs as alike as a story's
+are 10 % were of the same three days, of the likest (0.6 and more) two thirds.
 """
 
 from __future__ import annotations
@@ -23,7 +27,25 @@ SPAN = 5
 
 
 def stories(days: Mapping[int, int], links: Iterable[tuple[int, int, float]]) -> list[list[int]]:
-    """Group articles, given with their days, by the links among them; ascending, as are their members."""
+    """Group articles, given with their days (0 where unknown), by the links among them.
+
+    Ascending, as are their members. The links of an article without a day are those to its copies.
+    """
+    links = list(links)
+    dated = {one: day for one, day in days.items() if day}
+    groups = _alike(dated, links) + [[one] for one, day in days.items() if not day]
+    joined = {one: group for group in groups for one in group}
+    for left, right, _ in sorted(links, key=lambda link: (-link[2], link)):
+        if left not in joined or right not in joined or (left in dated and right in dated):
+            continue
+        group, other = joined[left], joined[right]
+        if group is not other and not (dated.keys() & group and dated.keys() & other):
+            group += other
+            joined.update(dict.fromkeys(other, group))
+    return sorted({min(group): sorted(group) for group in joined.values()}.values())
+
+
+def _alike(days: Mapping[int, int], links: Iterable[tuple[int, int, float]]) -> list[list[int]]:
     groups = {one: [one] for one in days}
     sums: dict[int, dict[int, float]] = {one: {} for one in days}
     for left, right, score in links:
@@ -45,7 +67,7 @@ def stories(days: Mapping[int, int], links: Iterable[tuple[int, int, float]]) ->
             mean = total / (len(groups[left]) * len(groups[other]))
             low, high = sorted((left, other))
             heapq.heappush(queue, (-mean, low, high, len(groups[left]) + len(groups[other])))
-    return sorted(sorted(group) for group in groups.values())
+    return list(groups.values())
 
 
 def _within_span(days: Mapping[int, int], group: list[int]) -> bool:

@@ -27,7 +27,8 @@ class Sorter:
         scores = self._likenesses(article, weights, day)
         for other, resemblance in self._copies(article, known, text, outlet).items():
             self.store.add_copy(article, other, *resemblance)
-            if day and abs(self.store.heading(other)[4] - day) <= likeness.DAYS:
+            theirs = self.store.heading(other)[4]
+            if not (day and theirs) or abs(theirs - day) <= likeness.DAYS:
                 scores[other] = max(scores.get(other, 0.0), resemblance[1])
         self.store.add_links(article, scores)
         self._regroup([article])

@@ -1,8 +1,9 @@
 """Near copies over the corpus: `python -m tests.eval.copies` prints the pairs and what an article costs.
 
-near_copies.tsv holds the pairs with a verdict, given by eye on their titles and openings, by the parts they
-share, and in nine doubtful cases on their first paragraphs: "copy" where the shorter article
-is the longer one's report again, so that counting both would count one source twice, else "not".
+near_copies.tsv holds all pairs that there are, with a verdict given by eye on titles and openings, and for
+those of two outlets' different wording on every passage that the shorter has for itself: "copy" where the
+shorter article is the longer one's report again, so that counting both would count one source twice, else
+"not"; where half of it is the outlet's own, "not" too.
 """
 
 from __future__ import annotations

@@ -56,6 +56,14 @@ def test_a_wire_story_in_three_outlets_is_one_story_and_one_source(library: Libr
     assert (haidai.articles, haidai.sources) == (3, 1)
 
 
+def test_a_copy_without_a_day_stands_in_the_story_of_what_it_copies(library: Library) -> None:
+    undated = [replace(wire(source, "Net"), published=None) for source in ("/u", "/v")]
+    add(library, undated[0], wire("/a", "Post"), wire("/d", "X", OTHER), undated[1])
+    story = library.largest_stories(0, 9)[0]
+    assert (story.articles, story.sources, story.first, story.last) == (3, 1, DAY, DAY)
+    assert library.story_count() == 2
+
+
 def test_copies_are_grouped_alike_in_whatever_order_they_come(tmp_path: object) -> None:
     found = set()
     for order in permutations([wire("/a", "Post"), wire("/b", "Times", WIRE[:1200]), wire("/c", "X", OTHER)]):

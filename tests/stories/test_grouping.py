@@ -26,6 +26,13 @@ def test_a_story_ends_when_its_days_are_over() -> None:
     assert all(days[group[-1]] - days[group[0]] <= grouping.SPAN for group in found)
 
 
+def test_an_article_without_a_day_stands_with_what_it_is_a_copy_of_and_joins_nothing() -> None:
+    days = {1: DAY, 2: DAY, 3: DAY + 1, 4: 0, 5: 0, 6: 0, 7: DAY + 9}
+    alike = [(1, 2, 0.3), (1, 3, 0.3), (2, 3, 0.3)]
+    copied = [(2, 4, 1.0), (4, 5, 0.6), (4, 7, 0.5)]
+    assert grouping.stories(days, alike + copied) == [[1, 2, 3, 4, 5], [6], [7]]
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 8), st.integers(1, 8), st.floats(0.1, 1)), max_size=20), st.randoms()
 )
