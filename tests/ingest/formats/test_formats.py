@@ -11,10 +11,16 @@ import pytest
 
 from core.article import Article
 from core.ingest import IngestError, read
+from core.ingest.decoding import decode
 from core.ingest.formats import FORMATS, format_of
 from core.ingest.part import Part
+from core.ingest.subscriptions import Subscriptions, read_list
+from core.subscription import Subscription
 from tests.ingest.formats.pieces import FILES, HERE, PIECES
 
+LISTS: dict[str, dict[str, Any]] = tomllib.loads((HERE / "lists.toml").read_text(encoding="utf-8"))
+KINDS = (".rss", ".atom", ".rdf", ".feed.json", ".opml", ".urls")
+"""Of feeds and lists of feeds, which one reader reads: by the endings that their tools give them."""
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((HERE / "expected.toml").read_text(encoding="utf-8"))
 
 
@@ -42,14 +48,24 @@ def test_a_file_gives_its_articles(name: str) -> None:
         assert plain.replace(" ", blank) == piece.text.replace(" ", blank)
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_names_its_feeds(name: str) -> None:
+    text, _ = decode(name, (FILES / name).read_bytes())
+    told = tuple(
+        Subscription(feed["url"], feed["title"], tuple(feed["tags"])) for feed in LISTS[name]["feeds"]
+    )
+    assert read_list(name, text) == Subscriptions(told)
+    with pytest.raises(IngestError, match="warreader subscribe"):
+        articles(FILES / name)
+
+
 def test_no_file_goes_unasked_and_every_format_has_three() -> None:
-    assert set(EXPECTED) == {path.name for path in FILES.iterdir()}
+    assert EXPECTED.keys() | LISTS.keys() == {path.name for path in FILES.iterdir()}
     kinds = Counter(
         format_of(Part(path.read_bytes(), "", "", path.name)).name for path in sorted(FILES.iterdir())
     )
-    # A list of feeds holds no article: tests/ingest/test_feeds.py reads those.
-    holding = [kind.name for kind in FORMATS if kind.name != "list of feeds"]
-    few = {name: kinds[name] for name in holding if kinds[name] < 3}
+    kinds += Counter(kind for kind in KINDS for path in FILES.iterdir() if path.name.endswith(kind))
+    few = {name: kinds[name] for name in (*KINDS, *(kind.name for kind in FORMATS)) if kinds[name] < 3}
     assert not few
 
 

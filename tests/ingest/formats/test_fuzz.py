@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.ingest import IngestError, Options, read
+from tests.ingest.formats.endurance import endure
 from tests.ingest.formats.pieces import FILES
 
 SAMPLES = sorted(path.name for path in FILES.iterdir())
 EXAMPLES = int(os.environ.get("WARREADER_FUZZ", "6"))
 """For each file: few in the daily tests; set it higher for a hunt."""
-MOST_SECONDS = 10.0
-MOST_MEMORY = 500 * 2**20
 
 
 @st.composite
@@ -57,26 +54,4 @@ def test_a_damaged_file_gives_articles_or_an_error_that_names_it(
 ) -> None:
     path = tmp_path / "damaged"
     path.write_bytes(data.draw(damage((FILES / name).read_bytes())))
-    before, began = _start_of_peak(), time.process_time()
-    try:
-        for one in read(path, Options()):
-            if isinstance(one, IngestError):
-                assert str(one).startswith(str(path)) and "\n" not in one.reason
-            else:
-                assert one.text.strip() and one.text.encode() and one.provenance.source.encode()
-    except IngestError as error:
-        assert str(error).startswith(str(path)) and "\n" not in error.reason
-    assert time.process_time() - began < MOST_SECONDS
-    assert _memory("VmHWM") - before < MOST_MEMORY
-
-
-def _start_of_peak() -> int:
-    """Bytes resident now. Linux forgets the peak before (proc(5), clear_refs): other tests needed more."""
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    return _memory("VmRSS")
-
-
-def _memory(field: str) -> int:
-    """Bytes of this process: resident now ("VmRSS"), or at most ("VmHWM")."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:"))
+    endure(path)
