@@ -104,7 +104,8 @@ def make_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None
     for story in stories:
         row = connection.execute(
             """INSERT INTO story
-            SELECT ?1, max(day), ifnull(min(nullif(day, 0)), 0), count(*), count(DISTINCT iif(outlet = '', source, outlet)),
+            SELECT ?1, max(day), ifnull(min(nullif(day, 0)), 0), count(*),
+                count(DISTINCT iif(outlet = '', source, outlet)),
                 count(DISTINCT ifnull(group_id, id)),
                 (SELECT article_id FROM story_member AS m WHERE story_id = ?1 ORDER BY
                     (SELECT ifnull(sum(score), 0) FROM story_link JOIN story_member AS o
