@@ -19,6 +19,7 @@ from core.names.tables import countries
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)?\s+$")
 _OF = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _REFERRED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he country['’]s)\s+$")
+_PART_OF = re.compile(r"\bof (?:the )?")
 _REACH = 300
 """Characters before a body in which a country named may be its owner: two or three sentences."""
 
@@ -54,10 +55,17 @@ def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
             between.strip() == "("
             and text[short.end : short.end + 1] == ")"
             and parse(short.form).abbreviation
+            and not _of_its_last_words(full.form, parse(short.form).abbreviation)
         ):
             pairs[short.start] = full.start
     meant = {mention.form: pairs[mention.start] for mention in mentions if mention.start in pairs}
     return {mention.start: meant[mention.form] for mention in mentions if mention.form in meant}
+
+
+def _of_its_last_words(full: str, letters: str) -> bool:
+    """Whether an abbreviation is of what follows "of": "115th Brigade of the Armed Forces (AF)"."""
+    tails = [full[found.end() :] for found in _PART_OF.finditer(full)]
+    return parse(full).initials != letters and any(parse(tail).initials == letters for tail in tails)
 
 
 def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[int, int]) -> None:

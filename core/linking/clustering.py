@@ -98,7 +98,14 @@ def cluster(
         if alike.of(link.left) == alike.of(link.right):
             clusters.join(link.left, link.right)
     mixed = _mixed(clusters, alike, addresses, ruled)
-    clusters.conflict = lambda a, b: parted(a, b) or (not mixed & {a, b} and at_odds(a, b))
+
+    def wholly(a: int, b: int) -> bool:
+        # Two misspellings need not be like each other where both are like the one that they lead to.
+        return parted(a, b) or (
+            not mixed & {a, b} and not (is_partial(names[a]) and is_partial(names[b])) and at_odds(a, b)
+        )
+
+    clusters.conflict = wholly
     _join_partial(clusters, names, partial)
     return clusters.entities()
 

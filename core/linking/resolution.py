@@ -59,6 +59,10 @@ _LISTED_FAME = 10_000_000
 """Inhabitants that a place listed by hand counts as: lists hold what the news means by a name."""
 _BEARS = 0.6
 """What bearing the name now is worth over having borne it once (Stavropol over Tolyatti)."""
+_FAME = 0.5
+_FAME_ONCE = 0.2
+"""What tenfold fame is worth to a place that bears the name, and to one that bore it once: whoever writes
+"Oleksandrivka" means one of the villages, not Donetsk."""
 
 
 class _Sense(NamedTuple):
@@ -191,16 +195,17 @@ def _senses(kind: str, mentions: Sequence[Mention]) -> list[_Sense]:
     listed = {m.references[0].id for m in mentions if m.references and m.found_by is FoundBy.LEXICON}
     forms = {mention.form for mention in mentions}
     return [
-        _Sense(
-            reference,
-            fame := max(reference.population, _LISTED_FAME if reference.id in listed else 0),
-            0.5 * math.log10(fame + 10)
-            - 0.25 * min(rank, 4)
-            + (3.0 if place_kind(reference) == "country" else 0.0)
-            + (_BEARS if reference.id in listed or _bears(reference, forms) else 0.0),
-        )
+        _sense(rank, reference, reference.id in listed, forms)
         for rank, reference in enumerate(_pool(kind, mentions))
     ]
+
+
+def _sense(rank: int, reference: Reference, listed: bool, forms: Iterable[str]) -> _Sense:
+    fame = max(reference.population, _LISTED_FAME if listed else 0)
+    bears = listed or _bears(reference, forms)
+    weight = (_FAME if bears else _FAME_ONCE) * math.log10(fame + 10) + (_BEARS if bears else 0.0)
+    weight += (3.0 if place_kind(reference) == "country" else 0.0) - 0.25 * min(rank, 4)
+    return _Sense(reference, fame, weight)
 
 
 def _bears(reference: Reference, forms: Iterable[str]) -> bool:

@@ -18,6 +18,8 @@ from core.names import places
 from core.names.match import THRESHOLD
 
 _PEOPLE = 2000
+_SOUNDS = 4
+"""Sounds of an alternate name that is kept: shorter ones are what other words sound like (Kyiv's "Keju")."""
 _NO_SETTLEMENT = frozenset(
     (
         "donbas",
@@ -65,6 +67,7 @@ def _is_name(text: str) -> bool:
     words = text.replace("-", " ").split()
     return (
         3 < len(text) < 30
+        and len("".join(places.sounds(text))) >= _SOUNDS
         and text[0].isupper()
         and max(text) < "\u0530"
         and all(any(c.isalpha() for c in word) for word in words)

@@ -101,9 +101,10 @@ def compare(left: str, right: str) -> Match:
     return found
 
 
-def initials_alone(left: str, right: str) -> bool:
-    """Whether one of two names is an abbreviation and the other is not, so that initials alone join them."""
-    return bool(parse(left).abbreviation) != bool(parse(right).abbreviation)
+def initials_alone(left: str, right: str) -> str:
+    """The letters that alone join two names, where one is an abbreviation and the other is not; else ""."""
+    ours, theirs = parse(left).abbreviation, parse(right).abbreviation
+    return "" if ours and theirs else ours or theirs
 
 
 def _abbreviates(short: Organisation, full: Organisation, left: str, right: str) -> Match | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from core.names.match import DOUBTFUL, UNLIKE, Match
 from core.names.reasons import words_alike
-from core.names.tables import common_surnames, given, particles
+from core.names.tables import common_surnames, given, given_forms, particles
 from core.names.tokens import Likeness, Why, compare_words, likeness
 from core.romanization import fold
 
@@ -83,7 +83,17 @@ def _alike(left: str, right: str) -> Likeness:
         if ours & theirs:
             return max(likeness(Why.GIVEN), _romanized(left, right))
         return likeness(Why.NOTHING)
-    return compare_words(left, right)
+    found = compare_words(left, right)
+    if found.why is Why.NOTHING and bool(ours) != bool(theirs):
+        return _slipped(*((left, theirs) if theirs else (right, ours)))
+    return found
+
+
+def _slipped(word: str, names: frozenset[str]) -> Likeness:
+    """A slip in another language's form of a given name: "Volodmyr" is Vladimir too, by way of Volodymyr."""
+    if any(compare_words(word, form).score for name in names for form in given_forms()[name]):
+        return likeness(Why.MISSPELT)
+    return likeness(Why.NOTHING)
 
 
 def alike(left: str, right: str) -> float:

@@ -34,6 +34,8 @@ _DULL = frozenset(
 _MOST = 8
 _SLIP = 0.7
 """Score of a slip other than two letters that changed places: many villages differ by one letter."""
+_TELLING = 5
+"""Sounds from which a name tells a renamed place though its vowels are heard loosely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,17 @@ def _pairs() -> dict[str, frozenset[int]]:
 
 @cache
 def _renamed() -> dict[tuple[str, ...], frozenset[int]]:
-    """Rows of the tables of renamings by the sounds of a whole name, i, e and o held alike."""
+    """Rows of the tables of renamings by the sounds of a whole name, i, e and o held alike but in short ones.
+
+    Kobo in Ethiopia is not Kyiv, which Greeks call Kiebo.
+    """
     groups: dict[tuple[str, ...], set[int]] = {}
     tables = (rows(PACKAGE, name) for name in ("renamed_places.tsv", "renamed_places_geonames.tsv"))
     for number, (line, *_rest) in enumerate(chain.from_iterable(tables)):
         for name in line.split(";"):
-            groups.setdefault(sounds(name), set()).add(number)
+            loosened = sounds(name)
+            short = sum(map(len, loosened)) < _TELLING
+            groups.setdefault(_exact(name) if short else loosened, set()).add(number)
     return {heard: frozenset(numbers) for heard, numbers in groups.items()}
 
 
@@ -82,9 +89,14 @@ def sounds(form: str) -> tuple[str, ...]:
     return tuple(_rooted(heard) for word in parse(form).words for heard in folds(word)[:1])
 
 
+def _exact(form: str) -> tuple[str, ...]:
+    return tuple(heard for word in parse(form).words for heard in folds(word)[:1])
+
+
 def renamings(form: str) -> frozenset[int]:
     """Rows of the table of renamed places that name this one; two names that share a row are one place."""
-    return _renamed().get(sounds(form), frozenset())
+    table = _renamed()
+    return table.get(sounds(form), frozenset()) | table.get(_exact(form), frozenset())
 
 
 def pairs(word: str) -> frozenset[int]:

@@ -22,6 +22,15 @@ def given_names() -> dict[str, frozenset[str]]:
 
 
 @cache
+def given_forms() -> dict[str, tuple[str, ...]]:
+    """The listed spellings of each canonical given name."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for canonical, _gender, variants in rows(PACKAGE, "given_names.tsv"):
+        forms[canonical] = (*forms.get(canonical, ()), canonical, *variants.split())
+    return forms
+
+
+@cache
 def _given_sounds() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
     for canonical, _gender, variants in rows(PACKAGE, "given_names.tsv"):

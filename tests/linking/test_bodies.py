@@ -61,3 +61,21 @@ def test_a_ministry_of_nobody_in_particular_is_not_the_one_that_another_article_
     resolved = Name(ORG, "defence ministry", Reference("org:theirs", ORG, "Russian Defense Ministry"))
     for form in ("defence ministry", "defense ministry", "Ministry of Defence"):
         assert explain(resolved, Name(ORG, form)).score < THRESHOLD
+
+
+def test_initials_of_three_letters_join_no_bodies_of_two_articles() -> None:
+    """Over 10,000 articles "AAP" had become the American Academy of Pediatrics, and 16 others as wrongly."""
+    assert explain(Name(ORG, "AAP"), Name(ORG, "American Academy of Pediatrics")).score < THRESHOLD
+    assert explain(Name(ORG, "NYPD"), Name(ORG, "New York Police Department")).score >= THRESHOLD
+
+
+def test_what_brackets_abbreviate_may_be_the_last_words_alone(tell: Tell) -> None:
+    forces = Reference("org:afu", ORG, "Armed Forces of Ukraine")
+    found = tell(
+        "The [ORG 115th Brigade of the Armed Forces of Ukraine] ([ORG AFU]) held. The [ORG AFU] said so.",
+        {"AFU": (forces,)},
+    )
+    assert [(entity.name.form, entity.name.reference) for entity in found] == [
+        ("115th Brigade of the Armed Forces of Ukraine", None),
+        ("AFU", forces),
+    ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.entity import EntityType, FoundBy, LocalEntity, Mention, Reference
+from core.entity import EntityType, FoundBy, LocalEntity, Mention, Name, Reference
+from core.linking import Linker
 from core.linking.coreference import local_entities
 from tests.linking.conftest import Tell, unmark
+from tests.linking.memory import MemoryStore
 
 PLACE = EntityType.PLACE
 UKRAINE = Reference("country:UA", PLACE, "Ukraine", "country")
@@ -85,3 +89,24 @@ def test_the_words_beside_a_name_tell_city_region_and_plant(tell: Tell, text: st
 def test_a_countrys_nuclear_sites_are_no_plant_of_its_name(tell: Tell) -> None:
     iran = Reference("country:IR", PLACE, "Iran", "country")
     assert tell("an [PLACE Iran] nuclear site", {"Iran": (iran,)})[0].name.reference == iran
+
+
+def test_a_village_that_bears_the_name_is_meant_before_a_great_city_that_bore_it(tell: Tell) -> None:
+    """A front line's reports name villages: one of the many Oleksandrivkas had become Donetsk 25 times."""
+    within = ("o", "country:UA")
+    city = Reference("d", PLACE, "Donetsk", "city", "", 48.0, 37.8, 901_645, within)
+    village = Reference("v", PLACE, "Oleksandrivka", "village", "", 49.3, 37.8, 0, within)
+    town = Reference("b", PLACE, "Borova", "village", "", 49.3, 37.7, 5_174, within)
+    found = tell(
+        "They attacked [PLACE Oleksandrivka] near [PLACE Borova].",
+        {"Oleksandrivka": (city, village), "Borova": (town,)},
+    )
+    assert found[0].name.reference == village
+
+
+def test_misspellings_of_a_resolved_place_join_it_though_unlike_each_other() -> None:
+    known = Name(PLACE, "Zaporizhzhia plant", replace(PLANT, label="Zaporizhzhia nuclear power plant"))
+    slips = [Name(PLACE, f"{form} nuclear plant") for form in ("Zaporizhia", "Zaporizhhia", "Zaporozhzhia")]
+    store = MemoryStore()
+    ids = Linker(store).add_names([known, *slips])
+    assert len({store.entities[one] for one in ids.values()}) == 1

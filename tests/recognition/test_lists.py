@@ -105,3 +105,27 @@ def test_the_build_reads_geonames_own_dumps(tmp_path: Path) -> None:
     assert found is not None
     assert (found.references[0].kind, found.references[0].latitude) == ("village", 49.1)
     assert Gazetteer(to).find(fold("Жабівка")) == found
+
+
+def test_two_weapons_are_two_entries() -> None:
+    """One line is one entity: what shares only its maker or its class has lines of its own."""
+    of: dict[str, set[str]] = {}
+    for reference, alias in aliases_of(DATA / "weapons.tsv"):
+        of.setdefault(alias.lstrip("?"), set()).add(reference.id)
+    apart = [
+        "F-14",
+        "F-15C",
+        "F-35B",
+        "AK-47",
+        "RPG-22",
+        "DF-21",
+        "DF-41",
+        "SA-2",
+        "Mi-26",
+        "Ka-32",
+        "FAB-100",
+    ]
+    ships = ["Admiral Gorshkov", "Admiral Grigorovich", "Marshal Ustinov", "Sergey Kotov", "Dmitry Rogachev"]
+    assert len(set.union(*(of[name] for name in (*apart, *ships)))) == len(apart) + len(ships)
+    for one, other in (("F-15C", "F-15"), ("T-72AV", "T-72"), ("Rivet Joint", "RC-135"), ("M142", "HIMARS")):
+        assert of[one] == of[other]
