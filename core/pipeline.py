@@ -94,8 +94,7 @@ def add(
     written and what `load_recognizer` raises; whatever was stored before stays.
     """
     with Library.open(library_path) as library:
-        sort(library)
-        examining.add_waiting(library)
+        catch_up(library)
         run = _Run(library, on_progress or (lambda _: None), options or ingest.Options())
         return run.through(run.of_files(list(paths)), load_recognizer, make_linker)
 
@@ -109,8 +108,7 @@ def add_articles(
 ) -> Summary:
     """As `add`, for articles that were read elsewhere: from feeds, from pages of the web."""
     with Library.open(library_path) as library:
-        sort(library)
-        examining.add_waiting(library)
+        catch_up(library)
         run = _Run(library, on_progress or (lambda _: None))
         return run.through(run.needed(found, ""), load_recognizer, make_linker)
 
@@ -135,6 +133,12 @@ def remove(library: Library, article_id: int) -> None:
     library.article(article_id)
     Sorter(library.stories).leave(article_id)
     library.remove(article_id)
+
+
+def catch_up(library: Library) -> None:
+    """Do for the articles of an older version what this one does when it stores them."""
+    sort(library)
+    examining.add_waiting(library)
 
 
 def sort(library: Library, at_once: int = 200) -> int:

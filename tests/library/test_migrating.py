@@ -1,0 +1,75 @@
+"""Libraries that every earlier version stored are opened, and are then as if this one had made them.
+
+`stored` holds one of each schema, made by the commit that brought it, of the same four sample articles, with
+decisions from version 2 on and an edit in version 5.
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core import deciding, pipeline
+from core.library import Library, LibraryError
+
+STORED = Path(__file__).parent / "stored"
+VERSIONS = sorted(int(path.name.split(".")[0]) for path in STORED.glob("*.db.gz"))
+
+
+@pytest.fixture
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The stored library of a version, with its journal."""
+    path = tmp_path / "war.db"
+    path.write_bytes(gzip.decompress((STORED / f"{request.param}.db.gz").read_bytes()))
+    if (journal := STORED / f"{request.param}.decisions.jsonl").exists():
+        shutil.copy(journal, deciding.journal_path(path))
+    return path
+
+
+def shape(path: Path) -> dict[str, object]:
+    """Tables with their columns, and indexes with theirs; not how the statements are spelt."""
+    connection = sqlite3.connect(path)
+    found: dict[str, object] = {}
+    for kind, name in connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    ).fetchall():
+        pragma = "table_info" if kind == "table" else "index_xinfo"
+        found[name] = sorted(map(repr, connection.execute(f"PRAGMA {pragma}({name})")))
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("old", VERSIONS, indirect=True)
+def test_an_old_library_becomes_one_of_today(old: Path, tmp_path: Path) -> None:
+    with Library.open(old) as library:
+        pipeline.catch_up(library)
+        with library.transaction():
+            deciding.take_in(library)
+        assert library.health.examine() == [] and deciding.unmet(library) == []
+        assert library.counts().articles == 4
+        (governor,) = library.entities_named("Serhiy Hayday")
+        assert governor.articles == 4 and governor.mentions == 12
+    new = tmp_path / "new.db"
+    Library.open(new).close()
+    assert shape(old) == shape(new)
+
+
+@pytest.mark.parametrize("old", [3, 4, 5], indirect=True)
+def test_what_was_decided_and_edited_stays(old: Path) -> None:
+    with Library.open(old) as library:
+        assert [one.label for one in library.entities_named("Hayday")] == ["The governor"]
+        assert [one.label for one in library.entities(hidden=True)] == ["HIMARS"]
+        edited = [library.article(one).article.outlet for one in library.article_ids()]
+        assert ("Another Outlet" in edited) == (library.edits("/press/2022-06-24-danube-radio.txt") != [])
+
+
+@pytest.mark.parametrize("old", VERSIONS, indirect=True)
+def test_reading_alone_migrates_nothing(old: Path) -> None:
+    before = old.read_bytes()
+    with pytest.raises(LibraryError, match=r"older warreader.*add"):
+        Library.open(old, read_only=True)
+    assert old.read_bytes() == before
