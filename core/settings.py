@@ -44,6 +44,11 @@ def settings_path() -> Path:
     return platformdirs.user_config_path(_APP) / "settings.toml"
 
 
+def keys_path() -> Path:
+    """The reader's key map (see tui/keys.py)."""
+    return platformdirs.user_config_path(_APP) / "keys.toml"
+
+
 def tables_path() -> Path:
     """The reader's own tables of names, read beside the package's (see core/recognition/data/README.md)."""
     return platformdirs.user_config_path(_APP) / "tables"

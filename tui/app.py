@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from tui import themes
 from tui.desk import Desk
 from tui.frames import SparingApp
+from tui.keys import Keys, default
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
 from tui.screens.reading_room import ReadingRoom
@@ -31,18 +32,22 @@ def _palette() -> type[Provider]:
     return CommandTable
 
 
-class WarReaderApp(SparingApp):
+class WarReaderApp(SparingApp, inherit_bindings=False):
     """The reader over one library."""
 
     TITLE = "warreader"
     CSS_PATH = "warreader.tcss"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     ALLOW_SELECT = False
+    ENABLE_COMMAND_PALETTE = False  # its key would be bound over every screen; ours is in the table
 
-    def __init__(self, library_path: Path, state_path: Path, sample: bool = False) -> None:
+    def __init__(
+        self, library_path: Path, state_path: Path, sample: bool = False, keys: Keys | None = None
+    ) -> None:
         super().__init__()
         self._library_path = library_path
         self._state_path = state_path
+        self.keys = keys or default()
         if os.environ.get("SSH_CONNECTION"):
             self.animation_level = "none"
         self.register_theme(themes.DARK)

@@ -7,7 +7,7 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
-from tui.commands import COMMANDS, Command, shown
+from tui.commands import COMMANDS, Command
 from tui.screens.dispatch import CommandScreen
 
 
@@ -30,16 +30,16 @@ class CommandTable(Provider):
 
     async def discover(self) -> Hits:
         for command, run in self._commands():
-            yield DiscoveryHit(_titled(command), run, text=command.title, help=command.help)
+            yield DiscoveryHit(self._titled(command), run, text=command.title, help=command.help)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for command, run in self._commands():
             score = max(matcher.match(command.title), matcher.match(f"{command.title} {command.help}") / 2)
             if score > 0:
-                yield Hit(score, _titled(command), run, text=command.title, help=command.help)
+                yield Hit(score, self._titled(command), run, text=command.title, help=command.help)
 
-
-def _titled(command: Command) -> str:
-    keys = " ".join(map(shown, command.keys))
-    return f"{command.title}  {keys}".rstrip()
+    def _titled(self, command: Command) -> str:
+        screen = self.screen
+        keys = screen.keys.words(command.id) if isinstance(screen, CommandScreen) else ""
+        return f"{command.title}  {keys}".rstrip()

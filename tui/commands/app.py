@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from tui.commands.command import DECIDING, EVERYWHERE, Command
+from tui.commands.command import EVERYWHERE, Command
 
 GROUP = "The app"
 
 # One command a block, so that it reads as the table that it is.
 # fmt: off
 ROWS: tuple[Command, ...] = (
-    Command("help", ("?",), "Help", "help", "Show every key.", GROUP, DECIDING, rank=18),
+    Command(
+        "help", ("?",), "Help", "help",
+        "Show every key, first those that work here, and find words among them.",
+        GROUP, EVERYWHERE, rank=18,
+    ),
     Command(
         "palette", ("ctrl+p",), "All commands", "commands",
         "Find a command by its words.",
-        GROUP, DECIDING, rank=41,
+        GROUP, EVERYWHERE, rank=41,
     ),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", GROUP),
     Command(

@@ -19,13 +19,13 @@ class Pane(StrEnum):
 
 
 class Need(Enum):
-    """What a command cannot do without; the value is said to a reader who lacks it."""
+    """What a command cannot do without; the value is said to a reader who lacks it, ids in braces as keys."""
 
     NOTHING = ""
     ARTICLE = "no article is open yet"
-    ENTRY = "there is nothing to follow here yet: e chooses an entity in the text"
-    ENTITY = "choose an entity first: e steps to the next one"
-    FIND = "nothing to find yet: / asks for words"
+    ENTRY = "there is nothing to follow here yet: {next_entity} chooses an entity in the text"
+    ENTITY = "choose an entity first: {next_entity} steps to the next one"
+    FIND = "nothing to find yet: {find} asks for words"
     PAIR = "no pair is left to decide on"
     PUT_OFF = "no pair was put off"
     BEHIND = "this is where the trail begins"

@@ -19,15 +19,18 @@ SPELLINGS = 6
 """Spellings on the card; the sheet has them all."""
 
 
-def card(dossier: Dossier, width: int, rows: int) -> list[Line]:
-    """The card's lines for a width in cells; on a short screen it keeps to about `rows` lines."""
+def card(dossier: Dossier, width: int, rows: int, why_key: str = "w") -> list[Line]:
+    """The card's lines for a width in cells; on a short screen it keeps to about `rows` lines.
+
+    `why_key` is the key that shows the spellings for which the card has no room.
+    """
     lines = _head(dossier, width)
     forms = _by_form(dossier.aliases)
     room = max(2, min(SPELLINGS, rows - len(lines) - 3))
     kept = forms if len(forms) <= room else forms[: room - 1]
     lines += [[(count(dossier.entity.spellings, "spelling"), ("quiet",))], *_spellings(kept, width)]
     if len(forms) > len(kept):
-        lines.append([(f"and {len(forms) - len(kept)} more: w", ("quiet",))])
+        lines.append([(f"and {len(forms) - len(kept)} more: {why_key}", ("quiet",))])
     reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
     for label, words in (
         ("one entity: ", ", ".join(reason)),

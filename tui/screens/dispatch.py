@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
+from tui.keys import Keys, keys_of
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
 
 
-def bindings(*panes: Pane) -> list[Binding]:
-    """The bindings of a screen with these panes; a binding's id is its command's."""
+def bindings(*panes: Pane) -> list[BindingType]:
+    """The bindings of a screen with these panes; a binding's id is its command's.
+
+    Keys are the table's: a screen that is mounted takes those that the reader has given.
+    """
     return [
         Binding(",".join(command.keys), f"run('{command.id}')", command.title, show=False, id=command.id)
         for command in COMMANDS
@@ -33,6 +37,25 @@ class CommandScreen(Screen[None]):
 
     _message = ""
 
+    def on_mount(self) -> None:
+        """Take the reader's keys; Textual's own keymap can't leave a command without any."""
+        mine = {
+            key: bound for key, bound in self._bindings.key_to_bindings.items() if bound[0].id not in BY_ID
+        }
+        for command in COMMANDS:
+            for key in self.keys.of(command.id) if command.where & self.panes else ():
+                key = "comma" if key == "," else key  # to Textual a comma stands between keys
+                made = Binding.make_bindings(
+                    [Binding(key, f"run('{command.id}')", show=False, id=command.id)]
+                )
+                mine |= {binding.key: [binding] for binding in made}
+        self._bindings.key_to_bindings = mine
+
+    @property
+    def keys(self) -> Keys:
+        """The reader's keys."""
+        return keys_of(self.app)
+
     def here(self) -> Here:
         """What there is to work on."""
         raise NotImplementedError
@@ -45,7 +68,7 @@ class CommandScreen(Screen[None]):
         if works(command, here):
             self.DOING[command_id](self)
         elif here.pane in command.where:
-            self.say(command.needs.value)
+            self.say(self.keys.told(command.needs.value))
         self.show_words()
 
     def say(self, message: str) -> None:
@@ -63,12 +86,18 @@ class CommandScreen(Screen[None]):
         parts: list[Part] = []
         room = self.size.width
         for command in footer(self.here()):
-            shown_as = _in_footer(command)
+            shown_as = _in_footer(command, self.keys)
             room -= sum(len(part.text) for part in shown_as)
             if room < 0:
                 break
             parts += shown_as
         row.show(parts)
+
+    def show_help(self) -> None:
+        """Lay every key over the screen, those first that work where the reader's hands are."""
+        from tui.screens.help import Help
+
+        self.app.push_screen(Help(self.keys, self.here().pane))
 
     def on_resize(self) -> None:
         self.show_words()
@@ -84,11 +113,13 @@ class CommandScreen(Screen[None]):
         raise NotImplementedError
 
 
-def _in_footer(command: Command) -> list[Part]:
-    """A command's key, that of its opposite, and its label."""
-    keys = [Part(f" {shown(command.keys[0])}", "key", command.id)]
-    if command.opposite:
-        opposite = Part(shown(BY_ID[command.opposite].keys[0]), "key", command.opposite)
+def _in_footer(command: Command, given: Keys) -> list[Part]:
+    """A command's key, that of its opposite, and its label; nothing where it has no key."""
+    if not given.of(command.id):
+        return []
+    keys = [Part(f" {shown(given.of(command.id)[0])}", "key", command.id)]
+    if given.of(command.opposite):
+        opposite = Part(shown(given.of(command.opposite)[0]), "key", command.opposite)
         keys += [Part("/", "label", command.id), opposite]
     return [*keys, Part(f" {command.footer} ", "label", command.id)]
 
@@ -105,6 +136,9 @@ MOVING: Mapping[str, Doing] = {
     "half_up": lambda screen: screen.moving.turn(-0.5),
     "top": lambda screen: screen.moving.go_to_end(False),
     "bottom": lambda screen: screen.moving.go_to_end(True),
+    "help": lambda screen: screen.show_help(),
+    "palette": lambda screen: screen.app.action_command_palette(),
+    "clear": lambda screen: screen.action_run("leave"),
     "quit": lambda screen: screen.app.exit(),
     "redraw": lambda screen: screen.app.redraw(),
     "suspend": lambda screen: screen.app.action_suspend_process(),

@@ -19,20 +19,20 @@ from tui.reading.phrases import count
 from tui.reading.trail import Place
 from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
-from tui.screens.sheet import Lines, Sheet, help_lines
+from tui.screens.sheet import Lines
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
 _NONE = "No link is in doubt."
-_LATER = "No other link is in doubt. S takes up again what you put off."
+_LATER = "No other link is in doubt. {take_up} takes up again what you put off."
 
 
 class Doubts(AskingScreen):
     """One pair of names at a time: are they one?"""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Pane.DOUBTS), ("escape", "run('leave')")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.DOUBTS)
     panes = frozenset({Pane.DOUBTS})
 
     def __init__(self, room: ReadingRoom, on_left: Callable[[], None]) -> None:
@@ -62,7 +62,7 @@ class Doubts(AskingScreen):
     def _lay(self, width: int) -> list[Line]:
         if self.pair is not None:
             return doubt_lines(self.pair, width)
-        return [[], *paragraph(_LATER if self._later else _NONE, width, ("quiet",))]
+        return [[], *paragraph(self.keys.told(_LATER if self._later else _NONE), width, ("quiet",))]
 
     @work(exclusive=True)
     async def begin(self) -> None:
@@ -135,7 +135,5 @@ class Doubts(AskingScreen):
         "open_second": lambda screen: screen.open(lambda pair: pair.right),
         "undo": lambda screen: screen.turn(True),
         "redo": lambda screen: screen.turn(False),
-        "help": lambda screen: screen.app.push_screen(Sheet("Every key", help_lines)),
-        "palette": lambda screen: screen.app.action_command_palette(),
         "leave": lambda screen: screen.leave(),
     }

@@ -47,7 +47,7 @@ NARROW = 100
 """Columns under which one pane shows at a time."""
 EMPTY = """There are no articles in this library yet.
 
-Leave with q, and add some of your own:
+Leave with {quit}, and add some of your own:
 
     warreader add PATH
 
@@ -58,7 +58,7 @@ ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
 class ReadingRoom(PatientScreen):
     """Three panes and a trail through them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*ORDER)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*ORDER)
     panes = ROOM
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
@@ -229,15 +229,18 @@ class ReadingRoom(PatientScreen):
     def _show_room(self, opening: Opening) -> None:
         self.counts = opening.counts
         if not opening.counts.articles:
-            self.text.tell(EMPTY)
+            self.text.tell(self.keys.told(EMPTY))
         cursor = opening.opened.position if opening.opened else 0
         self.article_list.reset(opening.rows, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
             self.show_page(opening.opened, opening.place)
         if self.sample:
-            self.say("This is the sample. To read your own: q to leave, then warreader add PATH")
+            words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
+            self.say(self.keys.told(words))
         if opening.trouble:
             self.say(opening.trouble)
+        if wrong := self.keys.complaints:
+            self.say(wrong[0] + (f" And {len(wrong) - 1} more: warreader keys" if len(wrong) > 1 else ""))
         self.show_words()
 
     @work(exclusive=True, group="article")

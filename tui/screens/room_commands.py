@@ -12,7 +12,7 @@ from tui.reading.steps import step
 from tui.reading.trail import Place
 from tui.screens import room_stories, walking
 from tui.screens.dispatch import Doing
-from tui.screens.sheet import Sheet, help_lines
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
@@ -212,8 +212,6 @@ DOING: Mapping[str, Doing] = {
     "pane_articles": lambda room: room.go_to_pane(Pane.ARTICLES),
     "pane_text": lambda room: room.go_to_pane(Pane.TEXT),
     "pane_mentions": lambda room: room.go_to_pane(Pane.MENTIONS),
-    "help": lambda room: room.app.push_screen(Sheet("Every key", help_lines)),
-    "palette": lambda room: room.app.action_command_palette(),
     "theme": lambda room: room.app.action_change_theme(),
     "leave": leave,
 }

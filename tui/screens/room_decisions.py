@@ -134,7 +134,7 @@ def split(room: ReadingRoom, spot: Spot) -> None:
         answers["n"] = f"the name “{spot.mention.form}” everywhere"
         names["n"] = spot.mention
     if not names:
-        room.say("choose a mention first: e steps to the next one")
+        room.say(room.keys.told("choose a mention first: {next_entity} steps to the next one"))
         return
 
     def answered(key: str | None) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from tui.keys import keys_of
 from tui.reading.answers import Dossier
-from tui.reading.card import Line, card
+from tui.reading.card import Line, card, paragraph
 from tui.reading.spans import Marks
-from tui.reading.wrap import wrap
 from tui.widgets.line_view import LineView, Piece, cut
 
 EMPTY = (
-    "Choose an entity in the text: e steps from one to the next, a click chooses one.",
+    "Choose an entity in the text: {next_entity} steps from one to the next, a click chooses one.",
     "Its spellings and every place where an article mentions it will stand here.",
 )
 
@@ -45,14 +45,11 @@ class EntityCard(LineView):
         if self._laid_for != (width, rows):
             self._laid_for = (width, rows)
             inner = max(10, width - 3)
-            self._lines = _empty(inner) if self._dossier is None else card(self._dossier, inner, rows)
+            self._lines = self._make(inner, rows)
         return len(self._lines)
 
-
-def _empty(width: int) -> list[Line]:
-    lines: list[Line] = []
-    for words in EMPTY:
-        lines.append([])
-        for line in wrap(words, width).lines:
-            lines.append([(words[line.start : line.shown], ("quiet",))])
-    return lines
+    def _make(self, width: int, rows: int) -> list[Line]:
+        keys = keys_of(self.app)
+        if self._dossier is not None:
+            return card(self._dossier, width, rows, keys.told("{why}"))
+        return [line for words in EMPTY for line in [[], *paragraph(keys.told(words), width, ("quiet",))]]

@@ -19,6 +19,7 @@ COMMANDS = (
     Command("edit", "put an article's metadata right", "edit"),
     Command("search", "find articles by words, best first", "search"),
     Command("why", "explain why two forms are, or are not, one entity", "why"),
+    Command("keys", "print which keys do what in the reader", "keys"),
     Command("sample", "open the reader on the sample articles", "reader", "add_arguments", "run_sample"),
     Command("merge", "decide that two names are one entity", "decide", "add_two", "merge"),
     Command("not-same", "decide that two names are two entities", "decide", "add_two", "not_same"),

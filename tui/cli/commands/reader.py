@@ -43,8 +43,9 @@ def _read(context: Context, *, sample: bool) -> int:
     # What is imported until the first frame is never garbage; the app switches collecting on again then.
     gc.disable()
     from tui.app import WarReaderApp
+    from tui.keys import load
 
-    app = WarReaderApp(library, settings.state_path(), sample=sample)
+    app = WarReaderApp(library, settings.state_path(), sample, load(settings.keys_path()))
     if theme := context.settings.theme:
         if theme not in app.available_themes:
             raise CommandError(
