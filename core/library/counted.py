@@ -119,6 +119,63 @@ TALLIES = (
         ("articles",),
         "SELECT key, count(*) FROM article_print, json_each(features) GROUP BY 1",
     ),
+    Tally(
+        "statements of articles",
+        "article_stated",
+        ("article_id",),
+        ("quotes", "claims", "figures", "dates"),
+        """SELECT article_id,
+            (SELECT count(*) FROM quote AS q WHERE q.article_id = a.article_id AND NOT q.boilerplate
+                AND direct),
+            (SELECT count(*) FROM quote AS q WHERE q.article_id = a.article_id AND NOT q.boilerplate
+                AND NOT direct),
+            (SELECT count(*) FROM figure AS f WHERE f.article_id = a.article_id AND NOT f.boilerplate),
+            (SELECT count(*) FROM date_expression AS d
+                WHERE d.article_id = a.article_id AND NOT d.boilerplate)
+        FROM article_stated AS a""",
+        whole=False,
+    ),
+    Tally(
+        "sources by day and outlet",
+        "statement_day",
+        ("name_id", "day", "outlet"),
+        ("quotes", "claims", "unverified_quotes", "unverified_claims", "figures"),
+        """SELECT name, article.day, outlet, sum(direct), sum(1 - direct - figure), sum(unverified * direct),
+            sum(unverified * (1 - direct)), sum(figure)
+        FROM (
+            SELECT 0 AS name, article_id, direct, unverified, 0 AS figure FROM quote WHERE boilerplate = 0
+            UNION ALL SELECT name_id, article_id, direct, unverified, 0 FROM quote
+                WHERE boilerplate = 0 AND name_id IS NOT NULL
+            UNION ALL SELECT 0, article_id, 0, 0, 1 FROM figure WHERE boilerplate = 0
+        ) JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
+    ),
+    Tally(
+        "dates by outlet",
+        "date_day",
+        ("value", "outlet"),
+        ("dates",),
+        """SELECT value, outlet, count(*) FROM date_expression JOIN article ON article.id = article_id
+        WHERE boilerplate = 0 AND value != '' GROUP BY 1, 2""",
+    ),
+    Tally(
+        "utterances",
+        "utterance",
+        ("id",),
+        ("quotes", "articles", "outlets", "first_day", "day"),
+        """SELECT utterance, count(*), count(DISTINCT article_id),
+            count(DISTINCT iif(outlet = '', source, outlet)), ifnull(min(nullif(quote.day, 0)), 0),
+            max(quote.day)
+        FROM quote JOIN article ON article.id = article_id WHERE utterance IS NOT NULL GROUP BY 1""",
+    ),
+    Tally(
+        "figures that are reported differently",
+        "figure",
+        ("id",),
+        ("differing",),
+        """SELECT id, (SELECT count(*) FROM figure_pair WHERE differs AND "left" = id)
+            + (SELECT count(*) FROM figure_pair WHERE differs AND "right" = id) FROM figure""",
+        whole=False,
+    ),
 )
 """In the order in which they are mended: one that counts another's rows comes after it."""
 

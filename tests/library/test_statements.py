@@ -211,6 +211,7 @@ def test_whatever_is_added_changed_and_removed_leaves_what_a_recount_finds(
                     with library.transaction():
                         pipeline.remove(library, number(library, source))
                     del there[source]
+            assert library.health.examine() == []
             assert everything(path) == fresh(there.values())
 
 
