@@ -26,6 +26,7 @@ _WIDE = (
 # All C0 controls but tab, line feed, vertical tab, form feed, carriage return and escape.
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _MANY = 0.05
+_PIECE = 2**20
 # Python's own codecs, which no page is in: they would read escapes or make lone surrogates of sound bytes.
 _NO_ENCODING = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 
@@ -46,14 +47,39 @@ def decode(where: str, data: bytes, declared: str = "") -> tuple[str, str]:
     for mark, encoding in _WIDE:
         if data.startswith(mark):
             return _clean(data.decode(encoding, "replace")), encoding
-    if data.startswith(_BINARY) or b"\0" in data or _controls(data) > _MANY * len(data):
-        raise IngestError(
-            where, "a binary file of a kind that is not read. Convert it to text or HTML and add that."
-        )
+    _refuse_binary(where, data)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _decode_other(where, data, declared)
+
+
+def in_utf8(where: str, data: bytes, declared: str = "") -> bytes:
+    """`data` as `decode` reads it, in UTF-8 without a byte order mark: itself where it is that already.
+
+    A large file need so never be held as text, which takes up to four bytes a character.
+    """
+    if data.startswith(tuple(mark for mark, _ in _WIDE)) or not _is_utf8(data):
+        return decode(where, data, declared)[0].removeprefix("\ufeff").encode()
+    _refuse_binary(where, data)
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_binary(where: str, data: bytes) -> None:
+    if data.startswith(_BINARY) or b"\0" in data or _controls(data) > _MANY * len(data):
+        raise IngestError(
+            where, "a binary file of a kind that is not read. Convert it to text or HTML and add that."
+        )
 
 
 def _decode_other(where: str, data: bytes, declared: str) -> tuple[str, str]:

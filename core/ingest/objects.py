@@ -9,13 +9,13 @@ from typing import Any
 
 from core.article import Article
 from core.ingest import rows
-from core.ingest.decoding import decode
+from core.ingest.decoding import in_utf8
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
 from core.ingest.part import Part
 
 _OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]\d-]|true|false|null))')
-_LINE = re.compile(r'\s*\{\s*"')
+_LINE = re.compile(rb'\s*\{\s*"')
 _MOST_VALUES = 3_000_000
 """In JSON that is read as a whole: an object of Python's takes a hundred bytes."""
 _DEEPEST = 4
@@ -28,29 +28,29 @@ def recognises(part: Part) -> bool:
 
 def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """The articles of the objects."""
-    text, _ = decode(part.where, part.data, part.charset)
-    text = text.removeprefix("\ufeff").lstrip()
-    found = _lines(part, text) if _is_lines(text) else iter(_objects(part, text, options))
+    data = in_utf8(part.where, part.data, part.charset).lstrip()
+    found = _lines(part, data) if _is_lines(data) else iter(_objects(part, data.decode(), options))
     yield from rows.articles(part, found, options, "json")
 
 
-def _is_lines(text: str) -> bool:
+def _is_lines(data: bytes) -> bool:
     """Whether the first line is a whole object, and another may follow it."""
-    first, _, rest = text.partition("\n")
+    end = data.find(b"\n")
+    first = data if end < 0 else data[:end]
     try:
-        return isinstance(json.loads(first), dict) and bool(
-            _LINE.match(rest) or not _listed(json.loads(first))
-        )
+        value = json.loads(first)
+        return isinstance(value, dict) and bool(_LINE.match(data, len(first) + 1) or not _listed(value))
     except (ValueError, RecursionError):
         return False
 
 
-def _lines(part: Part, text: str) -> Iterator[rows.Row | IngestError]:
+def _lines(part: Part, data: bytes) -> Iterator[rows.Row | IngestError]:
+    """The objects of JSON Lines, read one at a time: as text, the whole would take four times its bytes."""
     start, number = 0, 0
-    while start < len(text):  # splitlines would part lines at U+2028 too
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line, start, number = text[start:end], end + 1, number + 1
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        line, start, number = data[start:end], end + 1, number + 1
         if not line.strip():
             continue
         try:

@@ -51,7 +51,7 @@ class Organisation:
         return {state_words().get(word, "") for word in self.words}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def parse(form: str) -> Organisation:
     """Take a form apart: "Ukraine's Defense Ministry" is defence, ministry, of UA."""
     written = _WORDS.findall(_POSSESSIVE.sub("", form[:400]))[:_MOST]

@@ -37,7 +37,7 @@ class Person:
         return len(self.words) <= 1
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def parse(form: str) -> Person:
     """Take a form apart; titles, particles ("von", "al-") and suffixes are dropped, inversion is undone.
 
@@ -69,7 +69,7 @@ def _split(text: str) -> list[str]:
     return parts[:1] + [part for part in parts[1:] if dull.get(part.lower(), "title") == "title"]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _alike(left: str, right: str) -> Likeness:
     """Compare one word of each: as given names first, since Maria and Marina differ by a letter only."""
     if left.casefold() == right.casefold():

@@ -47,7 +47,7 @@ class Place:
     """The kind that a class noun tells ("oblast", "river" …), "city" for settlements, "" for none."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def parse(form: str) -> Place:
     """Take a form apart: "Luhansk Oblast" is the word Luhansk of kind oblast."""
     words = _WORDS.findall(form[:400])[:_MOST]
@@ -110,7 +110,7 @@ def _rooted(sounds: str) -> str:
     return loose(sounds[:-1] if sounds.endswith("aa") else sounds)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _alike(left: str, right: str) -> Likeness:
     found = compare_words(left, right)
     if found.why in (Why.SAME, Why.SOUNDS):

@@ -57,7 +57,7 @@ def likeness(why: Why) -> Likeness:
     return Likeness(SCORES[why], why)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def compare_words(left: str, right: str) -> Likeness:
     """Compare two words as written, in any of the orthographies and scripts that they may be in."""
     if left.casefold() == right.casefold():

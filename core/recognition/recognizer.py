@@ -12,7 +12,7 @@ from pathlib import Path
 from core.article import Article
 from core.entity import Annotation, EntityType, Mention
 from core.recognition.boilerplate import boilerplate_of
-from core.recognition.chunks import chunks_of
+from core.recognition.chunks import batches, chunks_of
 from core.recognition.decide import decide
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.language import guess_language
@@ -51,8 +51,7 @@ class Recognizer:
             (number, offset, piece) for number, text in enumerate(texts) for offset, piece in chunks_of(text)
         ]
         found: list[list[Span]] = [[] for _ in texts]
-        for start in range(0, len(pieces), BATCH):
-            batch = pieces[start : start + BATCH]
+        for batch in batches(pieces, BATCH):
             for (number, offset, _), spans in zip(
                 batch, self._model.spans([piece for *_, piece in batch]), strict=True
             ):

@@ -134,7 +134,7 @@ def _bare(cyrillic: str) -> str:
     return cyrillic.casefold().translate(_UNWRITTEN)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def common_spelling(left: str, right: str) -> str:
     """Say which Cyrillic spelling two words both write, and by which schemes; "" where there is none.
 

@@ -1,4 +1,4 @@
-"""Articles a second, against a bare loop of the model's `ner` over the same texts in the same run."""
+"""Articles a second, against a bare loop of the model's `ner` over the same texts in one run; and memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from core.ingest import read_one as read
 from core.pipeline import add
 from core.recognition import Recognizer, load
 from core.recognition.model import OWN_MODEL
+from tests.bench import memory
 from tests.bench.figures import Figure
 
 BATCH = 8
@@ -23,6 +24,9 @@ TURN = 16
 
 ROUNDS = 5
 """Rounds over all articles, of which the one with the median ratio is reported."""
+
+ADDED = 1_000
+"""Articles that a process adds whose memory is measured."""
 
 
 def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
@@ -46,6 +50,10 @@ def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
     yield Figure(
         "indexing, all of it", "articles/s", len(texts) / whole, len(texts) / bare, "bare ner loop", 1
     )
+
+    peak, growth = memory.measured("adding", ADDED)
+    yield Figure(f"peak of adding {ADDED:,} articles", "MB", peak, 400, "bar")
+    yield Figure("more for each 1,000 articles after", "MB", growth, 0, "no bar", 1)
 
 
 def _round(turns: Sequence[Sequence[Article]], nlp: Any, recognizer: Recognizer) -> tuple[float, float]:

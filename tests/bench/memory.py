@@ -1,6 +1,8 @@
 """How the memory of an indexing process grows with the articles it has dealt with.
 
     python -m tests.bench.memory recognition ARTICLES    real articles of the corpus, recognised
+    python -m tests.bench.memory adding ARTICLES         the same, added to a library: all that `add`
+                                                         does; the corpus comes again where it runs out
     python -m tests.bench.memory indexing ARTICLES       made articles, annotated beforehand: ingest,
                                                          linking and the library by themselves
 
@@ -14,19 +16,21 @@ import gzip
 import json
 import os
 import resource
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from core.article import Article, Provenance
 from core.entity import Annotation, EntityType, FoundBy, Mention, Name
-from core.pipeline import Progress, add
+from core.pipeline import Progress, add, add_articles
 from core.recognition import load
 from tests.bench.linking import names
-from tests.eval.measure import ROOT
+from tests.eval.measure import ROOT, SEEDS
 
 MENTIONS = 25
 FOLDER = 1_000
@@ -59,15 +63,36 @@ def peak() -> float:
 
 
 def recognition(articles: int, growth: Growth) -> None:
+    for done, _ in enumerate(load().annotate(islice(corpus(), articles)), 1):
+        growth.at(done)
+
+
+def corpus() -> Iterator[Article]:
+    """Real articles, over and over, no two of one source; the sample's where there is no corpus."""
     shared = Path(os.environ.get("WARREADER_SHARED", ROOT.parent / "shared"))
-    with gzip.open(shared / "corpus" / "war_news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        feed = (_article(json.loads(line)["text"]) for _, line in zip(range(articles), lines, strict=False))
-        for done, _ in enumerate(load().annotate(feed), 1):
-            growth.at(done)
+    number = count()
+    while True:
+        for text, outlet in _press(shared / "corpus" / "war_news.jsonl.gz"):
+            made = Provenance(f"corpus#{next(number)}", f"{next(number):064}", datetime.now(UTC))
+            yield Article(text, made, outlet=outlet)
 
 
-def _article(text: str) -> Article:
-    return Article(text, Provenance("corpus", "0" * 64, datetime.now(UTC)))
+def _press(path: Path) -> Iterator[tuple[str, str]]:
+    """Texts and outlets."""
+    if path.is_file():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from ((row["text"], row["outlet"] or "") for row in map(json.loads, lines))
+    else:
+        yield from ((seed.read_text(encoding="utf-8"), "") for seed in sorted(SEEDS.glob("*.txt")))
+
+
+def adding(articles: int, growth: Growth) -> None:
+    with TemporaryDirectory() as home:
+
+        def progress(now: Progress) -> None:
+            growth.at(now.summary.done)
+
+        add_articles(islice(corpus(), articles), Path(home, "library.db"), load, progress)
 
 
 class Told:
@@ -114,10 +139,17 @@ def indexing(articles: int, growth: Growth) -> None:
         raise SystemExit(f"{len(summary.failed)} articles failed, the first: {summary.failed[0]}")
 
 
+def measured(what: str, articles: int) -> tuple[float, float]:
+    """Peak and growth for 1,000 articles, in megabytes, of a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.memory", what, str(articles)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return float(lines[-2].split()[1]), float(lines[-1].split()[0])
+
+
 def main() -> None:
     what, articles = sys.argv[1], int(sys.argv[2])
     growth = Growth(articles)
-    {"recognition": recognition, "indexing": indexing}[what](articles, growth)
+    {"recognition": recognition, "adding": adding, "indexing": indexing}[what](articles, growth)
     print(f"{growth.slope():.2f} MB more for 1,000 articles")
 
 

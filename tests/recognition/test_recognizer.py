@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.recognition import ModelNotFoundError, load
-from core.recognition.chunks import LIMIT, chunks_of
+from core.recognition.chunks import LIMIT, batches, chunks_of
 from core.recognition.language import guess_language
 from core.recognition.model import load_model
 
@@ -140,3 +140,9 @@ def test_another_pipeline_of_spacys_works_under_either_name() -> None:
         assert theirs.model_name.startswith("core_web_sm")
         annotation = next(theirs.annotate([article(text)]))
         assert [m.form for m in annotation.mentions] == ["Angela Merkel", "Kyiv"]
+
+
+def test_a_batch_holds_few_texts_and_few_characters() -> None:
+    pieces = [(number, 0, "x" * length) for number, length in enumerate((10, 20, LIMIT, 30, 40, 50, 60, 70))]
+    lengths = [[len(text) for *_, text in batch] for batch in batches(pieces, 4)]
+    assert lengths == [[10, 20], [LIMIT], [30, 40, 50, 60], [70]]
