@@ -96,7 +96,7 @@ class Name:
     reference: Reference | None = None
     """What it was resolved to; two names that differ only in it are two names."""
     article: str = ""
-    """Source of the one article in which a reader split it off; empty for all that linking itself names."""
+    """Source of the one article where it is meant: a reader split it off, or it tells nobody ("Vladimir")."""
     start: int = -1
     """Offset of the one mention that was split off; -1 where all of this form in that article were."""
     senses: int | None = field(default=None, compare=False)

@@ -91,7 +91,7 @@ def known(mention: Mention, country: str = "") -> tuple[Reference, ...]:
 
     Nor is the one that is listed under a bare name ("National Security Council") any other country's.
     """
-    told = countries().get(country.lower().replace(".", ""), "")
+    told = countries().get(country.lower().replace(".", ""), "") or parse(mention.form).country
     bodies = ((r, parse(r.label)) for r in mention.references)
     return tuple(r for r, body in bodies if not body.anonymous and (not told or body.country in ("", told)))
 

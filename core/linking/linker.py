@@ -11,7 +11,7 @@ from core.linking.clustering import cluster, is_partial
 from core.linking.coreference import local_entities
 from core.linking.decisions import Address, Mark, Pair, Rulings
 from core.linking.matching import DOUBTFUL, THRESHOLD, explain
-from core.linking.parting import parted, typed
+from core.linking.parting import bound, parted, typed
 from core.linking.store import NameStore
 from core.names import Match
 
@@ -37,7 +37,7 @@ class Linker:
         New names, the links between names and the entities that they make are written to the store.
         """
         source = article.provenance.source
-        found = local_entities(article.text, annotation.mentions)
+        found = [bound(entity, source) for entity in local_entities(article.text, annotation.mentions)]
         entities = [part for entity in found for part in parted(entity, source, self._rulings)]
         ids = self.add_names(_names(entities))
         return tuple((ids[entity.name.identity], typed(entity)) for entity in entities)

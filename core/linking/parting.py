@@ -1,12 +1,24 @@
-"""Parts an article's entities as readers decided: what they split off or retyped has a name of its own."""
+"""Gives what an article names a name of its own: where it tells nobody elsewhere, or as readers decided."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.entity import LocalEntity, Mention, Name, Role
+from core.entity import EntityType, LocalEntity, Mention, Name, Role
 from core.linking.decisions import Rulings
+from core.names import persons
+
+
+def bound(entity: LocalEntity, source: str) -> LocalEntity:
+    """An entity of a name that tells nobody beyond its article, with a name of that article alone.
+
+    The Vladimirs of 47 articles had been one entity.
+    """
+    name = entity.name
+    if name.type is EntityType.PERSON and name.reference is None and persons.tells_nobody(name.form):
+        return replace(entity, name=replace(name, article=source))
+    return entity
 
 
 def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEntity]:

@@ -94,6 +94,8 @@ def cue(text: str, mention: Mention) -> str:
         return "river"
     noun = _NOUN.match(after)
     kind = place_kinds().get(noun["noun"].lower(), "") if noun else ""
+    if kind and mention.references and place_kind(mention.references[0]) == "country":
+        return ""  # "Ukraine's power plants" are no plant of that name
     if not kind and _ARTICLE.search(before) and any(place_kind(r) == "river" for r in mention.references):
         return "river"  # rivers take the article, settlements do not
     return kind

@@ -59,6 +59,8 @@ def parse(form: str) -> Organisation:
     country, kept = _country(written, lower)
     meanings = organisation_words()
     telling = [meaning for word in kept for meaning in meanings.get(word, (word,))]
+    if all(len(word) == 1 or state_words().get(word) == "portfolio" for word in telling):
+        telling = [word for word in kept if word not in _STOP]  # "Group B", "Agency for National Security"
     significant = [w for w in written if w.lower() not in _STOP]
     initials = "".join(w[0] for w in significant).upper() if len(significant) > 1 else ""
     bare = form.strip().replace(".", "").replace("/", "").replace("-", "")

@@ -15,7 +15,9 @@ from core.romanization import fold
 SHORT = 0.76
 """Score of a surname alone against a full name: enough where only one such person is known."""
 _TELLING = 6
-"""Sounds from which a surname's root alone tells a family."""
+"""Sounds from which a surname tells a family by its root, or a person by its sounds without a given name."""
+_SLIPPED = 5
+"""Letters of a surname from which one more or less may be a slip."""
 _WORDS = re.compile(r"[^\s.,;:()\[\]\"“”„«»/|]+")
 _MOST = 6
 """Words of a name that are compared; a longer "name" is a misread sentence."""
@@ -96,6 +98,12 @@ def _slipped(word: str, names: frozenset[str]) -> Likeness:
     return likeness(Why.NOTHING)
 
 
+def tells_nobody(form: str) -> bool:
+    """Whether so many bear a name that it tells nobody beyond its article: "Vladimir", "Johnson"."""
+    person = parse(form)
+    return person.bare and (not person.surname or fold(person.surname) in common_surnames())
+
+
 def alike(left: str, right: str) -> float:
     """How like one word of each is, 0 to 1."""
     return _alike(left, right).score
@@ -136,7 +144,7 @@ def _short(bare: Person, full: Person) -> Match:
     if not bare.surname or (bare.suffix and bare.suffix != full.suffix):
         return UNLIKE
     found = _alike(bare.surname, full.surname)
-    if found.why is not Why.SAME and (found.why is not Why.SOUNDS or len(fold(bare.surname)) < 3):
+    if found.why is not Why.SAME and (found.why is not Why.SOUNDS or len(fold(bare.surname)) < _TELLING):
         return Match(found.score * 0.6)
     reasons = words_alike([(bare.surname, full.surname, found)])
     if fold(bare.surname) in common_surnames():
@@ -182,14 +190,29 @@ def _full(a: Person, b: Person) -> Match:
     score -= 0.08 * max(0, sum(found.why is Why.MISSPELT for found in likenesses) - 1)
     if all(found.why is Why.INITIAL for found in likenesses[:-1]) and likenesses[-1].why is Why.MISSPELT:
         return UNLIKE
-    if [i for i, _j, _f in aligned] != sorted(i for i, _j, _f in aligned):
+    if [j for _i, j, _f in aligned] != sorted(j for _i, j, _f in aligned):
         score -= 0.02
+        if extra and _surname_left_out(a, b, aligned):
+            score = min(score, DOUBTFUL)
+    if likenesses[-1].why is Why.MISSPELT and _short_by_a_letter(a.surname, b.surname):
+        score = min(score, DOUBTFUL)
     if score < DOUBTFUL:
         return Match(max(0.0, score))
     reasons = words_alike([(a.words[i], b.words[j], found) for i, j, found in aligned])
     if extra:
         reasons = (*reasons, "one of the two gives a middle name as well")
     return Match(score, reasons)
+
+
+def _surname_left_out(a: Person, b: Person, aligned: list[tuple[int, int, Likeness]]) -> bool:
+    """Whether the longer name's surname is nowhere in the other: "Scott David Berrier" is no David Scott."""
+    last = max(len(a.words), len(b.words)) - 1
+    return all((i if len(a.words) > len(b.words) else j) != last for i, j, _found in aligned)
+
+
+def _short_by_a_letter(left: str, right: str) -> bool:
+    """Whether a short surname has a letter less than another: Robert Baer is not Robert Bauer."""
+    return len(left) != len(right) and min(len(left), len(right)) < _SLIPPED
 
 
 def _glued(a: Person, b: Person) -> Match:

@@ -79,3 +79,9 @@ def test_what_brackets_abbreviate_may_be_the_last_words_alone(tell: Tell) -> Non
         ("115th Brigade of the Armed Forces of Ukraine", None),
         ("AFU", forces),
     ]
+
+
+def test_a_body_that_says_whose_it_is_is_not_what_lists_know_of_another_country(tell: Tell) -> None:
+    ours = Reference("org:guard", ORG, "National Guard of Ukraine")
+    found = tell("The [ORG Russian National Guard] came.", {"Russian National Guard": (ours,)})
+    assert found[0].name.reference is None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from core.entity import EntityType, Mention, Reference
+from core.article import Article, Provenance
+from core.entity import Annotation, EntityType, Mention, Name, Reference
+from core.linking import THRESHOLD, Linker, explain
 from core.linking.coreference import local_entities
 from core.names import persons
 from tests.linking.conftest import unmark
+from tests.linking.memory import MemoryStore
 
 KNOWN = Reference("person:ada-lund", EntityType.PERSON, "Ada Lund", "", "president of Norland")
 SON = Reference("person:olav-lund", EntityType.PERSON, "Olav Lund", "", "son of Ada Lund")
@@ -73,3 +77,24 @@ def test_the_son_of_the_same_name_is_told_by_his_suffix() -> None:
 )
 def test_a_bare_surname_with_a_suffix_wants_the_suffix(left: str, right: str, same: bool) -> None:
     assert persons.compare(left, right).same is same
+
+
+def test_a_name_that_thousands_bear_is_nobody_beyond_its_article() -> None:
+    """Over 10,000 articles the Vladimirs of 47 had been one entity."""
+    store = MemoryStore()
+    ids = []
+    for source in ("one", "two"):
+        text, mentions = unmark("[PERSON Vladimir] met [PERSON Johnson] and [PERSON Haidai].", {})
+        told = Article(text, Provenance(source, "", datetime(2026, 1, 1, tzinfo=UTC)))
+        ids.append([store.entities[one] for one, _ in Linker(store).link(told, Annotation(mentions))])
+    assert [one == other for one, other in zip(*ids, strict=True)] == [False, False, True]
+
+
+def test_a_surname_alone_is_whoever_is_spelt_so_but_not_who_sounds_so() -> None:
+    assert (
+        explain(Name(EntityType.PERSON, "Lavrov"), Name(EntityType.PERSON, "Sergei Ławrow")).score
+        >= THRESHOLD
+    )
+    assert (
+        explain(Name(EntityType.PERSON, "Conti"), Name(EntityType.PERSON, "Robert Contee")).score < THRESHOLD
+    )

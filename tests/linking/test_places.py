@@ -110,3 +110,8 @@ def test_misspellings_of_a_resolved_place_join_it_though_unlike_each_other() -> 
     store = MemoryStore()
     ids = Linker(store).add_names([known, *slips])
     assert len({store.entities[one] for one in ids.values()}) == 1
+
+
+def test_a_countrys_plants_streets_and_channels_bear_no_name_of_it(tell: Tell) -> None:
+    found = tell("They shelled [PLACE Ukraine]'s power plants.", {"Ukraine": (UKRAINE,)})
+    assert found[0].name.reference == UKRAINE
