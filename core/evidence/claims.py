@@ -33,6 +33,10 @@ _UNVERIFIED = re.compile(
 )
 
 
+_ROOTS = re.compile(r"verif|confirm|corroborat|authenticat|substantiat|without\s+providing", re.IGNORECASE)
+"""What every doubt has in it: a sentence without it is not read for one."""
+
+
 def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int, int]]) -> list[Quote]:
     """Return an article's claims in order: clauses that a telling with a known source gives."""
     found: dict[tuple[int, int], Quote] = {}
@@ -87,7 +91,8 @@ def marked_unverified(frame: Frame, quotes: Sequence[Quote]) -> list[Quote]:
     """Mark what a "could not be verified" speaks of: statements of its own sentence, else those before it."""
     marked: set[int] = set()
     starts = [quote.start for quote in quotes]
-    for doubt in _UNVERIFIED.finditer(frame.told):
+    doubtful = dict.fromkeys(frame.sentence(root.start()) for root in _ROOTS.finditer(frame.told))
+    for doubt in (doubt for span in doubtful for doubt in _UNVERIFIED.finditer(frame.told, *span)):
         low, high = frame.sentence(doubt.start())
         own = [
             i

@@ -82,10 +82,14 @@ def pattern() -> re.Pattern[str]:
         r"(?:\s?[-\u2010-\u2014]\s?|\s(?:of\s)?(?:in\s)?))?"
     )
     count = "|".join(_counts()) + r"|[1-9]\d?"
+    # Where an expression can begin, by three letters: other words are passed over thrice as fast.
+    some = (*numbers("shift"), *numbers("day"), "early", "late", "mid", "beginning", "end", "start")
+    small = {word[:3] for word in some}
+    begins = rf"(?=[0-9A-Z]|{'|'.join(sorted(small))}|(?:{'|'.join(_counts())})\s[dmyDMY])"
     of_year = rf"(?:(?:\s|,\s)(?:of\s)?(?P<{{}}>(?i:{shift})\syear\b))?"
     return re.compile(
         rf"""
-        (?<![\w.,/:$€£\#+-])(?<!\d[\u2013\u2014-])(?:
+        \b{begins}(?<![\w.,/:$€£\#+-])(?<!\d[\u2013\u2014-])(?:
           (?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])
         | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?!\.?\d)
         | (?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)(?![\d/])

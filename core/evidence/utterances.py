@@ -8,11 +8,13 @@ stored with the speakers for whom they hold, since who is one with whom may be d
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Protocol
 
@@ -26,6 +28,8 @@ THRESHOLD = 0.72
 _RUN = 5
 """Words in a row, small ones too, that speak for one utterance though the rest of it differs."""
 _DAYS = 3
+_SOON = 7
+"""Days within which a speaker's few telling words are the same utterance; later they are said once more."""
 _CHUNK = 14
 """Stems of one stretch; a shortened quote mostly keeps whole stretches."""
 _PER_CHUNK = 6
@@ -33,6 +37,11 @@ _CHUNKS = 12
 _RARE_PAIR = 8.5
 """Weight of two neighbouring stems that are a key: "better defend" is, "Russian people" is not."""
 _LEAST_STEMS = 3
+_FEW_STEMS = 4
+"""So many shared stems tell an utterance only in the same order, unless it is one speaker's of these days."""
+_IN_ORDER = 0.8
+_STREWN = 0.5
+_TITLE = re.compile(r"\W*(?:(?:[A-Z][\w’'.]*|\d+|a|an|and|at|for|from|in|of|on|or|the|to|w|with)\b\W*){2,9}")
 _TELLING = 11.0
 """Rarity of the shared stems, summed, from which they tell one speaker's utterance by themselves."""
 _TELLING_ALONE = 22.0
@@ -74,9 +83,12 @@ class QuoteStore(Protocol):
 
 
 def keys(text: str) -> frozenset[str]:
-    """Blocking keys: pairs of a stretch's rarest stems, and of neighbours; none where too little is said."""
+    """Blocking keys: pairs of a stretch's rarest stems, and of neighbours.
+
+    None where too little is said, nor of what is quoted because it is a title ("Good Morning").
+    """
     found = stems(text)
-    if len({stem.text for stem in found}) < _LEAST_STEMS:
+    if _TITLE.fullmatch(text) or len({stem.text for stem in found}) < _LEAST_STEMS:
         return frozenset()
     result: set[str] = set()
     for at in range(0, min(len(found), _CHUNK * _CHUNKS), _CHUNK):
@@ -105,42 +117,90 @@ def holds(left: Said, right: Said) -> Holds | None:
 
     Their own speakers are left aside: who is one with whom may be decided anew.
     """
-    found = None
-    for holding, speakers in _SPEAKERS.items():
-        one, other = (replace(said, speaker=by) for said, by in zip((left, right), speakers, strict=True))
-        if likeness(one, other).score < THRESHOLD:
+    overlap, days, found = _overlap(left.text, right.text), _days(left, right), None
+    if overlap is None:
+        return None
+    for holding, one_speaker in ((Holds.FOR_ONE, True), (Holds.UNLESS_APART, None), (Holds.ALWAYS, False)):
+        if _judged(overlap, one_speaker, days).score < THRESHOLD:
             return found
         found = holding
     return found
 
 
-_SPEAKERS = {Holds.FOR_ONE: (1, 1), Holds.UNLESS_APART: (None, None), Holds.ALWAYS: (1, 2)}
-"""Speakers that stand for each, the likeliest to be one utterance first."""
-
-
 def likeness(left: Said, right: Said) -> Likeness:
     """How likely two quotations are one utterance, with the reasons."""
-    shorter, longer = sorted((stems(left.text), stems(right.text)), key=len)
-    longer = _nearest(shorter, longer)
+    overlap = _overlap(left.text, right.text)
+    known = left.speaker is not None and right.speaker is not None
+    one_speaker = left.speaker == right.speaker if known else None
+    return _judged(overlap, one_speaker, _days(left, right)) if overlap else Likeness(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """What two quotations share in words."""
+
+    left: str
+    right: str
+    telling: float
+    """Rarity of the shared stems, summed."""
+    kept: float
+    """The part of the shorter one's telling words that the other has."""
+    order: float
+    """How far they stand in one order, from 0 to 1."""
+    stems: int
+    """How many they share."""
+
+
+def _overlap(left: str, right: str) -> _Overlap | None:
+    """None where they share too little to be one utterance."""
+    shorter, longer = sorted((stems(left), stems(right)), key=len)
     ours = {stem.text for stem in shorter}
-    shared = ours & {stem.text for stem in longer}
+    if len(ours.intersection(stem.text for stem in longer)) < _LEAST_STEMS:
+        return None
+    longer = _nearest(shorter, longer)
+    shared = ours.intersection(stem.text for stem in longer)
     if len(shared) < _LEAST_STEMS:
-        return Likeness(0.0)
+        return None
     telling = sum(map(weight, shared))
-    kept = telling / sum(map(weight, ours))
     order = fuzz.partial_ratio(_line(shorter), _line(longer)) / 100
-    one_speaker = left.speaker is not None and left.speaker == right.speaker
-    told = min(1.0, (telling / _TELLING) ** 0.5 if one_speaker else telling / _TELLING_ALONE)
-    score = (0.55 * kept + 0.45 * order) * told
-    reasons = [f"{round(100 * kept)} % of the shorter one's telling words stand in the other"]
-    if order > 0.85:
+    return _Overlap(left, right, telling, telling / sum(map(weight, ours)), order, len(shared))
+
+
+def _judged(overlap: _Overlap, one_speaker: bool | None, days: int | None) -> Likeness:
+    """The likeness, given whether the speaker is known to be one, or two, and how many days lie between."""
+    soon = one_speaker is True and (days is None or days <= _SOON)
+    if soon:
+        told = min(1.0, (overlap.telling / _TELLING) ** 0.5)
+    else:
+        told = min(1.0, overlap.telling / _TELLING_ALONE)
+    score = (0.55 * overlap.kept + 0.45 * overlap.order) * told
+    if not soon and overlap.stems <= _FEW_STEMS and overlap.order < _IN_ORDER:
+        score = min(score, _STREWN)  # words in a row may still tell it
+    reasons = [f"{round(100 * overlap.kept)} % of the shorter one's telling words stand in the other"]
+    if overlap.order > 0.85:
         reasons.append("in the same order")
-    if 0.35 < score < THRESHOLD and not _apart(left, right):
-        run = _run(left.text, right.text)
+    # A common turn of phrase joins nothing where speakers or dates are known to differ.
+    if 0.35 < score < THRESHOLD and one_speaker is not False and (days is None or days <= _DAYS):
+        run = _run(overlap.left, overlap.right)
         score += min(0.3, max(0.0, (run.telling - 4) / 18)) if run.words >= _RUN else 0.0
         reasons += [f"{run.words} words in a row alike"] if run.words >= _RUN else []
-    score, about = _circumstances(score, left, right)
-    return Likeness(max(0.0, min(1.0, score)), (*reasons, *about))
+    if one_speaker is not None:
+        score += 0.08 if soon else -0.12 if one_speaker is False else 0.0
+        reasons.append("the same speaker" if one_speaker else "given to different speakers")
+    if days is not None and days <= 2:
+        score += 0.04
+        reasons.append("on the same day" if days == 0 else "within two days")
+    elif days is not None and days > 10:
+        score -= min(0.25, days / 200) if one_speaker else 0.2
+        reasons.append(f"{days} days apart")
+    return Likeness(max(0.0, min(1.0, score)), tuple(reasons))
+
+
+def _days(left: Said, right: Said) -> int | None:
+    """How many days lie between them; None where one is undated."""
+    if left.published is None or right.published is None:
+        return None
+    return abs((left.published - right.published).days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +209,13 @@ class _Row:
     telling: float
 
 
+@lru_cache(maxsize=4)  # asked for each kind of speakers
 def _run(left: str, right: str) -> _Row:
     """The longest row of words that stands in both: two sentences may begin apart and end alike."""
     ours, theirs = [word for word, _, _ in words(left)], [word for word, _, _ in words(right)]
     match = SequenceMatcher(None, ours, theirs, autojunk=False).find_longest_match()
     row = " ".join(ours[match.a : match.a + match.size])
     return _Row(match.size, sum(weight(stem.text) for stem in stems(row)))
-
-
-def _apart(left: Said, right: Said) -> bool:
-    """Whether speakers or dates are known to differ so that a common turn of phrase joins nothing."""
-    if left.speaker is not None and right.speaker is not None and left.speaker != right.speaker:
-        return True
-    if left.published is None or right.published is None:
-        return False
-    return abs((left.published - right.published).days) > _DAYS
 
 
 def _nearest(shorter: tuple[Stem, ...], longer: tuple[Stem, ...]) -> tuple[Stem, ...]:
@@ -185,25 +237,6 @@ def _nearest(shorter: tuple[Stem, ...], longer: tuple[Stem, ...]) -> tuple[Stem,
         best = max(best, (held, -at))
     last = -best[1] + 1
     return longer[max(0, last - width) : last]
-
-
-def _circumstances(score: float, left: Said, right: Said) -> tuple[float, list[str]]:
-    """What speaker and dates add to, or take from, the likeness of the words."""
-    reasons: list[str] = []
-    same = False
-    if left.speaker is not None and right.speaker is not None:
-        same = left.speaker == right.speaker
-        score += 0.08 if same else -0.12
-        reasons.append("the same speaker" if same else "given to different speakers")
-    if left.published and right.published:
-        days = abs((left.published - right.published).days)
-        if days <= 2:
-            score += 0.04
-            reasons.append("on the same day" if days == 0 else "within two days")
-        elif days > 10:
-            score -= min(0.25, days / 200) if same else 0.2
-            reasons.append(f"{days} days apart")
-    return score, reasons
 
 
 def _line(found: Sequence[Stem]) -> str:

@@ -51,13 +51,45 @@ def words(text: str) -> list[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1 << 13)  # one quotation meets many candidates
 def stems(text: str) -> tuple[Stem, ...]:
-    """The telling words of a quotation in order, each as the stem that stands for it and its synonyms."""
+    """The telling words of a quotation in order, each as the stem that stands for it and its synonyms.
+
+    Small words tell nothing, nor do set phrases ("special military operation").
+    """
+    found = _all_stems(text)
+    table = _set_phrases()
+    left: list[Stem] = []
+    at = 0
+    while at < len(found):
+        length = next(
+            (
+                len(phrase)
+                for phrase in table.get(found[at].text, ())
+                if phrase == tuple(stem.text for stem in found[at : at + len(phrase)])
+            ),
+            0,
+        )
+        left += [] if length else [found[at]]
+        at += length or 1
+    return tuple(left)
+
+
+def _all_stems(text: str) -> list[Stem]:
     small = function_words("small")
-    return tuple(
+    return [
         Stem(stem, start, end)
         for word, start, end in words(text)
         if word not in small and len(word) > 1 and (stem := stem_of(word))
-    )
+    ]
+
+
+@cache
+def _set_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Set phrases in stems by their first one, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for (line,) in rows(PACKAGE, "set_phrases.tsv"):
+        phrase = tuple(stem.text for stem in _all_stems(line))
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,5 +113,7 @@ def weight(stem: str) -> float:
 
 
 def _folded(word: str) -> str:
+    if word.isascii() and "'" not in word:
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").removesuffix("'s").replace("'", ""))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()

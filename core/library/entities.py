@@ -82,6 +82,19 @@ def entities_called(
     return [_summary(row) for row in rows]
 
 
+def first_article(connection: sqlite3.Connection, entity_id: int) -> int | None:
+    """Id of the first article that names an entity, by its day; None where all that do are undated."""
+    row = connection.execute(
+        """SELECT article_id FROM mention JOIN name_day USING (name_id, day)
+        WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1) AND day = (
+            SELECT min(day) FROM name_day WHERE day > 0
+            AND name_id IN (SELECT id FROM name WHERE entity_id = ?1))
+        ORDER BY article_id LIMIT 1""",
+        (entity_id,),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def aliases(connection: sqlite3.Connection, entity_id: int) -> list[Alias]:
     rows = connection.execute(
         """SELECT f.form, f.outlet, sum(f.mentions) AS used

@@ -261,6 +261,10 @@ class Library:
         """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
         return self._ask(entities.entities_named, form)
 
+    def first_article(self, entity_id: int) -> int | None:
+        """The first article that names an entity, by its day; None where all that do are undated."""
+        return self._ask(entities.first_article, entity_id)
+
     def aliases(self, entity_id: int) -> list[Alias]:
         """The spellings of an entity by outlet, the most frequent form first."""
         return self._ask(entities.aliases, entity_id)

@@ -18,6 +18,20 @@ def say(text: str = "", *, keep_newlines: bool = False) -> None:
     print(visible(text, keep_newlines=keep_newlines))
 
 
+def say_wrapped(text: str, indent: int = 0) -> None:
+    """Print a paragraph in lines as wide as the terminal, all of them indented; as one line elsewhere."""
+    flat = " ".join(visible(text).split())
+    if not sys.stdout.isatty():
+        print(" " * indent + flat)
+        return
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = max(20 + indent, min(get_terminal_size().columns, 120))
+    margin = " " * indent
+    print(fill(flat, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False))
+
+
 def complain(text: str) -> None:
     """Print one line to stderr."""
     print(visible(f"warreader: {text}"), file=sys.stderr)

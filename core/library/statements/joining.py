@@ -19,6 +19,9 @@ from core.statement import Holds
 
 _NEAREST = 100
 """Quotes that are looked at for one key, before and after each: of a common turn of phrase, the nearest."""
+_FEW = 500
+"""Up to so many quotes that share a key are all looked at: a question for each key takes far longer."""
+_DAYS = 3
 _IN = "IN (SELECT value FROM json_each(?))"
 _HOLDS = f"""SELECT "left", "right" FROM quote_link
     JOIN quote AS l ON l.id = "left" JOIN quote AS r ON r.id = "right"
@@ -43,16 +46,15 @@ def quotes_sharing(
     connection: sqlite3.Connection, keys: Iterable[str], day: int, limit: int
 ) -> list[tuple[int, int, str, int]]:
     """(quote id, article id, text, day) of at most `limit` quotes that share keys, those with most first."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for key in sorted(_hash(key) for key in keys):
-        for side, order in (("<=", "DESC"), (">", "ASC")):
-            shared.update(
-                connection.execute(
-                    f"""SELECT day, quote_id FROM quote_key WHERE key = ? AND day {side} ?
-                    ORDER BY day {order}, quote_id {order} LIMIT ?""",
-                    (key, day, _NEAREST),
-                ).fetchall()
-            )
+    hashes = sorted(_hash(key) for key in keys)
+    found = connection.execute(
+        "SELECT day, quote_id FROM json_each(?) AS own JOIN quote_key ON quote_key.key = own.value LIMIT ?",
+        (json.dumps(hashes), _FEW),
+    ).fetchall()
+    if len(found) == _FEW:
+        found = [one for key in hashes for one in _nearest(connection, key, day)]
+    counted = Counter(found)
+    shared = {one: times for one, times in counted.items() if times > 1 or _is_near(one[0], day)}
     nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - day), one[1]))[:limit]
     rows = connection.execute(
         f"""SELECT quote_id, article_id, text, day FROM quote_wording JOIN quote ON id = quote_id
@@ -60,6 +62,24 @@ def quotes_sharing(
         (json.dumps([quote for _, quote in nearest]),),
     )
     return rows.fetchall()
+
+
+def _is_near(day: int, other: int) -> bool:
+    """Whether one shared key is worth a look: of pairs further apart hardly one in a thousand is linked."""
+    return not day or not other or abs(day - other) <= _DAYS
+
+
+def _nearest(connection: sqlite3.Connection, key: int, day: int) -> list[tuple[int, int]]:
+    """(day, quote id) of the quotes with one key, the nearest before and after a day."""
+    return [
+        row
+        for side, order in (("<=", "DESC"), (">", "ASC"))
+        for row in connection.execute(
+            f"""SELECT day, quote_id FROM quote_key WHERE key = ? AND day {side} ?
+            ORDER BY day {order}, quote_id {order} LIMIT ?""",
+            (key, day, _NEAREST),
+        )
+    ]
 
 
 def _hash(key: str) -> int:

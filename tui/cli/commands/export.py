@@ -1,4 +1,4 @@
-"""`warreader export annotations`: mentions, entities and boilerplate, one JSON object a line and article.
+"""`warreader export annotations`: what was found in each article, one JSON object a line and article.
 
 Offsets are `str` indexes into the stored text: for plain-text sources, into the file decoded as UTF-8.
 """
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from core.library.records import StoredArticle
+from core.library.statements import Statements
 from tui.cli.context import CommandError, Context
 from tui.cli.output import say_json
 
@@ -26,9 +27,10 @@ def run(context: Context, options: Namespace) -> int:
         ids = library.article_ids() if options.article is None else iter((options.article,))
         for article_id in ids:
             try:
-                say_json(annotated(library.article(article_id)))
+                stored = library.article(article_id)
             except KeyError:
                 raise CommandError(f"no article {article_id}. `warreader list` shows the numbers.") from None
+            say_json(annotated(stored) | stated(library.statements, article_id))
     return 0
 
 
@@ -48,3 +50,33 @@ def annotated(stored: StoredArticle) -> dict[str, Any]:
         ],
         "boilerplate": stored.boilerplate,
     }
+
+
+def stated(statements: Statements, article_id: int) -> dict[str, Any]:
+    """Direct quotations, resolved dates and quantities, in the same form."""
+    return {
+        "quotes": [
+            {"start": q.start, "end": q.end, "text": q.text}
+            | {"speaker": q.speaker.entity if q.speaker else None}
+            | {"speaker_text": q.speaker.text if q.speaker else None}
+            | _marks(partial=q.partial, boilerplate=q.boilerplate)
+            for q in statements.quotes_of(article_id)
+            if q.direct
+        ],
+        "dates": [
+            {"start": d.start, "end": d.end, "text": d.text, "value": d.value}
+            | ({"alt": d.others} if d.others else {})
+            | _marks(boilerplate=d.boilerplate)
+            for d in statements.dates_of(article_id)
+            if d.value
+        ],
+        "quantities": [
+            {"start": f.start, "end": f.end, "text": f.text, "value": f.value}
+            | _marks(vague=f.vague, boilerplate=f.boilerplate)
+            for f in statements.figures_of(article_id)
+        ],
+    }
+
+
+def _marks(**marks: bool) -> dict[str, bool]:
+    return {mark: True for mark, true in marks.items() if true}
