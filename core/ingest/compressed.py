@@ -1,8 +1,15 @@
-"""gzip, bzip2 and xz: one file, or an archive, inside; unpacked in memory, never beyond the size limit."""
+"""gzip, bzip2 and xz: one file, or an archive, inside; unpacked in memory, never beyond the size limit.
+
+JSON Lines, which may be a whole corpus, are unpacked twice instead: to see that they are sound, then a line
+at a time.
+"""
 
 from __future__ import annotations
 
 import bz2
+import codecs
+import gzip
+import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
@@ -10,6 +17,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from core.article import Article
+from core.ingest import objects
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
 from core.ingest.part import Part
@@ -17,6 +25,7 @@ from core.ingest.sources import too_large
 
 _XZ_MEMORY = 128 * 2**20
 """Bytes of dictionary that xz may ask for: `xz -9` needs 65 MB."""
+_HEAD = 65_536
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
 
 _MAKERS: dict[bytes, Callable[[], Any]] = {
@@ -35,10 +44,39 @@ def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """What the file holds that was compressed; it keeps the part's own source."""
     from core.ingest.reading import parse  # which stands above the formats
 
-    name = PurePosixPath(part.name)
-    inner = name.with_suffix(".tar") if name.suffix in (".tgz", ".tbz", ".txz") else name.with_suffix("")
+    name = _inner(part.name)
+    if objects.is_lines(opening(part, _HEAD)) and _is_sound(part, options.max_size):
+        lines = part.within("", b"", name, counted=False)
+        with gzip.open(io.BytesIO(part.data)) as file:
+            yield from objects.read_lines(lines, file, options)
+        return
     data = unpack(part, options.max_size)
-    yield from parse(part.within("", data, str(inner) if part.name else ""), options)
+    yield from parse(part.within("", data, name), options)
+
+
+def _inner(name: str) -> str:
+    """The name of what a file holds: "a.tgz" -> "a.tar"; a part got from elsewhere may have none."""
+    if not name:
+        return ""
+    path = PurePosixPath(name)
+    return str(path.with_suffix(".tar" if path.suffix in (".tgz", ".tbz", ".txz") else ""))
+
+
+def _is_sound(part: Part, limit: int) -> bool:
+    """Whether what a gzip file holds is UTF-8, within limits and undamaged, found out in little memory."""
+    unpacked, decoder = 0, codecs.getincrementaldecoder("utf-8")()
+    try:
+        with gzip.open(io.BytesIO(part.data)) as file:
+            while piece := file.read(_HEAD):
+                unpacked += len(piece)
+                if unpacked > limit or b"\0" in piece:
+                    return False
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except (*_DAMAGE, UnicodeDecodeError):
+        return False
+    part.budget.spend(part.where, unpacked)
+    return True
 
 
 def unpack(part: Part, limit: int) -> bytes:
@@ -73,6 +111,6 @@ def opening(part: Part, size: int) -> bytes:
     if not part.data.startswith(b"\x1f\x8b"):
         return b""
     try:
-        return zlib.decompressobj(31).decompress(part.data[:65_536], size)
+        return zlib.decompressobj(31).decompress(part.data[:_HEAD], size)
     except zlib.error:
         return b""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.article import Article
@@ -29,11 +30,16 @@ def recognises(part: Part) -> bool:
 def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """The articles of the objects."""
     data = in_utf8(part.where, part.data, part.charset).lstrip()
-    found = _lines(part, data) if _is_lines(data) else iter(_objects(part, data.decode(), options))
+    found = _lines(part, io.BytesIO(data)) if is_lines(data) else iter(_objects(part, data.decode(), options))
     yield from rows.articles(part, found, options, "json")
 
 
-def _is_lines(data: bytes) -> bool:
+def read_lines(part: Part, lines: Iterable[bytes], options: Options) -> Iterator[Article | IngestError]:
+    """The articles of JSON Lines in UTF-8, as they come."""
+    yield from rows.articles(part, _lines(part, lines), options, "json")
+
+
+def is_lines(data: bytes) -> bool:
     """Whether the first line is a whole object, and another may follow it."""
     end = data.find(b"\n")
     first = data if end < 0 else data[:end]
@@ -44,13 +50,9 @@ def _is_lines(data: bytes) -> bool:
         return False
 
 
-def _lines(part: Part, data: bytes) -> Iterator[rows.Row | IngestError]:
+def _lines(part: Part, lines: Iterable[bytes]) -> Iterator[rows.Row | IngestError]:
     """The objects of JSON Lines, read one at a time: as text, the whole would take four times its bytes."""
-    start, number = 0, 0
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        line, start, number = data[start:end], end + 1, number + 1
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
