@@ -58,4 +58,4 @@ def _stream(opening: bytes) -> zlib._Decompress:
 
 def _check(size: int, limit: int) -> None:
     if size > limit:
-        raise FetchError(f"larger than {limit / 2**20:.3g} MB")
+        raise FetchError(f"larger than {limit / 2**20:.3g} MB. Save it, and add the file with --max-size")

@@ -45,7 +45,8 @@ def check(url: str) -> str:
     except (ValueError, httpx.InvalidURL):
         raise FetchError("not a web address") from None
     if parts.scheme not in ("http", "https"):
-        raise FetchError(f"only http: and https: addresses are fetched, not {parts.scheme or 'this'}:")
+        way = ". Give the file's path" if parts.scheme == "file" else ""
+        raise FetchError(f"only http: and https: addresses are fetched, not {parts.scheme or 'this'}:{way}")
     if not host:
         raise FetchError("not a web address")
     if parts.username or parts.password:
@@ -58,7 +59,7 @@ async def resolve(host: str, port: int, allow_local: bool) -> list[str]:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"no server called {host} is found", passing=True) from None
+        raise FetchError(f"no server called {host} is found. Check the address", passing=True) from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     allowed = [address for address in addresses if allow_local or is_public(address)]
     if not allowed:

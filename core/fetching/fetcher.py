@@ -26,6 +26,7 @@ from core.fetching.records import Ask, FetchError, Limits, Reply
 _FOR_GOOD = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
+_LOST = (404, 410)
 _KINDS = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, "
     "application/xhtml+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
@@ -156,9 +157,11 @@ def _moved(reply: Reply, url: str) -> Reply:
 def _refused(response: httpx.Response) -> FetchError:
     status = response.status_code
     phrase = f" ({response.reason_phrase})" if response.reason_phrase.isprintable() else ""
+    passing = status in _PASSING
+    way_out = "Check the address" if status in _LOST else "Save it from a browser and add that"
     return FetchError(
-        f"the server answered {status}{phrase[:60]}",
-        passing=status in _PASSING,
+        f"the server answered {status}{phrase[:60]}. {'Try again later' if passing else way_out}",
+        passing=passing,
         gone=status == 410,
         wait=_seconds(response.headers.get("retry-after", "")),
     )

@@ -22,7 +22,8 @@ from core.ingest.part import Part
 from core.subscription import Subscription
 
 _OPML = re.compile(
-    r"\ufeff?\s*+(?>(?><\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*+>)\s*+)*+<opml\b", re.IGNORECASE | re.S
+    r"\ufeff?\s*+(?>(?><\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+<opml\b",
+    re.IGNORECASE | re.S,
 )
 _FEED_SCHEME = re.compile(r"feed:(?:/*(?=https?:)|(?P<alone>//))", re.IGNORECASE)
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')

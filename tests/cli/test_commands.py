@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -88,9 +89,24 @@ def test_exported_annotations_are_slices_of_the_text(war: Path, capsys: pytest.C
     assert json.loads(one) == rows[1]
 
 
+def test_articles_and_entities_go_out_as_csv_that_calculates_nothing(
+    war: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "edit", "1", "--title", '=HYPERLINK("http://evil.example")', "--outlet", "@cmd")
+    _, out, _ = run(capsys, "export", "articles")
+    rows = list(csv.DictReader(out.splitlines()))
+    assert (rows[0]["title"], rows[0]["outlet"]) == ('\'=HYPERLINK("http://evil.example")', "'@cmd")
+    assert [row["id"] for row in rows] == ["1", "2", "3"] and rows[1]["text"] == "Gaidai stayed in Luhansk."
+    (tmp_path / "out.csv").write_text(out)
+    assert run(capsys, "--library", str(tmp_path / "other.db"), "add", str(tmp_path / "out.csv"))[0] == 0
+    entities = list(csv.DictReader(run(capsys, "export", "entities")[1].splitlines()))
+    assert {"Hayday", "Kyiv"} <= {row["label"] for row in entities}
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
+        (["export", "articles", "--article", "99"], 1, "no article 99"),
         (["show", "99"], 1, "no article 99"),
         (["export", "annotations", "--article", "99"], 1, "no article 99"),
         (["--library", "/missing/war.db", "list"], 1, "/missing/war.db: no such library"),

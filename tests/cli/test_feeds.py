@@ -69,7 +69,7 @@ def test_a_feed_that_fails_is_one_line_and_exit_code_one(server: Web, capsys: Ca
     assert code == 0 and out.count("subscribed to") == 2 and "line 2: exec:rm -rf ~: runs a program" in err
     code, out, err = run(capsys, "sync", "--allow-local")
     assert (code, out) == (1, "2 feeds, 1 new article, 1 failed\n")
-    assert err == "warreader: Bad: the server answered 404 (Not Found).\n"
+    assert err == "warreader: Bad: the server answered 404 (Not Found). Check the address.\n"
     code, out, err = run(capsys, "sync", "--allow-local", "-v")
     assert code == 0 and "1 waiting after failures" in out
 
@@ -101,7 +101,10 @@ def test_pages_and_feeds_are_added_by_their_address(server: Web, capsys: Caught,
     addresses = [server.url(path) for path in ("/page", "/feed", "/nowhere")]
     code, out, err = run(capsys, "add", "--allow-local", str(tmp_path / "a.txt"), *addresses)
     assert code == 1 and out.startswith("4 added, 0 updated, 0 unchanged, 1 failed")
-    assert err == f"warreader: {server.url('/nowhere')}: the server answered 404 (Not Found).\n"
+    told = "the server answered 404 (Not Found). Check the address."
+    assert err == f"warreader: {server.url('/nowhere')}: {told}\n"
+    _, _, err = run(capsys, "add", "file:///etc/passwd")
+    assert err.endswith("not file:. Give the file's path.\n")
     code, out, _ = run(capsys, "add", "--allow-local", *addresses[:2])
     assert code == 0 and out.startswith("0 added, 0 updated, 3 unchanged")
     code, out, err = run(capsys, "add", addresses[0])

@@ -225,7 +225,7 @@ def test_a_broken_or_hostile_opml_is_one_line(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", [OPML, URLS])
+@pytest.mark.parametrize("text", [OPML, URLS, "<!DOCTYPE o [<!ENTITY a 'b'>]>" + OPML[21:]])
 def test_a_list_that_is_added_is_told_what_to_do_with_it(text: str) -> None:
     with pytest.raises(IngestError, match="warreader subscribe"):
         list(parse(Part(text.encode(), "/x", "x")))

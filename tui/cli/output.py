@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.visible import visible
 
 _ROWS_AT_ONCE = 500
 """Rows that are set as one table: its columns are as wide as these rows need."""
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+"""What a spreadsheet takes for the beginning of a formula, which may run programs."""
 
 
 def say(text: str = "", *, keep_newlines: bool = False) -> None:
@@ -41,6 +46,25 @@ def say_json(value: Any) -> None:
     """Print a value as one line of JSON; controls are escaped, and what a terminal would hide, too."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     print(text if text.isprintable() else json.dumps(value, default=str))
+
+
+def say_csv(rows: Iterable[Mapping[str, object]]) -> None:
+    """Print rows as CSV (RFC 4180) under the names of the first one's cells.
+
+    An apostrophe stands before what a spreadsheet would calculate.
+    """
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    for at, row in enumerate(rows):
+        if at == 0:
+            lines.writerow(row)
+        lines.writerow(map(_cell, row.values()))
+
+
+def _cell(value: object) -> object:
+    if value is None or isinstance(value, int | float):
+        return value
+    text = visible(str(value), keep_newlines=True)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

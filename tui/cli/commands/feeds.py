@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.ingest.subscriptions import Subscriptions
 
 HEADINGS = ("articles", "last fetched", "status", "tags", "address", "feed")
-ADDRESS = re.compile(r"(?:https?|feed):", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?|feed):|[a-z][a-z\d+.-]*://", re.IGNORECASE)
 """How a source that is fetched begins; anything else is a file."""
 
 

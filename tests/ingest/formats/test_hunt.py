@@ -1,0 +1,28 @@
+"""A short hunt with atheris over all files, where it is installed; `hunt` is there for a long one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.formats.pieces import FILES
+
+ROOT = Path(__file__).resolve().parents[3]
+RUNS = os.environ.get("WARREADER_HUNT", str(3 * len(list(FILES.iterdir()))))
+
+
+@pytest.mark.skipif(
+    not find_spec("atheris"), reason="atheris is not installed: pip install 'warreader[fuzz]'"
+)
+def test_atheris_finds_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.ingest.formats.hunt", RUNS]
+    found = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert found.returncode == 0, found.stderr[-3000:]
+    assert f"Done {RUNS} runs" in found.stderr
