@@ -12,8 +12,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from core.article import FIELDS, Article
-from core.library import articles, tallies
-from core.library.folding import unstroke
+from core.library import articles, indexing, tallies
 from core.library.records import Edit
 from core.library.statements import writing as statements
 
@@ -75,17 +74,18 @@ def edit(
             "INSERT OR REPLACE INTO edit VALUES (?, ?, ?, ?, ?, ?, ?)",
             (source, field, value, *was, author, now),
         )
-    _rewrite(connection, article_id, before, article)
+    _rewrite(connection, article_id, article)
     return article
 
 
-def _rewrite(connection: sqlite3.Connection, article_id: int, before: Article, article: Article) -> None:
+def _rewrite(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
     """Change the row of an article, and the counts and the search index that stand on it."""
     from core.library.writing import day_of, tell
 
     statements.leave(connection, article_id)  # dates are counted from the day of publication
     share = tallies.share(connection, article_id)
     tallies.take(connection, share)
+    indexing.forget(connection, article_id)
     day = day_of(article)
     connection.execute(
         """UPDATE article SET (title, headline, outlet, byline, dateline, day, language, url)
@@ -102,16 +102,8 @@ def _rewrite(connection: sqlite3.Connection, article_id: int, before: Article, a
             article_id,
         ),
     )
+    indexing.owe(connection, article_id)
     connection.execute("UPDATE mention SET day = ? WHERE article_id = ?", (day, article_id))
-    text = unstroke(article.text)
-    connection.execute(
-        "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-        (article_id, unstroke(before.title), text),
-    )
-    connection.execute(
-        "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)",
-        (article_id, unstroke(article.title), text),
-    )
     connection.execute("DELETE FROM article_told WHERE article_id = ?", (article_id,))
     tell(connection, article_id, article)
     tallies.add(connection, replace(share, outlet=article.outlet, day=day))

@@ -14,8 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.library import counted, opening
-from core.library.folding import unstroke
+from core.library import counted, indexing, opening
 
 _MOST_TOLD = 5
 """Of one kind of fault so many are told one by one."""
@@ -56,7 +55,7 @@ class Health:
         """Make the search index and every count anew, inside the caller's transaction."""
         with opening.told(self._path):
             self._connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
-            _fill(self._connection, "article_search")
+            indexing.fill(self._connection, "article_search")
             for tally in counted.TALLIES:
                 counted.mend(self._connection, tally)
 
@@ -114,7 +113,7 @@ def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
     sql = "SELECT sql FROM sqlite_master WHERE name = 'article_search'"
     made = str(connection.execute(sql).fetchone()[0])
     connection.execute(made.replace("article_search", "temp.again", 1))
-    _fill(connection, "temp.again")
+    indexing.fill(connection, "temp.again")
     kept, made = (f"SELECT id, sz FROM {table}_docsize" for table in ("article_search", "temp.again"))
     if wrong := counted.differ(connection, "id", kept, made):
         yield Fault("search index", f"articles that are not in it as they are: {wrong:,}", True)
@@ -123,12 +122,3 @@ def _search(connection: sqlite3.Connection) -> Iterator[Fault]:
     kept, made = (f"SELECT term, doc, cnt FROM temp.words_{which}" for which in ("kept", "made"))
     if wrong := counted.differ(connection, "term", kept, made):
         yield Fault("search index", f"words that lead elsewhere than to where they stand: {wrong:,}", True)
-
-
-def _fill(connection: sqlite3.Connection, table: str) -> None:
-    """Fill an empty search index with all articles."""
-    rows = connection.execute("SELECT id, title, text FROM article JOIN article_text ON article_id = id")
-    connection.executemany(
-        f"INSERT INTO {table} (rowid, title, text) VALUES (?, ?, ?)",
-        ((article, unstroke(title), unstroke(text)) for article, title, text in rows),
-    )

@@ -6,7 +6,7 @@ Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL)
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, entities, evidence, opening, passages, searching, stories
+from core.library import articles, entities, evidence, indexing, opening, passages, searching, stories
 from core.library.records import (
     Alias,
     ArticleSummary,
@@ -24,8 +24,10 @@ from core.library.records import (
     Edit,
     EntitySummary,
     Evidence,
+    Found,
     LinkedArticle,
     LinkReason,
+    Marked,
     Outcome,
     Passage,
     RoleUse,
@@ -35,6 +37,7 @@ from core.library.records import (
     StorySummary,
     Tie,
 )
+from core.query import Entity, Query
 
 if TYPE_CHECKING:
     from core.library.feeds import Feeds
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from core.library.sorting import SqlStories
     from core.library.statements import Statements
 
+NOTHING_MARKED = Marked()
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -123,6 +127,7 @@ class Library:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                indexing.pay(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -340,13 +345,38 @@ class Library:
 
     # Search
 
-    def search(self, words: str, offset: int = 0, limit: int = 50) -> list[SearchHit]:
-        """A page of the articles that hold all words: best first, of very many hits the newest first.
+    def find(
+        self,
+        query: Query,
+        marked: Marked = NOTHING_MARKED,
+        below: int = indexing.NEWEST,
+        limit: int = 64,
+        seconds: float | None = None,
+    ) -> Found:
+        """The articles that a query finds, in list order; goes on from `below`, where a run before ended.
 
-        "Quoted words" are a phrase, `prefix*` and `-without` do what they say; nothing typed is an error.
+        Pauses when it has `limit`, or after so many seconds, whatever it has by then. Raises QueryError where
+        the query asks for the story at hand and there is none.
         """
-        return self._ask(searching.search, words, offset, limit)
+        return self._ask(searching.find, query, marked, below, limit, seconds)
 
-    def hit_count(self, words: str, at_most: int = 10_000) -> int:
-        """How many articles a search finds; counting stops at `at_most`."""
-        return self._ask(searching.hit_count, words, at_most)
+    def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
+        """The keys of what a query found, best first (bm25); in a million articles that can take a second."""
+        return self._ask(searching.ranked, query, keys)
+
+    def hits(self, query: Query, keys: Iterable[int]) -> list[SearchHit]:
+        """Articles that a query found, by key, each with its best place in its sentence."""
+        return self._ask(searching.hits, query, keys)
+
+    def spans(self, query: Query, article_id: int) -> list[tuple[int, int]]:
+        """Every place in an article that a query asks for, in order; raises KeyError."""
+        return self._ask(searching.spans, query, article_id)
+
+    def meant(self, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
+        """Each entity term of a query with the entities that it means."""
+        return self._ask(searching.meant, query)
+
+    def stopped_by(self, stop: Callable[[], bool] | None) -> None:
+        """Ask, while a question is answered, whether it has become idle; it then ends in a LibraryError."""
+        # SQLite asks every so many steps of its own: about once a millisecond.
+        self._connection.set_progress_handler(stop, 20_000)

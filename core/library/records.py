@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -312,10 +313,34 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """An article that a search found, with the first hit in its sentence."""
+    """An article that a search found, with the place in it that most terms share."""
 
     summary: ArticleSummary
     start: int
     end: int
+    """Of that place; 0 and 0 where nothing in the text itself was asked for."""
     sentence: str
     sentence_start: int
+    marks: tuple[tuple[int, int], ...] = ()
+    """Every place within the sentence that was asked for, as offsets in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run of articles that a search found, by key, and where it goes on."""
+
+    keys: list[int]
+    """Falling, which is the order of the list; the lower 32 bits of a key are the article's id."""
+    below: int | None
+    """The key from which the next run goes on; None where there is nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a search must know of the reader's own file: sources of articles, and the story at hand."""
+
+    read: frozenset[str] = frozenset()
+    starred: frozenset[str] = frozenset()
+    tagged: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By tag, in small letters."""
+    story: int | None = None

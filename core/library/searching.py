@@ -1,107 +1,150 @@
-"""Full-text search over titles and texts: what a reader typed becomes a query that can't be wrong.
+"""Searching: which articles a query finds, in the order of the list or best first, and where in them.
 
-All words must be there; "quoted words" are a phrase, a trailing * searches by prefix, a leading - excludes.
+A search is put again and again while a reader types, and goes on from where it paused: it keeps nothing.
 """
 
 from __future__ import annotations
 
-import re
+import json
 import sqlite3
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 
+from core.library import entities, searching_terms, streams
 from core.library.articles import SUMMARY, summary
-from core.library.folding import fold, unstroke
-from core.library.records import SearchHit
+from core.library.indexing import ID
+from core.library.records import EntitySummary, Found, Marked, SearchHit
+from core.library.searching_words import Span, disjoint, places, quoted
+from core.query import Entity, Query, Quote, Words, asserted, terms
 from core.sentences import sentence_at
 
-_RANKED = 5_000
-"""Up to so many hits are ranked; of more, the newest stand first: ranking a word that is in every fifth of
-100,000 articles takes 146 ms."""
-
-_MOST_WORDS = 64
-"""Words of a query that count, the first ones: 10,000 take SQLite 18 s."""
-
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
-_WORD = re.compile(r"[^\W_]+")
+_NEAR = 160
+"""Characters in which a hit's neighbours are counted: the place that most terms share is shown."""
+_ONE_BY_ONE = 500
+"""Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
 
 
-def search(connection: sqlite3.Connection, words: str, offset: int, limit: int) -> list[SearchHit]:
-    query = fts_query(words)
-    if not query:
-        return []
-    ranked = hit_count(connection, words, _RANKED + 1) <= _RANKED
-    order = "bm25(article_search, 4.0, 1.0), rowid DESC" if ranked else "rowid DESC"
+def find(
+    connection: sqlite3.Connection,
+    query: Query,
+    marked: Marked,
+    below: int,
+    limit: int,
+    seconds: float | None,
+) -> Found:
+    """The next articles at or below a key; pauses after some seconds, whatever it has found by then."""
+    clock = streams.Clock(seconds)
+    stream = searching_terms.stream(connection, query, marked, clock)
+    keys: list[int] = []
+    try:
+        while len(keys) < limit:
+            clock.look(below)
+            key = stream.seek(below)
+            if key is None:
+                return Found(keys, None)
+            keys.append(key)
+            below = key - 1
+    except streams.PausedError as paused:
+        below = paused.below
+    return Found(keys, below)
+
+
+def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
+    """Keys of hits, the best first by bm25 over the words that are asked for; without words as they are."""
+    words = [term for term in asserted(query.root) if isinstance(term, Words | Quote)]
+    if not words:
+        return list(keys)
+    match = " OR ".join(quoted(term.words, term.prefix) for term in words)
+    sql = "SELECT rowid, bm25(article_search, 4.0, 1.0) FROM article_search WHERE article_search MATCH ?"
+    if len(keys) <= _ONE_BY_ONE:
+        sql += " AND rowid IN (SELECT value FROM json_each(?))"
+        rows = connection.execute(sql, (match, json.dumps(list(keys))))
+    else:
+        rows = connection.execute(sql, (match,))
+    among = set(keys)
+    scores = {key: score for key, score in rows if key in among}
+    return sorted(keys, key=lambda key: (scores.get(key, 0.0), -key))
+
+
+def hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> list[SearchHit]:
+    """What was found, each at the place that most terms share, in its sentence; what is gone is left out."""
+    ids = [key & ID for key in keys]
     rows = connection.execute(
-        f"""SELECT {SUMMARY}, article_text.text FROM (
-            SELECT rowid, row_number() OVER () AS place FROM (
-                SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY {order}
-                LIMIT ? OFFSET ?)) AS hit
-        JOIN article ON article.id = hit.rowid JOIN article_text ON article_id = article.id ORDER BY place""",
-        (query, limit, offset),
+        f"""SELECT {SUMMARY}, text FROM article JOIN article_text ON article_id = article.id
+        WHERE article.id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(ids),),
     )
-    pattern = _pattern(words)
-    return [_hit(row, pattern) for row in rows]
+    texts = {row[0]: row for row in rows}
+    names = _names(connection, query)
+    return [_hit(connection, query, names, texts[one]) for one in ids if one in texts]
 
 
-def hit_count(connection: sqlite3.Connection, words: str, at_most: int = 10_000) -> int:
-    """How many articles a search finds; counting stops at `at_most`."""
-    query = fts_query(words)
-    if not query:
-        return 0
-    return int(
-        connection.execute(
-            """SELECT count(*) FROM (
-                SELECT 1 FROM article_search WHERE article_search MATCH ? LIMIT ?)""",
-            (query, at_most),
-        ).fetchone()[0]
-    )
+def spans(connection: sqlite3.Connection, query: Query, article_id: int) -> list[Span]:
+    """Every place in an article that a query asks for: its words, and its entities in every spelling.
+
+    Raises KeyError where there is no such article.
+    """
+    row = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise KeyError(article_id)
+    found = _places(connection, query, _names(connection, query), article_id, row[0])
+    return disjoint((start, end) for start, end, _ in found)
 
 
-def fts_query(words: str) -> str:
-    """What was typed as an FTS5 query of quoted phrases alone; "" where nothing can be searched for."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase in _phrases(words):
-        (unwanted if minus else wanted).append(phrase)
-    if not wanted:
-        return ""
-    query = " AND ".join(wanted)
-    return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
+def meant(connection: sqlite3.Connection, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
+    """Each entity term of a query with the entities that it means, those with most mentions first."""
+    return [
+        (term, [entities.entity(connection, one) for one in searching_terms.called(connection, term)])
+        for term in terms(query.root)
+        if isinstance(term, Entity)
+    ]
 
 
-def _phrases(words: str) -> list[tuple[str, str]]:
-    phrases = []
-    for minus, tokens, star in _terms(unstroke(words)):
-        phrases.append((minus, f'"{" ".join(tokens)}"{" *" if star else ""}'))
-    return phrases
+def _names(connection: sqlite3.Connection, query: Query) -> list[str]:
+    """For each entity that may be found the ids of its names, as JSON."""
+    asked = [term for term in asserted(query.root) if isinstance(term, Entity)]
+    return [
+        json.dumps(searching_terms.names(connection, searching_terms.called(connection, term)))
+        for term in asked
+    ]
 
 
-def _terms(words: str) -> Iterator[tuple[str, list[str], bool]]:
-    """Each term that was typed: "-" or "", its words, and whether the last is but the head of one."""
-    left = _MOST_WORDS
-    for term in _TERM.finditer(words):
-        minus, quoted, bare = term.groups(default="")
-        tokens = [word[0] for word in islice(_WORD.finditer(quoted or bare), left)]
-        if tokens:
-            yield minus, tokens, bare.endswith("*")
-        left -= len(tokens)
-        if not left:
-            return
+def _places(
+    connection: sqlite3.Connection, query: Query, names: Sequence[str], article_id: int, text: str
+) -> list[tuple[int, int, int]]:
+    """(start, end, which term) of every place in the text that is asked for, in order."""
+    words = [term for term in asserted(query.root) if isinstance(term, Words | Quote)]
+    found = places(text, words)
+    for at, known in enumerate(names, start=len(words)):
+        rows = connection.execute(
+            """SELECT start, "end" FROM mention
+            WHERE article_id = ? AND name_id IN (SELECT value FROM json_each(?))""",
+            (article_id, known),
+        )
+        found += [(start, end, at) for start, end in rows]
+    return sorted(found)
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
-    """What finds the first hit in a folded text."""
-    found = []
-    for minus, tokens, star in _terms(fold(words)):
-        if not minus:
-            found.append(r"[\W_]+".join(map(re.escape, tokens)) + (r"\w*" if star else ""))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])") if found else None
-
-
-def _hit(row: tuple[int, str, str, int, int, str, str], pattern: re.Pattern[str] | None) -> SearchHit:
+def _hit(
+    connection: sqlite3.Connection,
+    query: Query,
+    names: Sequence[str],
+    row: tuple[int, str, str, int, int, str, str],
+) -> SearchHit:
     text = row[6]
-    found = pattern.search(fold(text)) if pattern else None
-    start, end = found.span() if found else (0, 0)
+    found = _places(connection, query, names, row[0], text)
+    start, end = _best(found)
     left, right = sentence_at(text, start, end)
-    return SearchHit(summary(row[:6]), start, end, text[left:right], left)
+    marks = disjoint((s, e) for s, e, _ in found if left <= s and e <= right)
+    return SearchHit(summary(row[:6]), start, end, text[left:right], left, tuple(marks))
+
+
+def _best(found: Sequence[tuple[int, int, int]]) -> Span:
+    """The place around which the most terms stand, the first of equals."""
+    best, most, last = (0, 0), 0, 0
+    for at, (start, end, _) in enumerate(found):
+        while last < len(found) and found[last][0] < start + _NEAR:
+            last += 1
+        near = len({which for _, _, which in found[at:last]})
+        if near > most:
+            best, most = (start, end), near
+    return best

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from core.article import Article
 from core.entity import Mention, Name
-from core.library import editing, sorting, tallies
-from core.library.folding import unstroke
+from core.library import editing, indexing, sorting, tallies
 from core.library.names import SqlNames
 from core.library.records import LinkedArticle, Outcome
 from core.library.statements import writing as statements
@@ -94,10 +93,7 @@ def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle
     article, day = linked.article, day_of(linked.article)
     names = SqlNames(connection)
     connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, article.text))
-    connection.execute(
-        "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)",
-        (article_id, unstroke(article.title), unstroke(article.text)),
-    )
+    indexing.owe(connection, article_id)
     connection.executemany(
         "INSERT INTO boilerplate VALUES (?, ?, ?)",
         [(article_id, start, end) for start, end in linked.annotation.boilerplate],
@@ -158,17 +154,10 @@ def _mention(article_id: int, day: int, name: int | None, m: Mention) -> tuple[o
 
 def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
     """Take off all that an article brought, its own row excepted; returns the entities it touched."""
-    title, text = connection.execute(
-        "SELECT title, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
-    ).fetchone()
     sorting.leave(connection, article_id)
     statements.leave(connection, article_id)
     touched = tallies.take(connection, tallies.share(connection, article_id))
-    # A contentless index forgets a row only when told what stood in it.
-    connection.execute(
-        "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-        (article_id, unstroke(title), unstroke(text)),
-    )
+    indexing.forget(connection, article_id)
     for table in ("mention", "role", "boilerplate", "article_text", "article_told"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     return touched

@@ -1,0 +1,254 @@
+"""From a query's tree to a stream of articles: each term to the index that knows its articles.
+
+Words that hang together go to the search index as one FTS5 query of quoted phrases alone, which cannot be
+wrong; names, outlets and languages have indexes in the order of the list; what the reader's own file knows
+comes as sources.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from core.library.folding import fold, spoken
+from core.library.indexing import ID, KEY, key_of
+from core.library.records import Marked
+from core.library.searching_words import pattern, quoted, words_of
+from core.library.streams import Between, Both, Clock, Either, Listed, Rows, Stream, Tested, Without
+from core.query import (
+    All,
+    Any,
+    Days,
+    Entity,
+    Language,
+    Node,
+    Not,
+    Outlet,
+    Query,
+    QueryError,
+    Quote,
+    State,
+    Story,
+    Tag,
+    Words,
+)
+from core.query.tree import Mark
+
+MOST_ENTITIES = 20
+"""Entities that one term may mean, those with most mentions."""
+_PIECES = (4_000, 16_000)
+"""Articles of the first pieces in which the index is read; the others have _PIECE."""
+_PIECE = 64_000
+_LAST_DAY = (1 << 31) - 1
+
+_CALLED = """SELECT id FROM entity WHERE mentions > 0 AND hidden = 0 AND type = ifnull(?1, type) AND id IN (
+        SELECT entity_id FROM name WHERE mentions > 0 AND id IN (
+            SELECT name_id FROM json_each(?2) AS asked JOIN name_word
+            ON sounds BETWEEN json_extract(asked.value, '$[0]') AND json_extract(asked.value, '$[1]')
+            GROUP BY name_id HAVING count(DISTINCT asked.key) = json_array_length(?2))
+        UNION SELECT entity_id FROM name_mark JOIN name ON id = name_id WHERE label = ?3 COLLATE NOCASE)
+    ORDER BY mentions DESC, id LIMIT ?4"""
+# The next outlet is looked up by the one before: a list of sixty from a million articles in 1 ms.
+_OUTLETS = """WITH RECURSIVE known (outlet) AS (
+        SELECT min(outlet) FROM article UNION ALL
+        SELECT (SELECT min(outlet) FROM article WHERE outlet > known.outlet) FROM known
+        WHERE known.outlet IS NOT NULL)
+    SELECT outlet FROM known WHERE outlet <> ''"""
+_BY = f"""SELECT {KEY} FROM article WHERE {{}} (day, id) <= (?, ?) AND day >= ?
+    ORDER BY day DESC, id DESC"""
+_NAMED = """SELECT (day << 32) | article_id FROM mention WHERE name_id = ? AND (day, article_id) <= (?, ?)
+    AND day >= ? ORDER BY day DESC, article_id DESC"""
+_MATCHING = """SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?
+    ORDER BY rowid DESC"""
+
+
+def stream(connection: sqlite3.Connection, query: Query, marked: Marked, clock: Clock) -> Stream:
+    """The articles that a query finds. Raises QueryError for what only a reader can know."""
+    return _Terms(connection, marked).root(query.root, clock)
+
+
+def called(connection: sqlite3.Connection, term: Entity) -> list[int]:
+    """Ids of the entities that a term means: some name has all its words, in whatever spelling."""
+    heard = spoken(" ".join(term.words))
+    ends = [sound + "\U0010ffff" * (term.prefix and sound == heard[-1]) for sound in heard]
+    rows = connection.execute(
+        _CALLED,
+        (
+            term.type,
+            json.dumps(list(zip(heard, ends, strict=True))),
+            " ".join(term.words),
+            MOST_ENTITIES if heard else 0,
+        ),
+    )
+    return [row[0] for row in rows]
+
+
+def names(connection: sqlite3.Connection, entities: Iterable[int]) -> list[int]:
+    """Ids of the names of entities that are mentioned."""
+    rows = connection.execute(
+        "SELECT id FROM name WHERE mentions > 0 AND entity_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entities)),),
+    )
+    return [row[0] for row in rows]
+
+
+def fts_query(node: Node) -> str | None:
+    """What FTS5 is asked for; None where it cannot be asked: for other terms, and for all but some words."""
+    if isinstance(node, Words):
+        return f"{'{title} : ' if node.title else ''}{quoted(node.words, node.prefix)}"
+    if not isinstance(node, All | Any):
+        return None
+    wanted = [fts_query(part) for part in node.parts if not isinstance(part, Not) or isinstance(node, Any)]
+    unwanted = [fts_query(part.part) for part in node.parts if isinstance(part, Not)]
+    if isinstance(node, Any):
+        return _joined(" OR ", wanted)
+    return _left(_joined(" AND ", wanted), unwanted)
+
+
+def _joined(operator: str, parts: Iterable[str | None]) -> str | None:
+    known = list(parts)
+    return operator.join(f"({part})" for part in known) if known and None not in known else None
+
+
+def _left(wanted: str | None, unwanted: list[str | None]) -> str | None:
+    if wanted is None or not unwanted:
+        return wanted
+    return f"({wanted}) NOT ({told})" if (told := _joined(" OR ", unwanted)) else None
+
+
+class _Terms:
+    """Makes the streams of one search."""
+
+    def __init__(self, connection: sqlite3.Connection, marked: Marked) -> None:
+        self._connection = connection
+        self._marked = marked
+        self._floors = self._pieces()
+
+    def root(self, node: Node, clock: Clock) -> Stream:
+        """The stream of a whole query; every hit is in each of its parts, so that they may pause."""
+        parts = self._parts(node.parts if isinstance(node, All) else (node,), clock)
+        return Both(parts if _grounded(node) else [*parts, self._every()], clock)
+
+    def _pieces(self) -> list[int]:
+        """The keys at which long ways are cut, falling."""
+        floors, sizes, articles = [], iter(_PIECES), 0
+        size = next(sizes)
+        for day, count in self._connection.execute("SELECT day, articles FROM article_day ORDER BY day DESC"):
+            articles += count
+            if articles >= size:
+                floors.append(key_of(day, 0))
+                articles, size = 0, next(sizes, _PIECE)
+        return [*floors, 0]
+
+    def _parts(self, nodes: Iterable[Node], clock: Clock | None = None) -> list[Stream]:
+        """The streams whose articles are those of all nodes; words go into one."""
+        texts, unwanted, others = [], [], []
+        for node in nodes:
+            if (text := fts_query(node)) is not None:
+                texts.append(text)
+            elif isinstance(node, Not) and (text := fts_query(node.part)) is not None:
+                unwanted.append((node, text))
+            else:
+                others.append(node)
+        streams = [self._stream(node, clock) for node in others]
+        if not texts:
+            return [*streams, *(self._stream(node) for node, _ in unwanted)]
+        match = _left(_joined(" AND ", texts), [text for _, text in unwanted])
+        return [self._matching(match or "", clock), *streams]
+
+    def _stream(self, node: Node, clock: Clock | None = None) -> Stream:
+        match node:
+            case Words():
+                return self._matching(fts_query(node) or "", clock)
+            case All():
+                return Both(self._parts(node.parts))
+            case Any():
+                text = fts_query(node)
+                if text is not None:
+                    return self._matching(text, clock)
+                return Either([self._stream(part) for part in node.parts])
+            case Not():
+                return Without(self._stream(node.part))
+            case Entity():
+                found = names(self._connection, called(self._connection, node))
+                return Either([self._rows(_NAMED, name) for name in found])
+            case Outlet():
+                return Either([self._rows(_BY.format("outlet = ? AND"), one) for one in self._outlets(node)])
+            case Language():
+                return self._rows(_BY.format("language = ? AND"), node.code)
+            case Days():
+                first = node.first.toordinal() if node.first else 1
+                last = node.last.toordinal() if node.last else _LAST_DAY
+                return Between(key_of(first, 0), key_of(last, ID))
+            case Quote():
+                inner = self._matching(quoted(node.words, node.prefix), clock)
+                return Tested(inner, partial(self._quotes, node), clock)
+            case Story() | Tag() | State():
+                return self._own(node)
+
+    def _own(self, term: Story | Tag | State) -> Stream:
+        """What is known article by article."""
+        marked = self._marked
+        if isinstance(term, Story):
+            story = marked.story if term.id is None else term.id
+            if story is None:
+                raise QueryError("story:this is the story at hand in the reader; give its number", *term.at)
+            sql = f"SELECT {KEY} FROM story_member JOIN article ON id = article_id WHERE story_id = ?"
+            return Listed(row[0] for row in self._connection.execute(sql, (story,)))
+        if isinstance(term, Tag):
+            return self._from(marked.tagged.get(term.name.casefold(), frozenset()))
+        if term.mark is Mark.STARRED:
+            return self._from(marked.starred)
+        read = self._from(marked.read)
+        return read if term.mark is Mark.READ else Without(read)
+
+    def _from(self, sources: Iterable[str]) -> Listed:
+        sql = f"SELECT {KEY} FROM article WHERE source IN (SELECT value FROM json_each(?))"
+        return Listed(row[0] for row in self._connection.execute(sql, (json.dumps(list(sources)),)))
+
+    def _outlets(self, term: Outlet) -> list[str]:
+        asked = [fold(word) for word in term.words]
+        whole, begun = (asked[:-1], asked[-1]) if term.prefix else (asked, "")
+        found = []
+        for (outlet,) in self._connection.execute(_OUTLETS):
+            spelt = words_of(fold(outlet))
+            if all(word in spelt for word in whole) and any(word.startswith(begun) for word in spelt):
+                found.append(outlet)
+        return found
+
+    def _quotes(self, term: Quote, key: int) -> bool:
+        """Whether some quotation of an article has the words side by side."""
+        found = pattern(term.words, term.prefix)
+        rows = self._connection.execute(
+            """SELECT substr(text, start + 1, "end" - start) FROM quote JOIN article_text USING (article_id)
+            WHERE article_id = ? AND direct = 1 AND boilerplate = 0""",
+            (key & ID,),
+        )
+        return any(found.search(fold(words)) for (words,) in rows)
+
+    def _matching(self, match: str, clock: Clock | None) -> Stream:
+        def query(floor: int, key: int) -> Iterator[tuple[int]]:
+            return self._connection.execute(_MATCHING, (match, floor, key))
+
+        return Rows(query, self._floors, clock)
+
+    def _rows(self, sql: str, *values: str | int) -> Stream:
+        def query(floor: int, key: int) -> Iterator[tuple[int]]:
+            day = min(key >> 32, _LAST_DAY)
+            return self._connection.execute(sql, (*values, day, key & ID, floor >> 32))
+
+        return Rows(query)
+
+    def _every(self) -> Stream:
+        return self._rows(_BY.format(""))
+
+
+def _grounded(node: Node) -> bool:
+    """Whether its stream has keys of articles alone."""
+    if isinstance(node, All):
+        return any(map(_grounded, node.parts))
+    if isinstance(node, Any):
+        return all(map(_grounded, node.parts))
+    return not (isinstance(node, Not | Days) or (isinstance(node, State) and node.mark is Mark.UNREAD))

@@ -1,0 +1,200 @@
+"""Streams of articles by key, newest first, and what AND, OR and NOT make of them.
+
+Each stream can be asked for its next article at or below a key, so that a search over two of them passes over
+what only one has: nothing is collected, nothing sorted, and the first hits come at once. Keys that are asked
+for never rise. A stream may answer for keys that no article has (all but some, a span of days); whoever
+reads one joins it with the stream of all articles.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from time import monotonic
+from typing import Protocol
+
+_STEPS = 64
+"""Rows that are passed over one by one before a query is put anew from further on, which costs as much."""
+_LOOKS = 64
+"""Steps between two looks at the clock."""
+
+
+class Stream(Protocol):
+    """Articles by falling key."""
+
+    def seek(self, key: int) -> int | None:
+        """The largest key of the stream that is no larger, or None."""
+
+
+class PausedError(Exception):
+    """The time that a search was given is over; there is nothing more above `below`."""
+
+    def __init__(self, below: int) -> None:
+        super().__init__(below)
+        self.below = below
+
+
+class Clock:
+    """How long a search may take before it tells what it has."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._end = None if seconds is None else monotonic() + seconds
+        self._looks = 0
+
+    def look(self, below: int, at_once: bool = False) -> None:
+        """Raise PausedError when the time is over; looks at the clock now and then alone, or at once."""
+        self._looks += 1
+        if self._end is not None and (at_once or self._looks % _LOOKS == 0) and monotonic() >= self._end:
+            raise PausedError(below)
+
+
+class Rows:
+    """The keys that a query gives between two keys; `floors`, falling, cut long ways into pieces.
+
+    SQLite does not let itself be interrupted while it looks for a phrase: 64,000 articles take it 0.1 s. With
+    a clock it may pause between two pieces, which only a stream that every hit is in may do.
+    """
+
+    def __init__(
+        self,
+        query: Callable[[int, int], Iterator[tuple[int]]],
+        floors: Sequence[int] = (0,),
+        clock: Clock | None = None,
+    ) -> None:
+        self._query = query
+        self._floors = floors
+        self._clock = clock
+        self._rows: Iterator[tuple[int]] | None = None
+        self._floor = 0
+        self._here: int | None = None
+        """The next key; None when the piece down to the floor has no more."""
+
+    def seek(self, key: int) -> int | None:
+        if self._rows is None or (self._here is None and key < self._floor):
+            self._open(key)
+        while True:
+            if self._here is None:
+                if self._floor <= 0:
+                    return None
+                if self._clock is not None:
+                    self._clock.look(min(key, self._floor - 1), at_once=True)
+                self._open(min(key, self._floor - 1))
+            elif self._here <= key:
+                return self._here
+            else:
+                self._pass(key)
+
+    def _pass(self, key: int) -> None:
+        assert self._rows is not None
+        for (found,) in islice(self._rows, _STEPS):
+            if found <= key:
+                self._here = found
+                return
+        self._open(key)
+
+    def _open(self, key: int) -> None:
+        self._floor = next((floor for floor in self._floors if floor <= key), 0)
+        self._rows = self._query(self._floor, key)
+        row = next(self._rows, None)
+        self._here = row[0] if row else None
+
+
+class Listed:
+    """Keys that are known one by one."""
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        self._keys = sorted(keys)
+
+    def seek(self, key: int) -> int | None:
+        at = bisect_right(self._keys, key)
+        return self._keys[at - 1] if at else None
+
+
+class Between:
+    """Every key of a span."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self._first = first
+        self._last = last
+
+    def seek(self, key: int) -> int | None:
+        key = min(key, self._last)
+        return key if key >= self._first else None
+
+
+class Without:
+    """Every key that a stream does not have."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def seek(self, key: int) -> int | None:
+        while self._stream.seek(key) == key:
+            key -= 1
+        return key if key >= 0 else None
+
+
+class Tested:
+    """The keys of a stream that pass a test."""
+
+    def __init__(self, stream: Stream, test: Callable[[int], bool], clock: Clock | None = None) -> None:
+        self._stream = stream
+        self._test = test
+        self._clock = clock
+        self._last: tuple[int, bool] = (-1, False)
+
+    def seek(self, key: int) -> int | None:
+        while (found := self._stream.seek(key)) is not None:
+            if self._last[0] != found:
+                self._last = (found, self._test(found))
+            if self._last[1]:
+                return found
+            key = found - 1
+            if self._clock is not None:
+                self._clock.look(key)
+        return None
+
+
+class Both:
+    """The keys that all of several streams have."""
+
+    def __init__(self, streams: Sequence[Stream], clock: Clock | None = None) -> None:
+        self._streams = streams
+        self._clock = clock
+
+    def seek(self, key: int) -> int | None:
+        agreed, at = 0, 0
+        while agreed < len(self._streams):
+            found = self._streams[at].seek(key)
+            if found is None:
+                return None
+            agreed = agreed + 1 if found == key else 1
+            key, at = found, (at + 1) % len(self._streams)
+            if self._clock is not None:
+                self._clock.look(key)
+        return key
+
+
+class Either:
+    """The keys that any of several streams has."""
+
+    def __init__(self, streams: Sequence[Stream]) -> None:
+        self._waiting: list[tuple[int, int]] | None = None
+        """(its next key, negated; its index) of each stream that has one, as a heap."""
+        self._streams = streams
+
+    def seek(self, key: int) -> int | None:
+        if self._waiting is None:
+            first = ((stream.seek(key), at) for at, stream in enumerate(self._streams))
+            self._waiting = [(-found, at) for found, at in first if found is not None]
+            heapq.heapify(self._waiting)
+        while self._waiting and -self._waiting[0][0] > key:
+            at = self._waiting[0][1]
+            found = self._streams[at].seek(key)
+            if found is None:
+                heapq.heappop(self._waiting)
+            else:
+                heapq.heapreplace(self._waiting, (-found, at))
+        return -self._waiting[0][0] if self._waiting else None
