@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, entities, evidence, indexing, opening, passages, searching, stories
+from core.library import articles, entities, evidence, indexing, opening, passages, stories
 from core.library.records import (
     Alias,
     ArticleSummary,
@@ -37,7 +37,6 @@ from core.library.records import (
     StorySummary,
     Tie,
 )
-from core.query import Entity, Query
 
 if TYPE_CHECKING:
     from core.library.feeds import Feeds
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from core.library.names import SqlNames
     from core.library.sorting import SqlStories
     from core.library.statements import Statements
+    from core.query import Entity, Query
 
 NOTHING_MARKED = Marked()
 Asked = ParamSpec("Asked")
@@ -358,22 +358,32 @@ class Library:
         Pauses when it has `limit`, or after so many seconds, whatever it has by then. Raises QueryError where
         the query asks for the story at hand and there is none.
         """
+        from core.library import searching
+
         return self._ask(searching.find, query, marked, below, limit, seconds)
 
     def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
         """The keys of what a query found, best first (bm25); in a million articles that can take a second."""
+        from core.library import searching
+
         return self._ask(searching.ranked, query, keys)
 
     def hits(self, query: Query, keys: Iterable[int]) -> list[SearchHit]:
         """Articles that a query found, by key, each with its best place in its sentence."""
+        from core.library import searching
+
         return self._ask(searching.hits, query, keys)
 
     def spans(self, query: Query, article_id: int) -> list[tuple[int, int]]:
         """Every place in an article that a query asks for, in order; raises KeyError."""
+        from core.library import searching
+
         return self._ask(searching.spans, query, article_id)
 
     def meant(self, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
         """Each entity term of a query with the entities that it means."""
+        from core.library import searching
+
         return self._ask(searching.meant, query)
 
     def stopped_by(self, stop: Callable[[], bool] | None) -> None:

@@ -25,6 +25,7 @@ from core.library.opening import LibraryError
 
 if TYPE_CHECKING:
     from core.library.marking import Marks
+    from core.library.searching_marks import Searches
 
 _APPLICATION_ID = 0x57615253  # "WaRS"
 _WAIT_SECONDS = 10.0
@@ -60,6 +61,7 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE UNIQUE INDEX mark_entity ON mark (name) WHERE kind = 'entity'",
         "CREATE UNIQUE INDEX mark_passage ON mark (source, start, quote) WHERE kind = 'passage'",
     ),
+    ("CREATE TABLE search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID",),
 )
 """Statements that lead from each version to the next; once released they are never changed."""
 VERSION = len(_MIGRATIONS)
@@ -147,6 +149,13 @@ class ReaderState:
         from core.library.marking import Marks
 
         return Marks(self)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Saved searches, and what searches ask of this file."""
+        from core.library.searching_marks import Searches
+
+        return Searches(self)
 
     def mark_read(self, source: str, read: bool = True) -> None:
         """Remember that an article was read, or forget it."""

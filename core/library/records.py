@@ -342,5 +342,5 @@ class Marked:
     read: frozenset[str] = frozenset()
     starred: frozenset[str] = frozenset()
     tagged: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By tag, in small letters."""
+    """By tag, as the query writes it."""
     story: int | None = None

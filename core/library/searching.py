@@ -19,6 +19,8 @@ from core.sentences import sentence_at
 
 _NEAR = 160
 """Characters in which a hit's neighbours are counted: the place that most terms share is shown."""
+_LOOKED_AT = 200
+"""Places of a text among which the best is chosen."""
 _ONE_BY_ONE = 500
 """Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
 
@@ -139,12 +141,17 @@ def _hit(
 
 
 def _best(found: Sequence[tuple[int, int, int]]) -> Span:
-    """The place around which the most terms stand, the first of equals."""
-    best, most, last = (0, 0), 0, 0
-    for at, (start, end, _) in enumerate(found):
-        while last < len(found) and found[last][0] < start + _NEAR:
-            last += 1
-        near = len({which for _, _, which in found[at:last]})
-        if near > most:
-            best, most = (start, end), near
+    """The place from which the most terms stand near, and among equals the nearest; else the first."""
+    best, score = (0, 0), (0, 0)
+    for at, (start, end, _) in enumerate(found[:_LOOKED_AT]):
+        met: set[int] = set()
+        reach = start
+        for place, _, term in found[at:]:
+            if place >= start + _NEAR:
+                break
+            if term not in met:
+                met.add(term)
+                reach = place
+        if (len(met), start - reach) > score:
+            best, score = (start, end), (len(met), start - reach)
     return best

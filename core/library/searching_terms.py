@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from core.library.folding import fold, spoken
-from core.library.indexing import ID, KEY, key_of
+from core.library.indexing import ID, KEY, NEWEST, key_of
 from core.library.records import Marked
 from core.library.searching_words import pattern, quoted, words_of
 from core.library.streams import Between, Both, Clock, Either, Listed, Rows, Stream, Tested, Without
@@ -170,7 +170,7 @@ class _Terms:
                     return self._matching(text, clock)
                 return Either([self._stream(part) for part in node.parts])
             case Not():
-                return Without(self._stream(node.part))
+                return self._without(node.part)
             case Entity():
                 found = names(self._connection, called(self._connection, node))
                 return Either([self._rows(_NAMED, name) for name in found])
@@ -179,14 +179,30 @@ class _Terms:
             case Language():
                 return self._rows(_BY.format("language = ? AND"), node.code)
             case Days():
-                first = node.first.toordinal() if node.first else 1
-                last = node.last.toordinal() if node.last else _LAST_DAY
-                return Between(key_of(first, 0), key_of(last, ID))
+                return Between(*_span(node))
             case Quote():
                 inner = self._matching(quoted(node.words, node.prefix), clock)
                 return Tested(inner, partial(self._quotes, node), clock)
             case Story() | Tag() | State():
                 return self._own(node)
+
+    def _without(self, node: Node) -> Stream:
+        """All but what a node finds. NOT goes down to the terms: what only they lack has no end of keys."""
+        if (text := fts_query(node)) is not None:
+            return Without(self._matching(text, None))
+        match node:
+            case Not():
+                return self._stream(node.part)
+            case Any():
+                return Both(self._parts(Not(part) for part in node.parts))
+            case All():
+                return Either([self._stream(Not(part)) for part in node.parts])
+            case Days():
+                first, last = _span(node)
+                return Either([Between(0, first - 1), Between(last + 1, NEWEST)])
+            case State(mark=Mark.UNREAD):
+                return self._own(State(Mark.READ))
+        return Without(self._stream(node))
 
     def _own(self, term: Story | Tag | State) -> Stream:
         """What is known article by article."""
@@ -198,7 +214,7 @@ class _Terms:
             sql = f"SELECT {KEY} FROM story_member JOIN article ON id = article_id WHERE story_id = ?"
             return Listed(row[0] for row in self._connection.execute(sql, (story,)))
         if isinstance(term, Tag):
-            return self._from(marked.tagged.get(term.name.casefold(), frozenset()))
+            return self._from(marked.tagged.get(term.name, frozenset()))
         if term.mark is Mark.STARRED:
             return self._from(marked.starred)
         read = self._from(marked.read)
@@ -243,6 +259,13 @@ class _Terms:
 
     def _every(self) -> Stream:
         return self._rows(_BY.format(""))
+
+
+def _span(days: Days) -> tuple[int, int]:
+    """The first and the last key of a time; undated articles have the day 0."""
+    first = days.first.toordinal() if days.first else 1
+    last = days.last.toordinal() if days.last else _LAST_DAY
+    return key_of(first, 0), key_of(last, ID)
 
 
 def _grounded(node: Node) -> bool:

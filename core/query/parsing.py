@@ -79,12 +79,11 @@ class _Parser:
         self._words += max(1, len(token.words))
         if self._words > MOST:
             raise QueryError(f"a query has at most {MOST} words; leave some out", token.start, self._length)
-        if token.prefix and len(token.words[-1:] and token.words[-1]) < _SHORTEST:
-            message = f"“*” wants {_SHORTEST} letters or more before it, as in him*"
-            raise QueryError(message, token.start, token.end)
-        if token.kind is Kind.VALUE:
-            return term(token)
-        return Words(token.words, token.prefix, at=(token.start, token.end))
+        span = (token.start, token.end)
+        node = term(token) if token.kind is Kind.VALUE else Words(token.words, token.prefix, at=span)
+        if token.prefix and len(token.words[-1]) < _SHORTEST:
+            raise QueryError(f"“*” wants {_SHORTEST} letters or more before it, as in him*", *span)
+        return node
 
     def _within(self, opening: Token) -> Node:
         self._depth += 1

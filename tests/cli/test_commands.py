@@ -73,8 +73,22 @@ def test_searching(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "search", "stayed", "luhansk", "--json")
     hit = json.loads(out)
     assert (code, err, hit["id"], hit["sentence"]) == (0, "", 2, "Gaidai stayed in Luhansk.")
-    code, out, err = run(capsys, "search", "in stayed")
-    assert (code, out) == (0, "") and "no article" in err, "words in one argument are a phrase"
+    code, out, err = run(capsys, "search", '"in stayed"')
+    assert (code, out) == (0, "") and "no article" in err
+    assert run(capsys, "search", "person:hayday -spoke", "--count")[1] == "2\n", "Gaidai is Hayday too"
+    ids = [line.split("\t")[0] for line in run(capsys, "search", "hayday OR luhansk OR kyiv")[1].splitlines()]
+    assert ids == ["3", "2", "1"]
+    assert run(capsys, "search", "left", "--ranked", "--limit", "1")[1].split("\t")[0] in "13"
+
+
+def test_a_wrong_search_is_shown_where_it_is_wrong(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "search", "kyiv", "before:yesterday")
+    assert (code, out) == (2, "")
+    told, query, carets = err.splitlines()
+    assert "before: wants a date such as 2022-07" in told
+    assert query[carets.index("^") : carets.rindex("^") + 1] == "before:yesterday"
+    assert run(capsys, "search", "story:this")[0] == 2
+    assert "called “putin”" in run(capsys, "search", "person:putin")[2]
 
 
 def test_exported_annotations_are_slices_of_the_text(war: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,6 @@ from core.entity import EntityType
 from core.library import Library
 from core.library.folding import fold, unstroke
 from core.library.records import Alias, LinkReason, RoleUse
-from core.library.searching import fts_query
 from tests.library.fakes import GOVERNOR, article, store
 
 START = date(2022, 6, 1)
@@ -92,74 +91,6 @@ def test_entities_are_listed_by_mentions_page_by_page(months: Library) -> None:
     assert [e for at in range(3) for e in months.entities(None, at, 1)] == everyone
 
 
-def test_search_finds_words_phrases_and_prefixes_without_their_diacritics(library: Library) -> None:
-    store(
-        library,
-        article("Łódź sent aid. The mayor of Kraków agreed.", "/1", START),
-        article("The aid was late. Kyiv waited.", "/2", START),
-    )
-
-    def found(words: str) -> list[int]:
-        return sorted(hit.summary.id for hit in library.search(words))
-
-    assert found("lodz") == found("ŁÓDŹ") == found("Krak*") == [1]
-    assert found("aid") == [1, 2]
-    assert found("aid late") == [2]
-    assert found('"sent aid"') == [1] and found('"aid sent"') == []
-    assert found("aid -kyiv") == [1]
-    hit = library.search("krakow")[0]
-    assert library.article(1).article.text[hit.start : hit.end] == "Kraków"
-    assert hit.sentence == "The mayor of Kraków agreed."
-    assert library.hit_count("aid") == 2
-
-
-@given(st.text(max_size=40))
-def test_nothing_that_is_typed_is_an_error(search_me: Library, words: str) -> None:
-    assert len(search_me.search(words)) == search_me.hit_count(words)
-
-
-@pytest.fixture(scope="module")
-def search_me(tmp_path_factory: pytest.TempPathFactory) -> Library:  # type: ignore[misc]
-    with Library.open(tmp_path_factory.mktemp("search") / "war.db") as library:
-        store(library, article('"Words" (and) OR NOT near* ^x: y-z {a} b, 0.'))
-        yield library
-
-
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(unstroke(text)) == len(text)
-
-
-def test_a_pasted_book_is_searched_for_by_its_first_words(library: Library) -> None:
-    store(library, article("Troops left Kyiv."))
-    assert fts_query("kyiv " * 10_000).count("kyiv") == 64
-    assert fts_query('"' + "kyiv " * 10_000).count("kyiv") == 64
-    assert fts_query("kyiv " + "-rain " * 10_000).count("rain") == 63
-    assert len(library.search("kyiv " * 10_000)) == len(library.search("kyiv"))
-
-
-def test_roles_know_their_first_and_last_day_when_articles_go(library: Library) -> None:
-    days = (date(2022, 4, 3), date(2022, 5, 9), date(2022, 6, 24), None)
-    for number, when in enumerate(days):
-        store(library, article(f"Governor Hayday spoke, {number}.", f"/press/{number}.txt", when))
-
-    def told() -> list[tuple[int, date | None, date | None]]:
-        return [(role.articles, role.first, role.last) for role in library.roles(1)]
-
-    assert told() == [(4, days[0], days[2])]
-    with library.transaction():
-        library.remove(1)
-    assert told() == [(3, days[1], days[2])]
-    store(library, article("Governor Hayday spoke anew.", "/press/2.txt", date(2022, 5, 1)))
-    assert told() == [(3, date(2022, 5, 1), days[1])], "an update takes the old day off"
-    for gone in (2, 3):
-        with library.transaction():
-            library.remove(gone)
-    assert told() == [(1, None, None)], "the undated one is left"
-
-
-def test_an_entity_is_found_by_any_word_in_any_spelling(library: Library) -> None:
-    store(library, article("Hayday left Kyiv."))
-    for typed in ("hay", "gaid", "Гайд", "kie"):
-        assert len(library.entities_called(typed)) == 1, typed
-    assert library.entities_called("x" * 10_000) == library.entities_called("😀") == []

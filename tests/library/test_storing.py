@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from core.entity import EntityType, Name
 from core.library import Library
+from core.library.indexing import ID
 from core.library.records import Counts, Outcome
+from core.query import parse
 from tests.library.fakes import GOVERNOR, article, store
 
 FIRST = article("Hayday spoke. Governor Hayday left Luhansk.", "/press/a.txt", date(2022, 6, 24), "RFE/RL")
@@ -82,8 +84,8 @@ def test_a_changed_file_updates_its_article_in_place(library: Library) -> None:
     assert store(library, changed) == [Outcome.UPDATED]
     assert library.article(1).article.text == changed.text
     assert [s.id for s in library.articles(0, 10)] == [1, 2]
-    assert not library.search("left")
-    assert [hit.summary.id for hit in library.search("nothing")] == [1]
+    assert not library.find(parse("left")).keys
+    assert [key & ID for key in library.find(parse("nothing")).keys] == [1]
     assert_sound(library)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from core.library import Library
 from core.library.opening import told_of_file
-from core.settings import LibraryChoice, Settings, choose_library, load, settings_path
+from core.library.records import Marked
+from core.query import Query
+from core.settings import LibraryChoice, Settings, choose_library, load, settings_path, state_path
 from tui.cli.output import complain
 
 
@@ -53,3 +55,11 @@ class Context:
             complain("the library is empty. Add articles with `warreader add PATH`.")
             return True
         return False
+
+
+def marked(query: Query) -> Marked:
+    """What a query asks of the reader's own file."""
+    from core.library.reader import ReaderState
+
+    with ReaderState.open(state_path()) as state:
+        return state.searches.marked(query)

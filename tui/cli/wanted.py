@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 
 from core.library import Library
+from core.library.indexing import ID
 from core.library.statements.records import Filter
-from tui.cli.context import CommandError
+from core.query import QueryError, parse
+from tui.cli.context import CommandError, marked
 from tui.cli.output import complain
 from tui.cli.shapes import typed
 
@@ -71,7 +74,12 @@ def _articles(library: Library, options: Namespace) -> tuple[int, ...] | None:
     words = getattr(options, "search", None)
     if words is None:
         return tuple(options.article) if options.article else None
-    found = [hit.summary.id for hit in library.search(words, 0, _MOST_FOUND)]
+    try:
+        query = parse(words)
+        keys = library.find(query, marked(query), limit=sys.maxsize).keys
+    except QueryError as error:
+        raise CommandError(f"--search, at character {error.start + 1}: {error}.") from None
+    found = [key & ID for key in library.ranked(query, keys)[:_MOST_FOUND]]
     return tuple(one for one in found if not options.article or one in options.article)
 
 

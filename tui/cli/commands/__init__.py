@@ -21,7 +21,7 @@ COMMANDS = (
     Command("timeline", "list sentences by the day that they tell of", "timeline"),
     Command("compare", "set two or more articles beside each other", "compare"),
     Command("edit", "put an article's metadata right", "edit"),
-    Command("search", "find articles by words, best first", "search"),
+    Command("search", "find articles by words, names, outlets, dates", "search"),
     Command("why", "explain why two forms are, or are not, one entity", "why"),
     Command("keys", "print which keys do what in the reader", "keys"),
     Command("sample", "open the reader on the sample articles", "reader", "add_arguments", "run_sample"),

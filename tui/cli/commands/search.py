@@ -1,67 +1,102 @@
-"""`warreader search WORDS`: articles that hold all words, the best first, each with its first hit."""
+"""`warreader search QUERY`: articles that a query finds, newest or best first, each at its best place."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from functools import partial
 
+from core.library import Library
 from core.library.records import SearchHit
-from tui.cli.context import Context
+from core.query import Query, QueryError, parse
+from core.visible import visible
+from tui.cli.context import Context, marked
 from tui.cli.output import complain, say, say_json, table
-from tui.cli.shapes import add_limit, article_json, pages, typed
+from tui.cli.shapes import add_limit, article_json, typed
 
 HEADINGS = ("id", "date", "outlet", "headline", "sentence")
+_PAGE = 500
+_EPILOG = """\
+words that must all stand in an article: kyiv grain   (a phrase: "fire parity"   a beginning: himar*)
+who or what is named, in every spelling: person:haidai place: org: weapon: norp: event: entity:
+where and when: outlet:"Danube Radio"  before:2022-07  after:2022-06-24  on:2022-06..2022-07  language:uk
+what you marked: is:unread  is:read  is:starred  tag:grain       a story: story:12
+in the title alone: title:kharkiv              in what somebody said: quote:"no sense"
+AND (or nothing), OR, NOT (or -), brackets:    (grain OR wheat) -outlet:wire
+
+The shell takes quotation marks off: put the whole query in single ones, '"fire parity" person:haidai'."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "words",
-        metavar="WORDS",
-        nargs="+",
-        type=typed,
-        help='words, "a phrase", prefix*; after -- also -without',
-    )
+    from argparse import RawDescriptionHelpFormatter
+
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _EPILOG
+    parser.add_argument("query", metavar="QUERY", nargs="+", type=typed, help="what to search for, see below")
+    parser.add_argument("--ranked", action="store_true", help="the best first, not the newest")
+    parser.add_argument("--count", action="store_true", help="print only how many articles there are")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_limit(parser, "articles", default=50)
 
 
 def run(context: Context, options: Namespace) -> int:
-    if context.hint_if_empty():
+    text = " ".join(options.query)
+    try:
+        query = parse(text)
+        if context.hint_if_empty():
+            return 0
+        with context.open() as library:
+            return _search(library, query, options)
+    except QueryError as error:
+        complain(str(error))
+        print(visible(f"  {text}"), file=sys.stderr)
+        print(" " * (2 + error.start) + "^" * max(1, error.end - error.start), file=sys.stderr)
+        return 2
+
+
+def _search(library: Library, query: Query, options: Namespace) -> int:
+    whole = options.count or options.ranked
+    keys = library.find(query, marked(query), limit=sys.maxsize if whole else options.limit).keys
+    if options.count:
+        print(len(keys))
         return 0
-    # The shell took the quotation marks off a phrase.
-    words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words)
-    with context.open() as library:
-        hits = list(pages(partial(library.search, words), options.limit))
+    if options.ranked:
+        keys = library.ranked(query, keys)[: options.limit]
+    hits = (hit for at in range(0, len(keys), _PAGE) for hit in library.hits(query, keys[at : at + _PAGE]))
     if options.json:
         for hit in hits:
-            say_json(
-                article_json(hit.summary) | {"start": hit.start, "end": hit.end, "sentence": hit.sentence}
-            )
+            place = {"start": hit.start, "end": hit.end, "sentence": hit.sentence}
+            say_json(article_json(hit.summary) | place)
     elif sys.stdout.isatty():
         _print_hits(hits)
     else:
         table(HEADINGS, _rows(hits))
-    if not hits:
-        complain(f"no article has {words}.")
+    if not keys:
+        _tell_of_nothing(library, query)
     return 0
 
 
-def _print_hits(hits: list[SearchHit]) -> None:
+def _tell_of_nothing(library: Library, query: Query) -> None:
+    for term, entities in library.meant(query):
+        if not entities:
+            complain(f"nobody and nothing of that kind is called “{' '.join(term.words)}”.")
+    complain(f"no article has {query.text}.")
+
+
+def _print_hits(hits: Iterator[SearchHit]) -> None:
     """Each hit on two lines, since a sentence wants the whole width."""
-    if hits:
-        say(f"{'id':>6}  date · outlet · headline")
-        say("        the first sentence that was found")
-        say()
-    for hit in hits:
+    for number, hit in enumerate(hits):
+        if not number:
+            say(f"{'id':>6}  date · outlet · headline")
+            say("        the sentence that was found")
+            say()
         s = hit.summary
         about = (str(s.published or ""), s.outlet, s.headline)
         say(f"{s.id:>6}  {' · '.join(filter(None, about))}")
         say(f"        {' '.join(hit.sentence.split())}")
 
 
-def _rows(hits: list[SearchHit]) -> Iterator[tuple[object, ...]]:
+def _rows(hits: Iterator[SearchHit]) -> Iterator[tuple[object, ...]]:
     for hit in hits:
         s = hit.summary
         yield s.id, s.published or "", s.outlet, s.headline, " ".join(hit.sentence.split())

@@ -1,0 +1,293 @@
+"""A reader searches: everything that a naive look through the articles finds, in the order of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from core.library import Library, LibraryError
+from core.library.indexing import ID
+from core.library.records import Marked, StoredArticle
+from core.library.schema import search
+from core.query import (
+    All,
+    Any,
+    Days,
+    Entity,
+    Language,
+    Node,
+    Not,
+    Outlet,
+    Query,
+    QueryError,
+    Quote,
+    State,
+    Story,
+    Tag,
+    Words,
+    parse,
+)
+from core.query.tree import Mark
+from tests.library.fakes import GOVERNOR, TYPES, article, store
+
+START = date(2022, 6, 20)
+OUTLETS = ("RFE/RL", "Danube Radio", "Radio Łódź", "")
+WORDS = ("grain", "Łódź", "left", "stayed", "the", "depot", *TYPES)
+
+
+def ids(library: Library, query: str, marked: Marked | None = None) -> list[int]:
+    return [key & ID for key in library.find(parse(query), marked or Marked()).keys]
+
+
+def test_words_phrases_and_beginnings_without_their_diacritics(library: Library) -> None:
+    store(
+        library,
+        article("Łódź sent aid. The mayor of Kraków agreed.", "/1", START),
+        article("The aid was late. Kyiv waited.", "/2", START),
+    )
+    assert ids(library, "lodz") == ids(library, "ŁÓDŹ") == ids(library, "Krak*") == [1]
+    assert ids(library, "aid") == [2, 1]
+    assert ids(library, "aid late") == [2]
+    assert ids(library, '"sent aid"') == [1] and ids(library, '"aid sent"') == []
+    assert ids(library, "aid -kyiv") == ids(library, "-kyiv") == [1]
+    assert ids(library, "title:kyiv") == [] and ids(library, "title:aid") == [2, 1]
+    query = parse("krakow")
+    (hit,) = library.hits(query, library.find(query).keys)
+    assert library.article(1).article.text[hit.start : hit.end] == "Kraków"
+    assert hit.sentence == "The mayor of Kraków agreed."
+
+
+def test_an_entity_is_found_in_every_spelling_and_marked_in_it(library: Library) -> None:
+    store(
+        library,
+        article("Hayday spoke. Then Gaidai left Kyiv.", "/1", START),
+        article("Haidai stayed in Luhansk.", "/2", START + timedelta(1)),
+        article("Luhansk waited.", "/3", START),
+    )
+    assert ids(library, "person:haidai") == ids(library, "entity:GAIDAI") == [2, 1]
+    assert ids(library, "place:haidai") == ids(library, "person:haid") == []
+    assert ids(library, "person:haid*") == [2, 1]
+    assert ids(library, "-person:hayday") == [3]
+    query = parse("person:haidai kyiv")
+    (hit,) = library.hits(query, library.find(query).keys)
+    text = library.article(1).article.text
+    assert [text[a:b] for a, b in hit.marks] == ["Gaidai", "Kyiv"], "the sentence in which both stand"
+    assert [text[a:b] for a, b in library.spans(query, 1)] == ["Hayday", "Gaidai", "Kyiv"]
+    ((term, entities),) = library.meant(query)
+    assert term.words == ("haidai",) and [one.label for one in entities] == ["Hayday"]
+    with pytest.raises(KeyError):
+        library.spans(query, 9)
+
+
+def test_the_index_follows_what_becomes_of_an_article(library: Library) -> None:
+    first = article("Grain left.", "/1", START)
+    store(library, first, article("Grain stayed.", "/2", START + timedelta(1)))
+    assert ids(library, "grain") == [2, 1]
+    with library.transaction():
+        library.edit(1, {"published": "2023-01-01", "title": "A port"}, "me")
+    assert ids(library, "grain") == [1, 2] and ids(library, "title:port on:2023") == [1]
+    store(library, article("Wheat left.", "/1", START))
+    assert ids(library, "grain") == [2] and ids(library, "wheat") == [1]
+    with library.transaction():
+        library.remove(1)
+        library.remove(2)
+    assert ids(library, "grain OR wheat") == []
+    store(library, first)
+    with library.transaction():
+        library.remove(3)
+    assert library.find(parse("-nothing")).keys == []
+
+
+def test_a_search_goes_on_where_it_paused(library: Library) -> None:
+    store(library, *(article(f"Grain {n}.", f"/{n}", START + timedelta(n % 7)) for n in range(40)))
+    query, whole = parse("grain"), library.find(parse("grain")).keys
+    assert whole == sorted(whole, reverse=True) and len(whole) == 40
+    for seconds in (None, 0.0):
+        found, below = [], whole[0]
+        for rounds in count():
+            assert rounds < 1_000
+            run = library.find(query, below=below, limit=7, seconds=seconds)
+            found += run.keys
+            if run.below is None:
+                break
+            below = run.below
+        assert found == whole
+
+
+def test_the_best_come_first_where_that_is_asked_for(library: Library) -> None:
+    store(
+        library,
+        article("Grain. Grain, and more grain.", "/1", START),
+        article("A long report in which grain stands once among many other words.", "/2", START),
+    )
+    query = parse("grain")
+    keys = library.find(query).keys
+    assert [key & ID for key in keys] == [2, 1]
+    assert [key & ID for key in library.ranked(query, keys)] == [1, 2]
+    assert library.ranked(parse("on:2022"), keys) == keys, "nothing to rank by"
+
+
+def test_what_only_a_reader_knows(library: Library) -> None:
+    store(library, *(article(f"Grain {n}.", f"/{n}", START) for n in (1, 2, 3)))
+    marked = Marked(frozenset({"/1"}), frozenset({"/2", "/gone"}), {"Port": frozenset({"/3"})}, story=2)
+    assert ids(library, "is:read", marked) == [1] and ids(library, "is:unread", marked) == [3, 2]
+    assert ids(library, "is:starred", marked) == [2] and ids(library, "tag:Port", marked) == [3]
+    assert ids(library, "story:this", marked) == ids(library, "story:2", marked) == [2]
+    assert ids(library, "grain -is:starred", marked) == [3, 1]
+    with pytest.raises(QueryError, match="number"):
+        ids(library, "story:this")
+
+
+def test_a_search_that_nobody_waits_for_ends(library: Library) -> None:
+    with library.transaction():
+        for n in range(3_000):
+            library._connection.execute(
+                "INSERT INTO article SELECT NULL, ?, '', '', '', '', '', '', '', '', '', 1, '', '', 0, 0",
+                (n,),
+            )
+    library.stopped_by(lambda: True)
+    with pytest.raises(LibraryError, match="interrupted"):
+        library.find(parse("-kyiv"), limit=10_000)
+    library.stopped_by(None)
+    assert len(library.find(parse("-kyiv"), limit=10_000).keys) == 3_000
+
+
+# The same as a naive look through all articles.
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, list[StoredArticle]]]:
+    chance = Random(7)
+    with Library.open(tmp_path_factory.mktemp("search") / "war.db") as library:
+        for number in range(60):
+            text = " ".join(chance.choices(WORDS, k=chance.randint(2, 9))) + "."
+            day = START + timedelta(chance.randint(0, 40)) if chance.random() < 0.9 else None
+            one = article(text, f"/{number}", day, chance.choice(OUTLETS))
+            store(library, one)
+        stored = [library.article(one) for one in library.article_ids()]
+        yield (
+            library,
+            sorted(stored, key=lambda one: (one.article.published or date.min, one.id), reverse=True),
+        )
+
+
+MARKED = Marked(
+    read=frozenset(f"/{n}" for n in range(0, 60, 3)),
+    starred=frozenset(f"/{n}" for n in range(0, 60, 7)),
+    tagged={"x": frozenset(f"/{n}" for n in range(0, 60, 5))},
+    story=4,
+)
+
+
+def naive(one: StoredArticle, node: Node) -> bool:
+    """Whether an article is what a query asks for, looked up by hand."""
+    told, source = one.article, one.article.provenance.source
+    match node:
+        case All():
+            return all(naive(one, part) for part in node.parts)
+        case Any():
+            return any(naive(one, part) for part in node.parts)
+        case Not():
+            return not naive(one, node.part)
+        case Words():
+            return side_by_side(told.title if node.title else told.text, node.words, node.prefix)
+        case Entity():
+            wanted = (node.words[0].title() in GOVERNOR and "PERSON") or TYPES.get(node.words[0].title())
+            same = GOVERNOR if wanted == "PERSON" else (node.words[0].title(),)
+            fits = node.type is None or node.type == wanted
+            return fits and any(mention.form in same for mention in one.mentions)
+        case Outlet():
+            return all(word in plain(told.outlet).split() for word in plain(" ".join(node.words)).split())
+        case Days():
+            day = told.published
+            return day is not None and (node.first or day) <= day <= (node.last or day)
+        case State():
+            read = source in MARKED.read
+            return source in MARKED.starred if node.mark is Mark.STARRED else read == (node.mark is Mark.READ)
+        case Tag():
+            return source in MARKED.tagged.get(node.name, ())
+        case Story():
+            return one.id == (node.id or MARKED.story)
+        case Language():
+            return told.language == node.code
+        case Quote():
+            return False
+
+
+def plain(text: str) -> str:
+    return "".join(c if c.isalnum() else " " for c in text.lower().translate(str.maketrans("łóź", "loz")))
+
+
+def side_by_side(text: str, words: tuple[str, ...], prefix: bool) -> bool:
+    there, asked = plain(text).split(), plain(" ".join(words)).split()
+    for at in range(len(there) - len(asked) + 1):
+        run = there[at : at + len(asked)]
+        if run == asked or (prefix and run[:-1] == asked[:-1] and run[-1].startswith(asked[-1])):
+            return True
+    return False
+
+
+_TERMS = st.sampled_from(
+    [
+        *WORDS, "lodz", "gra*", '"the depot"', '"left the"', "title:grain", "nowhere", "sta*",
+        "person:haidai", "entity:kyiv", "place:luhansk", "org:kyiv", "person:nobody",
+        "outlet:radio", 'outlet:"danube radio"', "outlet:lodz", "outlet:rfe", "outlet:none",
+        "before:2022-07", "after:2022-06-25", "on:2022-07", "on:2022-06-30", "on:2022-06-20..2022-06-27",
+        "is:read", "-is:unread", "is:unread", "is:starred", "tag:x", "tag:y", "story:this",
+        "story:9", "language:uk",
+    ]
+)  # fmt: skip
+_QUERIES = st.recursive(
+    _TERMS,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} OR {two[1]})"),
+        inner.map(lambda one: f"-({one})"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(_QUERIES, st.sampled_from([3, 1_000]))
+def test_a_search_finds_what_a_naive_look_finds(
+    press: tuple[Library, list[StoredArticle]], text: str, limit: int
+) -> None:
+    library, articles = press
+    query = parse(text)
+    found = library.find(query, MARKED, limit=limit).keys
+    assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)][:limit]
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_an_error_of_sql(press: tuple[Library, list[StoredArticle]], text: str) -> None:
+    library, _ = press
+    try:
+        query: Query = parse(text)
+    except QueryError:
+        return
+    found = library.find(query, MARKED, limit=5).keys
+    assert len(library.hits(query, found)) == len(library.ranked(query, found)) == len(found)
+
+
+def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "war.db") as library:
+        store(library, *(article(f"Grain {n}.", f"/{n}", START - timedelta(n)) for n in range(5)))
+        for statement in (
+            "INSERT INTO article_search (article_search) VALUES ('delete-all')",
+            """INSERT INTO article_search (rowid, title, text)
+                SELECT id, title, text FROM article JOIN article_text ON article_id = id""",
+            "DROP INDEX article_by_outlet",
+            "DROP INDEX article_by_language",
+            "DROP TABLE search_due",
+        ):
+            library._connection.execute(statement)
+        search.apply(Database(library._connection))
+        assert ids(library, "grain") == [1, 2, 3, 4, 5]
