@@ -129,16 +129,18 @@ def _words(a: Organisation, b: Organisation) -> Match:
 
 
 def _glued(a: Organisation, b: Organisation) -> Match:
-    if compare_words("".join(a.words), "".join(b.words)).why is Why.SAME:
+    if "".join(a.words) == "".join(b.words):
         return Match(0.9, ("the same letters, spaced differently",))
     return UNLIKE
 
 
 def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str, Likeness]]:
-    """Pair each word with its likest of the other name's, each used once."""
-    free = list(right)
+    """Pair each word that only one of the names has with its likest of the other's, each used once."""
+    free = [word for word in right if word not in left]
     aligned = []
     for word in left:
+        if word in right:
+            continue
         other = max(free, key=lambda candidate: (_alike(word, candidate).score, candidate))
         free.remove(other)
         aligned.append((word, other, _alike(word, other)))

@@ -152,6 +152,12 @@ def _short(bare: Person, full: Person) -> Match:
     return Match(SHORT, (*reasons, "a surname alone, and one person known of that surname"))
 
 
+def _pairable(a: Person, b: Person) -> bool:
+    """Whether each word of the shorter name is like one of the other; most candidates fail by the surname."""
+    few, more = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    return all(any(_alike_in(few, one, more, other).score for other in more.words) for one in few.words[::-1])
+
+
 def _align(a: Person, b: Person) -> list[tuple[int, int, Likeness]]:
     """Pair up words greedily, the likeliest pairs first, words in like places before others."""
     pairs = [
@@ -180,10 +186,10 @@ def _alike_in(a: Person, left: str, b: Person, right: str) -> Likeness:
 
 def _full(a: Person, b: Person) -> Match:
     """Both give a given name and a surname: whatever one has that the other contradicts parts them."""
-    aligned = _align(a, b)
+    aligned = _align(a, b) if _pairable(a, b) else []
     extra = max(len(a.words), len(b.words)) - len(aligned)
     if min(len(a.words), len(b.words)) > len(aligned):
-        return _glued(a, b)
+        return _glued(a, b) if len(a.words) != len(b.words) else UNLIKE
     likenesses = [found for _i, _j, found in aligned]
     score = sum(found.score for found in likenesses) / len(likenesses)
     score -= 0.04 * extra

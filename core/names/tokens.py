@@ -65,14 +65,20 @@ def compare_words(left: str, right: str) -> Likeness:
     ours, theirs = folds(left), folds(right)
     if not set(ours).isdisjoint(theirs):
         return likeness(Why.SOUNDS)
-    if not ours or not theirs:
-        return likeness(Why.NOTHING)
+    if _onsets(ours).isdisjoint(_onsets(theirs)):
+        return likeness(Why.NOTHING)  # neither roots nor slips differ in the first sound
     roots = {loose(sounds) for sounds in ours} & {loose(sounds) for sounds in theirs}
     if any(len(root) >= _SHORTEST_ROOT for root in roots):
         return likeness(Why.ROOTS)
     if any(_misspelt(a.replace("T", "ts"), b.replace("T", "ts")) for a in ours[:2] for b in theirs[:2]):
         return likeness(Why.MISSPELT)
     return likeness(Why.NOTHING)
+
+
+@lru_cache(maxsize=200_000)
+def _onsets(sounds: tuple[str, ...]) -> frozenset[str]:
+    """The first sounds of a word's readings, those that are held alike made one."""
+    return frozenset("t" if one[0] == "T" else loose(one[0]) for one in sounds)
 
 
 def _misspelt(left: str, right: str) -> bool:
