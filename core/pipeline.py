@@ -246,10 +246,13 @@ class _Run:
             self._note(outcome=outcome, note=(where, note) if note else None)
 
     def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
+        from core.recognition.settled import settle  # its tables, too
+
         with self.library.transaction():
             # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
             if self.library.known(article) is Outcome.UNCHANGED:
                 return Outcome.UNCHANGED
+            annotation = settle(article.text, annotation, self.library.names.settled)
             return stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
 
     def fail(self, article: Article, error: Exception) -> None:

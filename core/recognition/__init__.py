@@ -11,6 +11,7 @@ passes
   `rules`              names by their make: numbered units, ministries, given name and surname, titles
   `decide`             weighs them over the whole article
   `boilerplate`        promos and furniture, kept as ranges
+  `settled`            what a whole library knows of the words that are left; the pipeline asks it
 
 `load` gives the recogniser; `build` makes the gazetteer's data files from GeoNames dumps.
 """

@@ -6,16 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from core import deciding, pipeline
+from core.article import Article
+from core.entity import Annotation
 from core.library import Library, LibraryError, opening
 from core.library.records import Counts
 from core.linking.decisions import Verb
 from core.pipeline import Progress, Summary
-from tests.library.fakes import Joiner, Spotter
+from tests.library.fakes import Joiner, Spotter, article
 from tests.library.test_storing import assert_sound
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,7 +157,9 @@ SLOW = """
 import sys, time
 from pathlib import Path
 from core import deciding, pipeline
-from tests.library.fakes import Joiner, Spotter
+from core.article import Article
+from core.entity import Annotation
+from tests.library.fakes import Joiner, Spotter, article
 class Slow(Spotter):
     def annotate(self, articles):
         for annotation in super().annotate(articles):
@@ -207,3 +212,28 @@ def test_a_run_that_is_stopped_keeps_whole_articles_and_goes_on_later(
         assert 20 <= stored < 200
         assert_sound(opened)
     assert add(library, folder) == Summary(added=200 - stored, unchanged=stored)
+
+
+def test_a_word_that_many_outlets_agree_on_is_found_where_nothing_else_finds_it(tmp_path: Path) -> None:
+    known = [
+        article("Haidai spoke. " * 4, f"/press/{n}.txt", outlet=f"Outlet {n if agreed else 1}")
+        for agreed in (False, True)
+        for n in range(6)
+    ]
+    last = article("Nobody else met Haidai.", "/press/last.txt", outlet="Wire")
+    found = []
+    for number, articles in enumerate((known[:6], known[6:])):
+        library = tmp_path / f"{number}.db"
+        pipeline.add_articles(articles, library, Spotter, make_linker=Joiner)
+        pipeline.add_articles([last], library, Silent, make_linker=Joiner)
+        with Library.open(library) as opened:
+            assert_sound(opened)
+            found.append(opened.counts().mentions - 24)
+    assert found == [0, 1], "24 mentions of one outlet settle nothing, of six outlets they do"
+
+
+class Silent(Spotter):
+    """A recogniser that finds nothing."""
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        return (Annotation(()) for _ in articles)
