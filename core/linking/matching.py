@@ -42,7 +42,8 @@ def _of_bodies(left: Name, right: Name, match: Match) -> Match:
     unresolved = [name for name in (left, right) if name.reference is None]
     if len(unresolved) == 1 and organisations.parse(unresolved[0].form).anonymous:
         # Even the same form: one article's "defence ministry" is Russia's, another's is anybody's.
-        return Match(doubt.score, (*doubt.reasons, "one of the two does not say whose it is"))
+        told = (*doubt.reasons, "one of the two does not say whose it is")
+        return Match(doubt.score, tuple(dict.fromkeys(told)))
     if left.form != right.form and all(organisations.parse(name.form).anonymous for name in (left, right)):
         return Match(doubt.score, (*doubt.reasons, "neither says whose it is"))
     return match

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core.entity import EntityType, LocalEntity, Mention, Name, Role
 from core.linking.decisions import Rulings
-from core.names import persons
+from core.names import organisations, persons
 
 
 def bound(entity: LocalEntity, source: str) -> LocalEntity:
     """An entity of a name that tells nobody beyond its article, with a name of that article alone.
 
-    The Vladimirs of 47 articles had been one entity.
+    The Vladimirs of 47 articles had been one entity, and their defence ministries headed the queue of doubts.
     """
     name = entity.name
-    if name.type is EntityType.PERSON and name.reference is None and persons.tells_nobody(name.form):
-        return replace(entity, name=replace(name, article=source))
-    return entity
+    tells = _TELLS_NOBODY.get(name.type)
+    if tells is None or name.reference is not None or not tells(name.form):
+        return entity
+    return replace(entity, name=replace(name, article=source))
+
+
+_TELLS_NOBODY: dict[EntityType, Callable[[str], bool]] = {
+    EntityType.PERSON: persons.tells_nobody,
+    EntityType.ORG: organisations.tells_nobody,
+}
 
 
 def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEntity]:

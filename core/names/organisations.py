@@ -103,6 +103,11 @@ def compare(left: str, right: str) -> Match:
     return found
 
 
+def tells_nobody(form: str) -> bool:
+    """Whether a name is every country's, so that it tells nobody beyond its article: "defence ministry"."""
+    return parse(form).anonymous
+
+
 def initials_alone(left: str, right: str) -> str:
     """The letters that alone join two names, where one is an abbreviation and the other is not; else ""."""
     ours, theirs = parse(left).abbreviation, parse(right).abbreviation
