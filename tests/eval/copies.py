@@ -4,6 +4,8 @@ near_copies.tsv holds all pairs that there are, with a verdict given by eye on t
 those of two outlets' different wording on every passage that the shorter has for itself: "copy" where the
 shorter article is the longer one's report again, so that counting both would count one source twice, else
 "not"; where half of it is the outlet's own, "not" too.
+
+stories.tsv beside it holds the ten largest stories (most articles first) over the whole corpus, read by eye.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.article import Article
 from core.ingest import IngestError, Options, discover, source_of
 from core.ingest import read as read_all
 from core.ingest import read_one as read
@@ -167,6 +168,15 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     large = write(tmp_path / "large.txt", "eleven char")
     with pytest.raises(IngestError, match=r"larger than 10 bytes\. Raise the limit with --max-size"):
         list(read_all(large, Options(max_size=10)))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_may_end_its_lines_as_any_system_does(tmp_path: Path, end: str) -> None:
+    rows = ["title,text", '"Kyiv, by night","Dark.', 'No light."', "Lviv,Calm."]
+    first, second = read_all(write(tmp_path / "table", end.join(rows)))
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert (first.title, first.text) == ("Kyiv, by night", "Kyiv, by night\n\nDark.\nNo light.")
+    assert second.text == "Lviv\n\nCalm."
 
 
 def test_a_directory_is_walked_by_name_without_hidden_files(tmp_path: Path) -> None:
