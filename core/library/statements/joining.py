@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
+from core.library.statements.grouping import Joined, utterances
 from core.statement import Holds
 
 _NEAREST = 100
@@ -96,7 +97,7 @@ def link_quotes(connection: sqlite3.Connection, links: Mapping[tuple[int, int], 
 
 
 def leave_quotes(connection: sqlite3.Connection, article_id: int) -> list[int]:
-    """Let an article's quotes be found no more; returns the quotes of others that shared utterances."""
+    """Let an article's quotes be found no more; returns the quotes of others that were linked with them."""
     rows = connection.execute(
         """SELECT id, day, keys FROM quote JOIN quote_wording ON quote_id = id WHERE article_id = ?""",
         (article_id,),
@@ -108,9 +109,10 @@ def leave_quotes(connection: sqlite3.Connection, article_id: int) -> list[int]:
             "DELETE FROM quote_key WHERE key = ? AND day = ? AND quote_id = ?",
             [(one, day, quote) for one in hashes],
         )
+    own = "(SELECT id FROM quote WHERE article_id = ?1)"
     left = connection.execute(
-        """SELECT id FROM quote WHERE article_id <> ?1 AND utterance IN
-        (SELECT utterance FROM quote WHERE article_id = ?1 AND utterance IS NOT NULL)""",
+        f"""SELECT "right" FROM quote_link WHERE "left" IN {own}
+        UNION SELECT "left" FROM quote_link WHERE "right" IN {own}""",
         (article_id,),
     ).fetchall()
     connection.execute(
@@ -133,16 +135,24 @@ def regroup_spoken(connection: sqlite3.Connection, names: Iterable[int]) -> None
 
 
 def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
-    """Make the utterances of these quotes, and of those that they are or were joined with, anew."""
-    around = _around(connection, quotes)
+    """Make the utterances of these quotes, and of all that links lead to from them, anew."""
+    rows = connection.execute(
+        """WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?)
+            UNION SELECT "right" FROM quote_link JOIN reached ON "left" = reached.id
+            UNION SELECT "left" FROM quote_link JOIN reached ON "right" = reached.id)
+        SELECT quote.id, length(text), quote.day, source, start FROM reached
+        JOIN quote ON quote.id = reached.id JOIN quote_wording ON quote_id = quote.id
+        JOIN article ON article.id = article_id""",
+        (json.dumps(sorted(quotes)),),
+    )
+    around = {one: Joined(length, day, (source, start)) for one, length, day, source, start in rows}
     if not around:
         return
-    ids = json.dumps(around)
+    ids = json.dumps(sorted(around))
     connection.execute(
         f"DELETE FROM utterance WHERE id IN (SELECT utterance FROM quote WHERE id {_IN})", (ids,)
     )
-    links = connection.execute(f'{_HOLDS} AND "left" {_IN} AND "right" {_IN}', (ids, ids))
-    group = _components(around, links)
+    group = utterances(around, connection.execute(f'{_HOLDS} AND "left" {_IN} AND "right" {_IN}', (ids, ids)))
     sizes = Counter(group.values())
     connection.executemany(
         "UPDATE quote SET utterance = ? WHERE id = ?",
@@ -155,37 +165,6 @@ def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
         FROM quote JOIN article ON article.id = article_id WHERE utterance {_IN} GROUP BY utterance""",
         (json.dumps([first for first, size in sizes.items() if size > 1]),),
     )
-
-
-def _around(connection: sqlite3.Connection, quotes: Iterable[int]) -> list[int]:
-    """These quotes and what links lead to, with all that shares their utterances."""
-    rows = connection.execute(
-        """WITH near AS (SELECT value AS id FROM json_each(?1)
-            UNION SELECT "right" FROM quote_link WHERE "left" IN (SELECT value FROM json_each(?1))
-            UNION SELECT "left" FROM quote_link WHERE "right" IN (SELECT value FROM json_each(?1)))
-        SELECT id FROM near UNION SELECT id FROM quote WHERE utterance IN
-            (SELECT utterance FROM quote JOIN near USING (id) WHERE utterance IS NOT NULL)
-        ORDER BY 1""",
-        (json.dumps(sorted(quotes)),),
-    )
-    return [row[0] for row in rows]
-
-
-def _components(ids: Sequence[int], links: Iterable[tuple[int, int]]) -> Mapping[int, int]:
-    """The smallest id of each one's component, by id; `ids` are sorted."""
-    neighbours: dict[int, list[int]] = {one: [] for one in ids}
-    for left, right in links:
-        neighbours[left].append(right)
-        neighbours[right].append(left)
-    group: dict[int, int] = {}
-    for first in ids:
-        waiting = [] if first in group else [first]
-        while waiting:
-            one = waiting.pop()
-            if one not in group:
-                group[one] = first
-                waiting += neighbours[one]
-    return group
 
 
 # Figures
