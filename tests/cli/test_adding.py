@@ -23,7 +23,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name, text in (("a", "Hayday left Kyiv."), ("b", "Haidai came."), ("c", "Gaidai stayed.")):
         (folder / f"{name}.txt").write_text(text)
-    monkeypatch.setattr(indexing, "recognizer", lambda model: Spotter())
+    monkeypatch.setattr(indexing, "recognizer", lambda how: Spotter())
     monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
     monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
     return folder
@@ -65,7 +65,7 @@ def test_an_interrupt_keeps_what_was_stored(
                     raise KeyboardInterrupt
                 yield annotation
 
-    monkeypatch.setattr(indexing, "recognizer", lambda model: Interrupted())
+    monkeypatch.setattr(indexing, "recognizer", lambda how: Interrupted())
     code, out, err = run(capsys, "add", str(press))
     assert code == 130 and out.startswith("2 added") and "what was added is kept" in err
 

@@ -34,7 +34,7 @@ def server() -> Iterator[Web]:
 
 @pytest.fixture(autouse=True)
 def _library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "recognizer", lambda model: Spotter())
+    monkeypatch.setattr(indexing, "recognizer", lambda how: Spotter())
     monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
     monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
 
@@ -117,7 +117,7 @@ from tests.library.fakes import Joiner, Spotter
 from tui.__main__ import main
 from tui.cli import indexing
 import core.pipeline
-indexing.recognizer = lambda model: Spotter()
+indexing.recognizer = lambda how: Spotter()
 core.pipeline._linker = lambda library: Joiner(library.names)
 sys.exit(main(sys.argv[1:]))
 """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core import settings
@@ -13,6 +15,7 @@ from core.ingest import Options
 from core.library import LibraryError
 from core.pipeline import OnProgress, Progress, Recognizes, Summary, add, add_articles
 from tui.cli.context import CommandError
+from tui.cli.jobs import How
 
 
 @dataclass
@@ -26,35 +29,55 @@ class Tally:
         return Tally(self.summary + later.summary, self.error or later.error)
 
 
-def recognizer(model: str | None) -> Recognizes:
-    """The recogniser of a spaCy pipeline with the reader's own tables.
+def recognizer(how: How) -> Recognizes:
+    """The recogniser that was asked for, with the reader's own tables.
 
-    Raises CommandError where the pipeline is not installed or a table can't be read.
+    Raises CommandError where its pipeline is not installed, a table can't be read or no scheduler answers.
     """
     from core.recognition import ModelNotFoundError, TableError, load  # imports spaCy: 1 to 1.5 s
 
     tables = settings.tables_path()
     try:
-        return load(model, extra=tables if tables.is_dir() else None)
+        if how.jobs == 1 and not how.scheduler:
+            return load(how.model, extra=tables if tables.is_dir() else None)
+        from core.recognition import spreading
+
+        spreading.check(how.model)
+        make = partial(spreading.processes, how.jobs) if not how.scheduler else _cluster(how.scheduler)
+        return spreading.Spread(make, how.jobs, how.model, spreading.tables_in(tables))
     except (ModelNotFoundError, TableError) as error:
         raise CommandError(str(error)) from error
 
 
-def index(paths: Sequence[Path], library: Path, model: str | None, options: Options | None = None) -> Tally:
+def _cluster(address: str) -> Callable[[], Executor]:
+    from core.recognition import spreading
+
+    try:
+        return spreading.cluster(address)
+    except ImportError:
+        raise CommandError(
+            "--scheduler needs dask.distributed. Get it with: python -m pip install 'warreader[cluster]'"
+        ) from None
+    except (OSError, ValueError) as error:
+        told = " ".join(str(error).split()) or type(error).__name__
+        raise CommandError(
+            f"{address}: no scheduler answers there ({told}). Name one as tcp://HOST:PORT."
+        ) from None
+
+
+def index(paths: Sequence[Path], library: Path, how: How, options: Options | None = None) -> Tally:
     """Add paths to a library; an interrupt, a missing model or the library's trouble ends it early."""
-    return followed(lambda follow: add(paths, library, lambda: recognizer(model), follow, None, options))
+    return followed(lambda follow: add(paths, library, lambda: recognizer(how), follow, None, options))
 
 
-def index_web(
-    urls: Sequence[str], library: Path, model: str | None, options: Options, allow_local: bool
-) -> Tally:
+def index_web(urls: Sequence[str], library: Path, how: How, options: Options, allow_local: bool) -> Tally:
     """Add pages and feeds of the web to a library, as `index` adds files."""
     from core.fetching import Fetcher, Limits
     from core.syncing import articles_at
 
     with Fetcher(Limits(size=options.max_size), allow_local=allow_local) as fetcher:
         found = articles_at(fetcher, urls, options)
-        return followed(lambda follow: add_articles(found, library, lambda: recognizer(model), follow))
+        return followed(lambda follow: add_articles(found, library, lambda: recognizer(how), follow))
 
 
 def followed(run: Callable[[OnProgress], Summary]) -> Tally:

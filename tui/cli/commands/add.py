@@ -10,6 +10,7 @@ from pathlib import Path
 from core.ingest.options import MAPPED, MAX_SIZE, Options
 from tui.cli.commands.feeds import ADDRESS, add_local
 from tui.cli.context import Context
+from tui.cli.jobs import How, add_jobs
 from tui.cli.output import complain, say
 from tui.cli.shapes import named, typed
 
@@ -38,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=MAX_SIZE,
         help="largest file, or part of one, that is read: 500K, 64M, 2G (default 64M)",
     )
+    add_jobs(parser)
     add_local(parser)
 
 
@@ -48,9 +50,10 @@ def run(context: Context, options: Namespace) -> int:
     wanted = Options(options.max_size, dict(options.map), options.table)
     paths = [Path(source) for source in options.sources if not ADDRESS.match(source)]
     urls = [typed(source) for source in options.sources if ADDRESS.match(source)]
-    tally = index(paths, context.library.path, context.model, wanted)
+    how = How.of(context, options)
+    tally = index(paths, context.library.path, how, wanted)
     if urls and tally.error is None:
-        tally += index_web(urls, context.library.path, context.model, wanted, options.allow_local)
+        tally += index_web(urls, context.library.path, how, wanted, options.allow_local)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
     for problem in deciding.read(context.library.path)[1]:

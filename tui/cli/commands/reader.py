@@ -61,6 +61,7 @@ def _sample(context: Context) -> Path:
     """The sample's library, indexed on the first start."""
     from core.sample import build_sample, sample_library
     from tui.cli.indexing import progress_bar, recognizer
+    from tui.cli.jobs import How
 
     folder = settings.data_path()
     library = sample_library(folder)
@@ -68,6 +69,6 @@ def _sample(context: Context) -> Path:
         return library
     try:
         with progress_bar() as show:
-            return build_sample(folder, lambda: recognizer(context.model), show)
+            return build_sample(folder, lambda: recognizer(How(context.model)), show)
     except (OSError, RuntimeError) as error:
         raise CommandError(f"the sample can't be indexed: {error}") from error

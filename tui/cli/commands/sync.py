@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.library.opening import told_of_file
 from tui.cli.commands.feeds import add_local
 from tui.cli.context import CommandError, Context
+from tui.cli.jobs import How, add_jobs
 from tui.cli.output import complain, say
 from tui.cli.shapes import typed
 from tui.cli.stopping import stoppable
@@ -35,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--full-text", action="store_true", help="fetch the pages behind the entries, too")
     parser.add_argument("--watch", metavar="MINUTES", type=_minutes, help="stay, and sync again so often")
     parser.add_argument("-v", "--verbose", action="store_true", help="tell of every feed, news or none")
+    add_jobs(parser)
     add_local(parser)
 
 
@@ -51,7 +53,7 @@ def _minutes(word: str) -> float:
 def run(context: Context, options: Namespace) -> int:
     from tui.cli.indexing import recognizer
 
-    load = cache(lambda: recognizer(context.model))
+    load = cache(lambda: recognizer(How.of(context, options)))
     if options.watch is None:
         with stoppable():
             return _once(context, options, load)

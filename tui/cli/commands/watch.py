@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tui.cli.context import CommandError, Context
+from tui.cli.jobs import How, add_jobs
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
 from tui.cli.stopping import stoppable
@@ -16,6 +17,7 @@ from tui.cli.stopping import stoppable
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("directory", metavar="DIR", type=lambda word: Path(named(word)), help="a directory")
+    add_jobs(parser)
 
 
 def run(context: Context, options: Namespace) -> int:
@@ -25,7 +27,7 @@ def run(context: Context, options: Namespace) -> int:
     directory: Path = options.directory
     if not directory.is_dir():
         raise CommandError(f"{directory}: no such directory. Name one that is there.")
-    load = cache(lambda: recognizer(context.model))
+    load = cache(lambda: recognizer(How.of(context, options)))
     try:
         with stoppable():
             for paths in _batches(directory, context.library.path):

@@ -1,0 +1,49 @@
+"""How names are recognised: by which pipeline, on how many processes, here or on a cluster."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import NamedTuple
+
+from tui.cli.context import Context
+
+
+class How(NamedTuple):
+    """How names are recognised."""
+
+    model: str | None = None
+    jobs: int = 1
+    scheduler: str = ""
+    """Of a Dask cluster; empty for processes of this machine."""
+
+    @classmethod
+    def of(cls, context: Context, options: Namespace) -> How:
+        return cls(context.model, options.jobs or _cores(), options.scheduler)
+
+
+def add_jobs(parser: ArgumentParser) -> None:
+    """The options that say where names are recognised."""
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_number,
+        default=0,
+        help="processes that recognise names (default: all cores)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="of a Dask cluster that does: tcp://HOST:PORT",
+    )
+
+
+def _number(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= 1_024:
+        raise ArgumentTypeError("between 1 and 1,024 processes")
+    return int(word)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
