@@ -74,6 +74,13 @@ def unmet(library: Library) -> list[str]:
     return told
 
 
+def on(library: Library, entity_id: int) -> list[Decision]:
+    """The decisions in force on any name of an entity, in order, by the form that they address."""
+    known = {(n.form, n.article, n.start) for n in library.names.of_entity(entity_id).values()}
+    decisions = in_force(map(journals.load, library.decisions_near(entity_id)))
+    return [d for d in decisions if any((n.form, n.article, n.start) in known for n in d.names)]
+
+
 def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
     """Put an article's metadata right in the library at `path`; it is sorted and examined anew.
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from core.article import Article, Provenance
 from core.entity import EntityType, FoundBy
+from core.library import ranks
 from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
 
 SUMMARY = "article.id, article.headline, article.outlet, article.day, article.words, article.source"
@@ -23,10 +24,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
     articles, mentions = connection.execute(
         "SELECT ifnull(sum(articles), 0), ifnull(sum(mentions), 0) FROM article_day"
     ).fetchone()
-    entities = connection.execute("SELECT count(*) FROM entity WHERE mentions > 0 AND hidden = 0").fetchone()[
-        0
-    ]
-    return Counts(articles, entities, mentions)
+    return Counts(articles, ranks.count(connection), mentions)
 
 
 def article_count(connection: sqlite3.Connection, read: Iterable[str] = ()) -> int:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from core.library.packing import pack
+from core.library.records import Sort
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -86,6 +89,33 @@ TALLIES = (
         whole=False,
     ),
     Tally(
+        "the index of entities",
+        "entity_rank",
+        ("entity_id",),
+        ("type", "mentions", "articles", "last", "spellings"),
+        """SELECT entity.id, entity.type, count(*), count(DISTINCT article.id), max(article.day),
+            count(DISTINCT slice(text, mention.start, "end"))
+        FROM entity JOIN name ON entity_id = entity.id JOIN mention ON name_id = name.id
+        JOIN article ON article.id = mention.article_id
+        JOIN article_text ON article_text.article_id = article.id WHERE hidden = 0 GROUP BY 1""",
+    ),
+    Tally(
+        "entities by what the index is sorted by",
+        "rank_count",
+        ("sort", "type", "value"),
+        ("entities",),
+        " UNION ALL ".join(
+            f"SELECT '{sort}', type, {sort}, count(*) FROM entity_rank GROUP BY 2, 3" for sort in Sort
+        ),
+    ),
+    Tally(
+        "names of articles",
+        "article_names",
+        ("article_id",),
+        ("names",),
+        "SELECT article_id, packed(name_id) FROM mention WHERE name_id IS NOT NULL GROUP BY 1",
+    ),
+    Tally(
         "weights of doubtful links",
         "name_doubt",
         ('"left"', '"right"'),
@@ -99,8 +129,8 @@ TALLIES = (
         "story",
         ("id",),
         ("day", "first_day", "articles", "outlets", "sources"),
-        """SELECT story_id, max(day), min(day), count(*), count(DISTINCT iif(outlet = '', source, outlet)),
-            count(DISTINCT ifnull(group_id, article.id))
+        """SELECT story_id, max(day), ifnull(min(nullif(day, 0)), 0), count(*),
+            count(DISTINCT iif(outlet = '', source, outlet)), count(DISTINCT ifnull(group_id, article.id))
         FROM story_member JOIN article ON article.id = story_member.article_id
         LEFT JOIN copy_member ON copy_member.article_id = article.id GROUP BY 1""",
         whole=False,
@@ -184,6 +214,20 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Teach a connection what counting needs; once, and outside a transaction."""
     # Offsets are Python's; SQLite's substr() would end at a NUL.
     connection.create_function("slice", 3, lambda text, start, end: text[start:end], deterministic=True)
+    connection.create_aggregate("packed", 1, _Packed)  # type: ignore[arg-type]  # typeshed wants finalize to give int
+
+
+class _Packed:
+    """What packs the ids of an article's names."""
+
+    def __init__(self) -> None:
+        self._ids: set[int] = set()
+
+    def step(self, name: int) -> None:
+        self._ids.add(name)
+
+    def finalize(self) -> bytes:
+        return pack(self._ids)
 
 
 def differing(connection: sqlite3.Connection, tally: Tally) -> int:

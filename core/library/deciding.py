@@ -18,3 +18,15 @@ def remember(connection: sqlite3.Connection, taken: Iterable[str]) -> None:
     )
     connection.execute("DELETE FROM decision WHERE place >= ?", (same,))
     connection.executemany("INSERT INTO decision VALUES (?, ?)", list(enumerate(new[same:], start=same)))
+
+
+def near(connection: sqlite3.Connection, entity_id: int) -> list[str]:
+    """Lines that speak of a form of an entity's names, or of another line, in order."""
+    rows = connection.execute(
+        """SELECT line FROM decision WHERE line -> '$.names' IS NULL OR EXISTS (
+            SELECT 1 FROM json_each(line, '$.names') AS told
+            JOIN name ON name.form = told.value ->> 'form' WHERE entity_id = ?)
+        ORDER BY place""",
+        (entity_id,),
+    )
+    return [row[0] for row in rows]

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from core.article import FIELDS, Article
-from core.library import articles, indexing, tallies
+from core.library import articles, groups, indexing, ranks, tallies
 from core.library.records import Edit
 from core.library.statements import writing as statements
 
@@ -84,7 +84,7 @@ def _rewrite(connection: sqlite3.Connection, article_id: int, article: Article) 
 
     statements.leave(connection, article_id)  # dates are counted from the day of publication
     share = tallies.share(connection, article_id)
-    tallies.take(connection, share)
+    touched = tallies.take(connection, share)
     indexing.forget(connection, article_id)
     day = day_of(article)
     connection.execute(
@@ -106,7 +106,9 @@ def _rewrite(connection: sqlite3.Connection, article_id: int, article: Article) 
     connection.execute("UPDATE mention SET day = ? WHERE article_id = ?", (day, article_id))
     connection.execute("DELETE FROM article_told WHERE article_id = ?", (article_id,))
     tell(connection, article_id, article)
-    tallies.add(connection, replace(share, outlet=article.outlet, day=day))
+    story = connection.execute("SELECT story_id FROM story_member WHERE article_id = ?", (article_id,))
+    groups.renew_stories(connection, story.fetchone())
+    ranks.renew(connection, touched | tallies.add(connection, replace(share, outlet=article.outlet, day=day)))
 
 
 def _told(article: Article, field: str) -> str:

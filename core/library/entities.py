@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from core.entity import EntityType
-from core.library.folding import spoken
-from core.library.records import Alias, EntitySummary, LinkReason, RoleUse, Tie
+from core.library import ranks
+from core.library.articles import published
+from core.library.records import Alias, EntitySummary, LinkReason, RoleUse, Sort, Tie
 
 _NAMES = "(SELECT id FROM name WHERE entity_id = entity.id AND mentions > 0)"
-_BEGINS = """SELECT entity_id FROM name WHERE id IN (
-        SELECT name_id FROM name_form WHERE form >= ?2 COLLATE NOCASE AND form < ?3 COLLATE NOCASE)
-    UNION SELECT entity_id FROM name_mark JOIN name ON id = name_id
-        WHERE label >= ?2 COLLATE NOCASE AND label < ?3 COLLATE NOCASE"""
-_SOUNDS = """SELECT entity_id FROM name WHERE id IN (
-        SELECT name_id FROM json_each(?5) AS asked
-        JOIN name_word ON sounds >= asked.value AND sounds < asked.value || char(0x10FFFF)
-        GROUP BY name_id HAVING count(DISTINCT asked.key) = ?6)"""
 # What a reader wants first: the reference's own words, else what articles call a person most.
-_SUMMARY = f"""SELECT entity.id, entity.type, entity.label, mentions, articles,
-    (SELECT count(DISTINCT form) FROM name_form WHERE name_id IN {_NAMES}),
+_SUMMARY = f"""SELECT entity.id, entity.type, entity.label, entity.mentions, entity.articles,
+    ifnull(spellings, (SELECT count(DISTINCT form) FROM name_form WHERE name_id IN {_NAMES})),
     coalesce(nullif(reference.description, ''), nullif(reference.kind, ''),
         (SELECT text FROM name_role WHERE name_id IN {_NAMES}
          GROUP BY text ORDER BY sum(articles) DESC, length(text) DESC, text LIMIT 1), ''),
     ifnull(entity.reference, ''), reference.latitude, reference.longitude,
     entity.hidden, CASE WHEN entity.type = 'PLACE' AND entity.reference IS NULL
         THEN (SELECT max(senses) FROM name WHERE entity_id = entity.id) END,
-    entity.sources
-    FROM entity LEFT JOIN reference ON reference.id = entity.reference """
+    entity.sources, last
+    FROM entity LEFT JOIN reference ON reference.id = entity.reference
+    LEFT JOIN entity_rank ON entity_rank.entity_id = entity.id """
 
 
 def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
@@ -40,15 +36,26 @@ def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
 
 
 def entities(
-    connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int, hidden: bool = False
+    connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int, sort: Sort
 ) -> list[EntitySummary]:
-    wanted = f"AND hidden = {int(hidden)} " + ("AND type = ?" if kind else "")
-    # The page is found by index alone; only its own entities are looked into.
+    return summaries(connection, ranks.page(connection, sort, kind, offset, limit))
+
+
+def hidden(
+    connection: sqlite3.Connection, kind: EntityType | None, offset: int, limit: int
+) -> list[EntitySummary]:
     rows = connection.execute(
-        f"""{_SUMMARY} WHERE entity.id IN (
-            SELECT id FROM entity WHERE mentions > 0 {wanted} ORDER BY mentions DESC, id LIMIT ? OFFSET ?)
-        ORDER BY entity.mentions DESC, entity.id""",
-        (*((kind,) if kind else ()), limit, offset),
+        f"""{_SUMMARY} WHERE hidden = 1 AND entity.mentions > 0 AND entity.type = ifnull(?, entity.type)
+        ORDER BY entity.mentions DESC, entity.id LIMIT ? OFFSET ?""",
+        (kind, limit, offset),
+    )
+    return [_summary(row) for row in rows]
+
+
+def summaries(connection: sqlite3.Connection, ids: Sequence[int]) -> list[EntitySummary]:
+    """Summaries of entities in the order of their ids."""
+    rows = connection.execute(
+        f"{_SUMMARY} JOIN json_each(?) ON value = entity.id ORDER BY key", (json.dumps(ids),)
     )
     return [_summary(row) for row in rows]
 
@@ -60,24 +67,6 @@ def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySumm
             SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE))
         ORDER BY entity.mentions DESC, entity.id""",
         (form,),
-    )
-    return [_summary(row) for row in rows]
-
-
-def entities_called(
-    connection: sqlite3.Connection, words: str, kind: EntityType | None, limit: int
-) -> list[EntitySummary]:
-    """Entities of which some form begins so, or the label that a reader gave; then those that sound so.
-
-    A word inside a name counts, and so does another spelling of it: "gaid" finds Serhiy Haidai.
-    """
-    heard = spoken(words)
-    rows = connection.execute(
-        f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.hidden = 0
-        AND entity.type = ifnull(?1, entity.type)
-        AND (entity.id IN ({_BEGINS}) OR entity.id IN ({_SOUNDS}))
-        ORDER BY entity.id IN ({_BEGINS}) DESC, entity.mentions DESC, entity.id LIMIT ?4""",
-        (kind, words, words + chr(0x10FFFF), limit, json.dumps(heard), len(heard)),
     )
     return [_summary(row) for row in rows]
 
@@ -169,7 +158,7 @@ def reasons(connection: sqlite3.Connection, entity_id: int) -> list[LinkReason]:
     return [LinkReason(left, right, score, tuple(json.loads(why))) for left, right, score, why in rows]
 
 
-def _summary(
-    row: tuple[int, str, str, int, int, int, str, str, float | None, float | None, int, int | None, int],
-) -> EntitySummary:
-    return EntitySummary(row[0], EntityType(row[1]), *row[2:10], bool(row[10]), *row[11:])
+def _summary(row: tuple[Any, ...]) -> EntitySummary:
+    number, kind, *plain, hidden, senses, sources, last = row
+    seen = {"hidden": bool(hidden), "senses": senses, "sources": sources, "last": published(last or 0)}
+    return EntitySummary(number, EntityType(kind), *plain, **seen)

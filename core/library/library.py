@@ -15,12 +15,25 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.article import Article
 from core.entity import EntityType
-from core.library import articles, entities, evidence, indexing, opening, passages, stories
+from core.library import (
+    articles,
+    calling,
+    dossiers,
+    entities,
+    evidence,
+    indexing,
+    opening,
+    passages,
+    ranks,
+    stories,
+)
 from core.library.records import (
     Alias,
     ArticleSummary,
+    Company,
     CopyGroup,
     Counts,
+    DayCount,
     Edit,
     EntitySummary,
     Evidence,
@@ -28,10 +41,12 @@ from core.library.records import (
     LinkedArticle,
     LinkReason,
     Marked,
+    NamingArticle,
     Outcome,
     Passage,
     RoleUse,
     SearchHit,
+    Sort,
     StoredArticle,
     StoryArticle,
     StorySummary,
@@ -257,10 +272,22 @@ class Library:
         return self._ask(entities.entity, entity_id)
 
     def entities(
-        self, type: EntityType | None = None, offset: int = 0, limit: int = 100, *, hidden: bool = False
+        self,
+        type: EntityType | None = None,
+        offset: int = 0,
+        limit: int = 100,
+        *,
+        sort: Sort = Sort.MENTIONS,
+        hidden: bool = False,
     ) -> list[EntitySummary]:
-        """A page of the entities (of one type), most mentions first; or of those that a reader hid."""
-        return self._ask(entities.entities, type, offset, limit, hidden)
+        """A page of the index of entities (of one type), or of those that a reader hid, by mentions."""
+        if hidden:
+            return self._ask(entities.hidden, type, offset, limit)
+        return self._ask(entities.entities, type, offset, limit, sort)
+
+    def entity_count(self, type: EntityType | None = None) -> int:
+        """How many entities the index has (of one type)."""
+        return self._ask(ranks.count, type)
 
     def entities_named(self, form: str) -> list[EntitySummary]:
         """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
@@ -314,10 +341,31 @@ class Library:
         return self._ask(evidence.alike, entity_id, limit)
 
     def entities_called(
-        self, words: str, type: EntityType | None = None, limit: int = 20
+        self, words: str, type: EntityType | None = None, limit: int = 20, *, sort: Sort | None = None
     ) -> list[EntitySummary]:
-        """Entities called by a form that begins so, then by words that sound so; by mentions each."""
-        return self._ask(entities.entities_called, words, type, limit)
+        """Entities called by a form that begins so, then by words that sound so; by mentions each.
+
+        With a `sort` both are in its order. Of very many the best-known are looked for.
+        """
+        return self._ask(calling.entities_called, words, type, limit, sort)
+
+    def by_day(self, entity_id: int) -> list[DayCount]:
+        """How often an entity is mentioned on each day, the oldest first; undated mentions before all."""
+        return self._ask(dossiers.by_day, entity_id)
+
+    def company(self, entity_id: int, limit: int = 50) -> Company:
+        """Who and what the newest articles of an entity (1,000 at most) name too."""
+        return self._ask(dossiers.company, entity_id, limit)
+
+    def articles_naming(self, entity_id: int, offset: int, limit: int) -> list[NamingArticle]:
+        """A page of the articles that name an entity, in list order."""
+        return self._ask(dossiers.articles, entity_id, offset, limit)
+
+    def decisions_near(self, entity_id: int) -> list[str]:
+        """The journal's lines that speak of a form of an entity's names, or of another decision."""
+        from core.library import deciding
+
+        return self._ask(deciding.near, entity_id)
 
     def passage_count(self, entity_id: int) -> int:
         return self._ask(passages.passage_count, entity_id)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 APPLICATION_ID = 0x57617252  # "WarR"
-VERSION = 7
+VERSION = 8
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0

@@ -19,6 +19,16 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Sort(StrEnum):
+    """Orders of the index of entities, the largest first."""
+
+    MENTIONS = "mentions"
+    ARTICLES = "articles"
+    LAST = "last"
+    """Day of the newest article."""
+    SPELLINGS = "spellings"
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
     """An article on its way in: its annotation, and the name id of each of its local entities."""
@@ -185,6 +195,8 @@ class EntitySummary:
     """How many places of the gazetteer an unresolved place may be; None where that is not known."""
     sources: int = 0
     """Articles, those that are copies of one another counted once."""
+    last: date | None = None
+    """Day of its newest article; None where all are undated."""
 
     @property
     def unresolved(self) -> bool:
@@ -213,6 +225,55 @@ class Tie:
     """None where no article of the library names it."""
     people: bool
     """Whether it is the people or group, and not the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uneven:
+    """A word of an entity's name that one outlet spells in two ways or more."""
+
+    outlet: str
+    spellings: tuple[tuple[str, int], ...]
+    """Each with its mentions, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How often an entity is mentioned in the articles of one day."""
+
+    day: date | None
+    """None for the undated ones."""
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that articles name beside another."""
+
+    entity: int
+    type: EntityType
+    label: str
+    articles: int
+    """Of those looked at, how many name both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whom and what the newest articles that name an entity name too."""
+
+    articles: int
+    """How many of them were looked at: all, or the newest."""
+    companions: tuple[Companion, ...]
+    """Those in most of these articles first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamingArticle:
+    """An article that names an entity."""
+
+    summary: ArticleSummary
+    mentions: int
+    start: int
+    """Offset of the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

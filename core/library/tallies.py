@@ -12,6 +12,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from core.library import ranks
+from core.library.packing import pack
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -52,6 +55,9 @@ def share(connection: sqlite3.Connection, article_id: int) -> Share:
 
 def add(connection: sqlite3.Connection, share: Share) -> set[int]:
     """Count an article's share in; returns the entities whose counts changed."""
+    if share.forms:
+        packed = pack(share.names)
+        connection.execute("INSERT INTO article_names VALUES (?, ?)", (share.article, packed))
     return _count(connection, share, 1)
 
 
@@ -65,6 +71,7 @@ def take(connection: sqlite3.Connection, share: Share) -> set[int]:
             (names,),
         )
     connection.execute("DELETE FROM article_day WHERE day = ? AND articles <= 0", (share.day,))
+    connection.execute("DELETE FROM article_names WHERE article_id = ?", (share.article,))
     _narrow(connection, share)
     return touched
 
@@ -160,6 +167,7 @@ def relabel(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     connection.executemany(
         "UPDATE entity SET label = iif(?2 = '', label, ?2), hidden = max(hidden, ?3) WHERE id = ?1", marked
     )
+    ranks.renew(connection, entities)
 
 
 def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
@@ -172,7 +180,7 @@ def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     relabel(connection, [entity for (entity,) in ids])
 
 
-def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+def recount(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     """Count the mentions, articles and sources of entities anew, after names with mentions moved."""
     connection.executemany(
         """UPDATE entity SET
@@ -185,6 +193,7 @@ def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
         WHERE id = ?1""",
         [(entity,) for entity in sorted(entities)],
     )
+    ranks.renew(connection, entities)
 
 
 _NO_HOME = "NOT EXISTS (SELECT 1 FROM mention WHERE home = name.id)"

@@ -23,6 +23,7 @@ from core.library.records import LinkedArticle
 from core.linking import decisions, journal
 from core.linking.decisions import Address, Verb
 from tests.library.fakes import article
+from tests.library.test_storing import assert_sound
 from tests.linking.conftest import unmark
 
 PRESS = {
@@ -82,6 +83,7 @@ def seen(path: Path) -> dict[frozenset[Where], Seen]:
             found[frozenset(where)] = told
         listed = {e.id for e in library.entities()} | {e.id for e in library.entities(hidden=True)}
         assert listed == places.keys()
+        assert_sound(library)
     return found
 
 

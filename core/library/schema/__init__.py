@@ -16,9 +16,27 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from core.library.schema import articles_and_names, decisions, feeds, links_told, search, statements, stories
+from core.library.schema import (
+    articles_and_names,
+    decisions,
+    feeds,
+    index_of_entities,
+    links_told,
+    search,
+    statements,
+    stories,
+)
 
-MIGRATIONS = (articles_and_names, decisions, links_told, feeds, stories, statements, search)
+MIGRATIONS = (
+    articles_and_names,
+    decisions,
+    links_told,
+    feeds,
+    stories,
+    statements,
+    search,
+    index_of_entities,
+)
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 
 migrations = Migrations("warreader.library")
