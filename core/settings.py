@@ -30,6 +30,8 @@ class Settings(NamedTuple):
     """The app's theme."""
     frames: str = ""
     """"whole": send the terminal whole regions, as Textual does, and not only what changed."""
+    text: str = ""
+    """"left": begin the text's lines at the left of their pane, and not in its middle."""
 
 
 class LibraryChoice(NamedTuple):
@@ -47,6 +49,11 @@ def settings_path() -> Path:
 def keys_path() -> Path:
     """The reader's key map (see tui/keys.py)."""
     return platformdirs.user_config_path(_APP) / "keys.toml"
+
+
+def themes_path() -> Path:
+    """The reader's own themes (see tui/themes.py)."""
+    return platformdirs.user_config_path(_APP) / "themes"
 
 
 def tables_path() -> Path:

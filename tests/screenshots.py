@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from pathlib import Path
@@ -51,6 +52,7 @@ async def draw(library: Path, state: Path, size: tuple[int, int], keys: tuple[st
 
 def main(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     with TemporaryDirectory() as scratch:
         library = build_sample(Path(scratch), load)
         for name, (size, keys) in PICTURES.items():

@@ -9,14 +9,15 @@ import asyncio
 import gc
 import os
 import signal
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui import themes
+from tui import plain, themes
 from tui.desk import Desk
 from tui.frames import SparingApp
-from tui.keys import Keys, default
+from tui.preferences import ChosenTheme, Preferences
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
 from tui.screens.reading_room import ReadingRoom
@@ -24,6 +25,7 @@ from tui.screens.reading_room import ReadingRoom
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
 
 def _palette() -> type[Provider]:
@@ -42,20 +44,31 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False  # its key would be bound over every screen; ours is in the table
 
     def __init__(
-        self, library_path: Path, state_path: Path, sample: bool = False, keys: Keys | None = None
+        self,
+        library_path: Path,
+        state_path: Path,
+        sample: bool = False,
+        preferences: Preferences | None = None,
     ) -> None:
+        self._plain = plain.filters(os.environ)
+        os.environ.pop("NO_COLOR", None)  # of colours Textual would make greys
         super().__init__()
+        self.preferences = preferences or Preferences()
+        self.keys = self.preferences.keys
+        self.whole_frames = self.whole_frames or self.preferences.whole_frames
         self._library_path = library_path
         self._state_path = state_path
-        self.keys = keys or default()
         if os.environ.get("SSH_CONNECTION"):
             self.animation_level = "none"
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self.theme = themes.DARK.name
+        for theme in (*map(themes.ours, themes.NAMES), *self.preferences.themes):
+            self.register_theme(theme)
+        self._chosen_theme = ChosenTheme(state_path, self.preferences.theme)
+        self.theme = self._first_theme()
         self.arranged = Arrangement()
         self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)
+        self.room.complaints = self._complaints()
+        self.room.text_at_left = self.preferences.text == "left"
 
     def open_shelf(self, closing: ExitStack) -> Shelf:
         """Open the library and the reader's state for one thread."""
@@ -80,6 +93,24 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
 
         return SteadyDriver
 
+    def _first_theme(self) -> str:
+        """The theme that the reader chose, as far as it can be shown; or else one for the terminal."""
+        if any(isinstance(taken, plain.Colourless) for taken in self._plain):
+            return "warreader-mono"
+        fits = "warreader-16" if self.console.color_system == "standard" else themes.DARK.name
+        wanted = self._chosen_theme.read()
+        return wanted if wanted in self.available_themes else fits
+
+    def _complaints(self) -> list[str]:
+        wanted = self.preferences.theme
+        if not wanted or wanted in self.available_themes:
+            return [*self.preferences.complaints]
+        known = ", ".join(sorted(self.available_themes))
+        return [*self.preferences.complaints, f"no theme is called {wanted}. Known are {known}."]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._plain]
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.defaults(self.current_theme.dark)
 
@@ -101,6 +132,7 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, lambda theme: self._chosen_theme.keep(theme.name))
         # Textual draws nothing by itself when the shell brings it back after ctrl+z.
         self.app_resume_signal.subscribe(self, lambda _: self.redraw())
         if not self.is_headless:  # a lost connection and a shutdown end the app as quitting does

@@ -1,68 +1,106 @@
-"""Our own two themes, and what any other theme of Textual's is given for the colours that only we use."""
+"""The themes: those of the package (`looks/*.toml`), and a reader's own, which are files of the same kind.
+
+A theme gives colours, and how words are drawn beside their colour, so that types are told apart without any.
+What it leaves out it has from the theme that it names as its base. A mistake is told and passed over.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 from textual.theme import Theme
 
-_DARK = {
-    "type-person": "#e8c06f",
-    "type-place": "#84c9a0",
-    "type-org": "#8bb4f0",
-    "type-weapon": "#f0907a",
-    "type-norp": "#c3a6ee",
-    "type-event": "#ee9ac4",
-    "quiet": "#8b93a1",
-    "faint": "#626a78",
-    "rule": "#343a46",
-    "found": "#4b4425",
-    "title-ground": "#1b1f27",
-    "pane-title": "#e6e9ef",
-    "pane-title-ground": "#30405c",
-    "cursor-ground": "#2a3548",
-    "resting-ground": "#20252f",
-}
-_LIGHT = {
-    "type-person": "#8a5a00",
-    "type-place": "#12704a",
-    "type-org": "#1b58a8",
-    "type-weapon": "#b03a1c",
-    "type-norp": "#6c3fa3",
-    "type-event": "#a3276b",
-    "quiet": "#6b6f76",
-    "faint": "#92969d",
-    "rule": "#d3d0c8",
-    "found": "#f2e3a6",
-    "title-ground": "#f0ede6",
-    "pane-title": "#ffffff",
-    "pane-title-ground": "#33588f",
-    "cursor-ground": "#dbe5f4",
-    "resting-ground": "#ebe8e1",
-}
+NAMES = tuple(
+    f"warreader-{name}" for name in ("dark", "light", "high-contrast", "colour-blind", "16", "mono")
+)
+_FOLDER = Path(__file__).with_name("looks")
+_OF_TEXTUAL = ("primary", "foreground", "background", "surface", "panel", "warning")
+"""Colours that Textual's own widgets take too."""
+_STYLES = frozenset(("none", "bold", "dim", "italic", "underline", "reverse", "strike"))
+_STYLED = "-style"
 
-DARK = Theme(
-    name="warreader-dark",
-    primary="#7fb0ff",
-    foreground="#d3d7de",
-    background="#14171d",
-    surface="#1b1f27",
-    panel="#1b1f27",
-    warning="#e8c06f",
-    dark=True,
-    variables=_DARK,
-)
-LIGHT = Theme(
-    name="warreader-light",
-    primary="#1b58a8",
-    foreground="#24272c",
-    background="#faf8f4",
-    surface="#f0ede6",
-    panel="#f0ede6",
-    warning="#a05a00",
-    dark=False,
-    variables=_LIGHT,
-)
+
+@cache
+def ours(name: str) -> Theme:
+    """A theme of the package."""
+    return _read(_FOLDER / f"{name}.toml", [])
+
+
+def own(folder: Path) -> tuple[list[Theme], list[str]]:
+    """A reader's own themes, called as their files are, and what is wrong in them."""
+    complaints: list[str] = []
+    themes = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            themes.append(_read(path, complaints))
+        except (OSError, ValueError, RecursionError) as error:
+            complaints.append(f"{path}: can't be read ({error}). Mend or remove it.")
+    return themes, complaints
+
+
+def _read(path: Path, complaints: list[str]) -> Theme:
+    import tomllib
+
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    dark = table.pop("dark", None)
+    name = table.pop("base", "" if path.parent == _FOLDER else NAMES[dark is False])
+    if name and name not in NAMES:
+        complaints.append(f'{path}: no theme of ours is called "{name}". Known are {", ".join(NAMES)}.')
+        name = NAMES[0]
+    base = ours(name) if name else None
+    known = _known(base) if base else {}
+    names = frozenset(known)
+    for part, suffix in (("colours", ""), ("styles", _STYLED)):
+        given = table.pop(part, {})
+        known |= _given(path, given if isinstance(given, dict) else {}, suffix, names, complaints)
+    complaints += [
+        f'{path}: "{key}" means nothing here. Put it below [colours] or [styles].' for key in table
+    ]
+    return _theme(path.stem, base.dark if base and dark is None else dark is not False, known)
+
+
+def _known(theme: Theme) -> dict[str, str]:
+    return {key: getattr(theme, key) for key in _OF_TEXTUAL} | theme.variables
+
+
+def _theme(name: str, dark: bool, known: Mapping[str, str]) -> Theme:
+    cursor = {f"block-cursor-text{_STYLED}": known[f"on{_STYLED}"]}  # of Textual's lists
+    theme = Theme(name, known["primary"], dark=dark, variables=cursor)
+    for key, value in known.items():
+        if key in _OF_TEXTUAL:
+            setattr(theme, key, value)
+        else:
+            theme.variables[key] = value
+    return theme
+
+
+def _given(
+    path: Path, entries: Mapping[str, Any], suffix: str, names: frozenset[str], complaints: list[str]
+) -> Iterable[tuple[str, str]]:
+    """The entries that mean something; in a theme without a base all names do."""
+    from textual.color import Color, ColorParseError
+
+    for key, value in entries.items():
+        try:
+            if names and f"{key}{suffix}" not in names:
+                raise ValueError(f'nothing is called "{key}"')
+            if not isinstance(value, str) or (suffix and not set(value.split()) <= _STYLES):
+                raise ValueError(f"{key} should be of {', '.join(sorted(_STYLES))}")
+            if not suffix:
+                Color.parse(value)
+            yield f"{key}{suffix}", value
+        except (ValueError, ColorParseError) as error:
+            told = str(error).partition("\n")[0]
+            complaints.append(f"{path}: {told}; the theme's base is used for it.")
+
+
+DARK = ours(NAMES[0])
+LIGHT = ours(NAMES[1])
 
 
 def defaults(dark: bool) -> dict[str, str]:
     """Values for the variables of our own in a theme that does not know them."""
-    return dict(_DARK if dark else _LIGHT)
+    return dict((DARK if dark else LIGHT).variables)

@@ -123,6 +123,14 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+@pytest.fixture(autouse=True)
+def _on_a_terminal_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories look the same wherever they are told."""
+    for name, value in {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 class Story(Protocol):
     """Opens the app; the story then presses keys and looks at the room."""
 

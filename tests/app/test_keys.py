@@ -17,6 +17,7 @@ from tui.app import WarReaderApp
 from tui.commands import BY_ID, COMMANDS, Pane
 from tui.keys import PRESETS, Keys, default, key_name, load, of_preset
 from tui.palette import CommandTable
+from tui.preferences import Preferences
 
 Write = Callable[[str], Keys]
 
@@ -102,7 +103,9 @@ async def test_a_map_holds_in_bindings_footer_messages_help_and_palette(
     read: Write, library_path: Path, tmp_path: Path, reader_of: Any
 ) -> None:
     keys = read('[keys]\nnext_entity = ["f2"]\nfind = [","]\nhelp = ["%"]\nleave = ["f10"]\ntie = []\n')
-    app = WarReaderApp(library_path, tmp_path / "reader.db", keys=keys)
+    app = WarReaderApp(
+        library_path, tmp_path / "reader.db", preferences=Preferences(keys, complaints=keys.complaints)
+    )
     async with app.run_test(size=(160, 40)) as pilot:
         reader = reader_of(app, pilot)
         await reader.settle()
@@ -137,7 +140,9 @@ async def test_a_mistake_in_the_map_is_told_at_the_start(
     read: Write, library_path: Path, tmp_path: Path, reader_of: Any
 ) -> None:
     keys = read("[keys]\nnxt = 'e'\n")
-    app = WarReaderApp(library_path, tmp_path / "reader.db", keys=keys)
+    app = WarReaderApp(
+        library_path, tmp_path / "reader.db", preferences=Preferences(keys, complaints=keys.complaints)
+    )
     async with app.run_test(size=(160, 40)) as pilot:
         reader = reader_of(app, pilot)
         await reader.settle()

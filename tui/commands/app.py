@@ -19,6 +19,16 @@ ROWS: tuple[Command, ...] = (
         "Find a command by its words.",
         GROUP, EVERYWHERE, rank=41,
     ),
+    Command(
+        "zen", ("z",), "Only the text", "",
+        "Put everything but the text away, and bring it back; the keys go on working.",
+        GROUP,
+    ),
+    Command(
+        "letters", ("Z",), "Letters of the types", "",
+        "Beside each line, the types of its names in their order: P person, L place, O organisation …",
+        GROUP,
+    ),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", GROUP),
     Command(
         "leave", ("q",), "Back, and at last quit", "leave",

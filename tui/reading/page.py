@@ -35,6 +35,11 @@ class Page:
     layers: tuple[Layer, ...]
     """What is marked whatever is chosen: headline, types of mentions, boilerplate."""
 
+    @property
+    def types(self) -> Layer:
+        """The types of its names."""
+        return self.layers[1]
+
     def of(self, entity: int | None) -> tuple[int, ...]:
         """Indices of the mentions of an entity; none of None."""
         return self.by_entity.get(entity, ()) if entity is not None else ()

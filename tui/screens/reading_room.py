@@ -8,7 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -71,6 +71,9 @@ class ReadingRoom(PatientScreen):
         super().__init__(desk)
         self.library_name = library_name
         self.sample = sample
+        self.text_at_left = False
+        self.complaints: Sequence[str] = ()
+        """What is wrong in the reader's own files, told at the start."""
         self.arranged = arranged
         """How the article list is arranged."""
         self.counts: Counts | None = None
@@ -121,6 +124,7 @@ class ReadingRoom(PatientScreen):
             Pane.MENTIONS: self.passage_list,
         }
         self.card.show(None)
+        self.text.at_left = self.text_at_left
         self.go_to_pane(Pane.TEXT)
         self.open_room()
         self.set_interval(room_news.EVERY, partial(room_news.look, self))
@@ -132,8 +136,14 @@ class ReadingRoom(PatientScreen):
         """Whether one pane shows at a time."""
         return self.size.width < NARROW
 
+    @property
+    def zen(self) -> bool:
+        """Whether everything but the text is put away."""
+        return self.has_class("-zen")
+
     def go_to_pane(self, pane: Pane) -> None:
         """Bring the reader's hands to a pane, and on a narrow screen the pane into view."""
+        self.set_class(self.zen and pane is Pane.TEXT, "-zen")
         if pane is not self.pane:
             self.views[self.pane].activate(False)
         self.pane = pane
@@ -142,13 +152,13 @@ class ReadingRoom(PatientScreen):
         self.show_words()
 
     def _arrange(self) -> None:
+        self.query_one("#tabs").display = self.narrow and not self.zen
         for pane, view in self.views.items():
-            around, there = view.parent, not self.narrow or pane is self.pane
+            around, there = view.parent, not (self.narrow or self.zen) or pane is self.pane
             if isinstance(around, Widget) and around.display != there:
                 around.display = there
 
     def on_resize(self) -> None:
-        self.query_one("#tabs").display = self.narrow
         self.set_class(self.narrow, "-narrow")
         self._arrange()
         self.show_words()
@@ -239,8 +249,8 @@ class ReadingRoom(PatientScreen):
             self.say(self.keys.told(words))
         if opening.trouble:
             self.say(opening.trouble)
-        if wrong := self.keys.complaints:
-            self.say(wrong[0] + (f" And {len(wrong) - 1} more: warreader keys" if len(wrong) > 1 else ""))
+        if wrong := self.complaints:
+            self.say(wrong[0] + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
         self.show_words()
 
     @work(exclusive=True, group="article")
@@ -351,6 +361,7 @@ class ReadingRoom(PatientScreen):
 
     def show_words(self) -> None:
         """Bring every line of words up to date: titles, tabs, footer."""
+        self.set_class(self.zen and bool(self._message), "-saying")
         room_titles.show(self)
         super().show_words()
 

@@ -191,6 +191,18 @@ def show_why(room: ReadingRoom) -> None:
     room.work_on(show())
 
 
+def put_away(room: ReadingRoom) -> None:
+    """Put everything but the text away, or bring it back."""
+    room.set_class(not room.zen, "-zen")
+    room.go_to_pane(Pane.TEXT)
+
+
+def show_letters(room: ReadingRoom) -> None:
+    """Tell the types of names by letters, or no longer."""
+    if room.text.letter():
+        room.say("P person, L place, O organisation, W weapon, N people or faith, E event")
+
+
 DOING: Mapping[str, Doing] = {
     "next_entity": lambda room: step_entity(room, True),
     "previous_entity": lambda room: step_entity(room, False),
@@ -212,6 +224,8 @@ DOING: Mapping[str, Doing] = {
     "pane_articles": lambda room: room.go_to_pane(Pane.ARTICLES),
     "pane_text": lambda room: room.go_to_pane(Pane.TEXT),
     "pane_mentions": lambda room: room.go_to_pane(Pane.MENTIONS),
+    "zen": put_away,
+    "letters": show_letters,
     "theme": lambda room: room.app.action_change_theme(),
     "leave": leave,
 }

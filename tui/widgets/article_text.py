@@ -15,12 +15,15 @@ from textual.message import Message
 
 from tui.reading.page import Page
 from tui.reading.spans import Layer, Marks, Span, pieces
-from tui.reading.wrap import Layout, wrap
+from tui.reading.wrap import Layout, Line, wrap
 from tui.widgets.line_view import LineView, Piece
 
 MEASURE = 84
 """Longest line in cells: beyond some 90 the eye loses the next line."""
 MARGIN = 2
+LETTERED = 7
+"""Cells at the left that the letters of the types take."""
+LETTERS = {"person": "P", "place": "L", "org": "O", "weapon": "W", "norp": "N", "event": "E"}
 CONTEXT = 3
 """Lines kept in view above and below what is shown."""
 
@@ -53,6 +56,9 @@ class ArticleText(LineView):
         self._chosen = Layer()
         self._layers: tuple[Layer, ...] = ()
         self._target: tuple[Span, bool] | None = None
+        self._lettered = False
+        self.at_left = False
+        """Whether lines begin at the left of a pane that is wider than they are."""
 
     @property
     def first_offset(self) -> int:
@@ -134,7 +140,24 @@ class ArticleText(LineView):
             return [], ()
         line, text = self._layout.lines[index], self._layout.text
         words = [(text[a:b], marks) for a, b, marks in pieces(line.start, line.shown, self._layers)]
-        return [(" " * self._shift, ()), *words], ()
+        return [*self._margin(line), *words], ()
+
+    def _margin(self, line: Line) -> list[Piece]:
+        """What stands left of a line: nothing, or on demand a letter for the type of each name in it."""
+        if not self._lettered or self.page is None:
+            return [(" " * self._shift, ())]
+        marks = [mark for _, _, mark in self.page.types.over(line.start, line.shown)][: LETTERED - 2]
+        letters: list[Piece] = [(LETTERS.get(mark, "?"), (mark,)) for mark in marks]
+        return [(" " * (self._shift - len(letters) - 1), ()), *letters, (" ", ())]
+
+    def letter(self) -> bool:
+        """Show the letters of the types, or no longer; whether they are shown now."""
+        self._lettered = not self._lettered
+        first = self.first_offset
+        self._lay_out()
+        self.go_to_line(self._layout.line_of(first))
+        self.refresh()
+        return self._lettered
 
     def on_resize(self) -> None:
         self.post_message(self.Moved())  # how much is in view changed, if nothing else did
@@ -168,8 +191,9 @@ class ArticleText(LineView):
         text = self._words if self.page is None else self.page.text
         if not self._width:
             return
-        measure = max(10, min(MEASURE, self._width - 2 * MARGIN))
-        self._shift = max(1, (self._width - measure) // 2)
+        left = LETTERED if self._lettered else MARGIN
+        measure = max(10, min(MEASURE, self._width - left - MARGIN))
+        self._shift = max(1, left if self.at_left else max(left, (self._width - measure) // 2))
         self._layout = wrap(text, measure, apart=True)
         self.set_length(len(self._layout) + 1 if text else 0)
 

@@ -43,16 +43,9 @@ def _read(context: Context, *, sample: bool) -> int:
     # What is imported until the first frame is never garbage; the app switches collecting on again then.
     gc.disable()
     from tui.app import WarReaderApp
-    from tui.keys import load
+    from tui.preferences import load
 
-    app = WarReaderApp(library, settings.state_path(), sample, load(settings.keys_path()))
-    if theme := context.settings.theme:
-        if theme not in app.available_themes:
-            raise CommandError(
-                f"no theme is called {theme}. Known are {', '.join(sorted(app.available_themes))}."
-            )
-        app.theme = theme
-    app.whole_frames = app.whole_frames or context.settings.frames == "whole"
+    app = WarReaderApp(library, settings.state_path(), sample, load(context.settings))
     app.run()
     return app.return_code or 0
 
