@@ -151,8 +151,9 @@ def compare_forms(left: str, right: str) -> Match:
 
 
 def _glued(a: Place, b: Place) -> Match:
-    """One word or two: Novograd Volynsky, Bilhorod Dnistrovskyi, Chasivyar."""
-    found = _alike("".join(a.words), "".join(b.words))
-    if found.why in (Why.SAME, Why.SOUNDS, Why.ROOTS):
+    """One word or two: Novograd Volynsky, Bilhorod Dnistrovskyi, Chasivyar; but W.Va. is not Va."""
+    left, right = "".join(a.words), "".join(b.words)
+    found = _alike(left, right)
+    if min(len(left), len(right)) >= _TELLING and found.why in (Why.SAME, Why.SOUNDS, Why.ROOTS):
         return Match(min(found.score, 0.9), ("the same letters, spaced differently",))
     return UNLIKE

@@ -129,3 +129,22 @@ def test_two_weapons_are_two_entries() -> None:
     assert len(set.union(*(of[name] for name in (*apart, *ships)))) == len(apart) + len(ships)
     for one, other in (("F-15C", "F-15"), ("T-72AV", "T-72"), ("Rivet Joint", "RC-135"), ("M142", "HIMARS")):
         assert of[one] == of[other]
+
+
+def test_two_bodies_are_two_entries() -> None:
+    of = {alias.lstrip("?"): reference.id for reference, alias in aliases_of(DATA / "organisations.tsv")}
+    apart = [
+        "ZDF",
+        "ARD",
+        "Die Zeit",
+        "Handelsblatt",
+        "ESA",
+        "JAXA",
+        "TVP",
+        "Polsat",
+        "Fusion GPS",
+        "FBK",
+        "G8",
+        "G7",
+    ]
+    assert len({of[name] for name in apart}) == len(apart)
