@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core.entity import EntityType, LocalEntity, Mention, Name, Role
@@ -16,16 +16,17 @@ def bound(entity: LocalEntity, source: str) -> LocalEntity:
     The Vladimirs of 47 articles had been one entity, and their defence ministries headed the queue of doubts.
     """
     name = entity.name
-    tells = _TELLS_NOBODY.get(name.type)
-    if tells is None or name.reference is not None or not tells(name.form):
+    if name.reference is not None or not _tells_nobody(name):
         return entity
     return replace(entity, name=replace(name, article=source))
 
 
-_TELLS_NOBODY: dict[EntityType, Callable[[str], bool]] = {
-    EntityType.PERSON: persons.tells_nobody,
-    EntityType.ORG: organisations.tells_nobody,
-}
+def _tells_nobody(name: Name) -> bool:
+    if name.type is EntityType.PERSON:
+        return persons.tells_nobody(name.form)
+    if name.type is EntityType.ORG:
+        return organisations.tells_nobody(name.form)
+    return name.type is EntityType.PLACE and (name.senses or 0) > 1  # one of the many Mykolaivkas
 
 
 def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEntity]:

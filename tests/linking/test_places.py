@@ -115,3 +115,16 @@ def test_misspellings_of_a_resolved_place_join_it_though_unlike_each_other() -> 
 def test_a_countrys_plants_streets_and_channels_bear_no_name_of_it(tell: Tell) -> None:
     found = tell("They shelled [PLACE Ukraine]'s power plants.", {"Ukraine": (UKRAINE,)})
     assert found[0].name.reference == UKRAINE
+
+
+def test_one_of_many_villages_is_none_that_another_article_tells(tell: Tell) -> None:
+    near, far = (
+        Reference(f"geonames:{n}", PLACE, "Mykolaivka", "village", latitude=48.0 + n, longitude=30.0 + n)
+        for n in (0, 1)
+    )
+    town = Reference("t", PLACE, "Sloviansk", "city", latitude=48.0, longitude=30.0)
+    known = {"Mykolaivka": (near, far), "Sloviansk": (town,)}
+    told = tell("[PLACE Mykolaivka] lies near [PLACE Sloviansk].", known)
+    untold = tell("Two men from [PLACE Mykolaivka] were hurt.", known)
+    assert told[0].name.reference == near
+    assert (untold[0].name.reference, untold[0].name.senses, untold[0].name.article) == (None, 2, "memory")
