@@ -125,7 +125,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
         if read_only and version == 0:
             raise LibraryError(f"{path}: an empty file, and no library yet. `warreader add PATH` makes one.")
         if read_only:
-            raise LibraryError(f"{path}: made by an older warreader. Run `warreader add` once to update it.")
+            raise LibraryError(f"{path}: made by an older warreader. `warreader add FILE` updates it.")
         from core.library import schema
 
         schema.migrate(connection, APPLICATION_ID, VERSION)
