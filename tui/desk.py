@@ -2,7 +2,7 @@
 
 SQLite connections belong to one thread, so each clerk is one thread with a shelf of its own, opened there at
 the first question and closed there at the end. A question whose asker was cancelled while it stood in line
-is never put; one that is under way runs to its end, and its answer is dropped.
+is never put; one that is under way is stopped where SQLite lets itself be, or its answer is dropped.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from tui.reading.answers import Shelf
@@ -31,15 +32,16 @@ class _Clerk:
         self._to_close = ExitStack()
         self.waiting: set[Future[object]] = set()
 
-    def put(self, question: Callable[[Shelf], Answer]) -> Future[Answer]:
-        future = self._thread.submit(self._answer, question)
+    def put(self, question: Callable[[Shelf], Answer], idle: Event) -> Future[Answer]:
+        future = self._thread.submit(self._answer, question, idle)
         self.waiting.add(future)  # type: ignore[arg-type]  # Future is invariant, and only counted here
         future.add_done_callback(self.waiting.discard)
         return future
 
-    def _answer(self, question: Callable[[Shelf], Answer]) -> Answer:
+    def _answer(self, question: Callable[[Shelf], Answer], idle: Event) -> Answer:
         if self._shelf is None:
             self._shelf = self._open_shelf(self._to_close)
+        self._shelf.library.stopped_by(idle.is_set)
         return question(self._shelf)
 
     def close(self) -> None:
@@ -58,13 +60,21 @@ class Desk:
         """What changes whenever somebody writes to the library: two stats (5 µs), and no question put."""
         return tuple(map(_stamp, self._files))
 
-    def put(self, question: Callable[[Shelf], Answer]) -> Future[Answer]:
-        """Put a question to the clerk with the fewest before it; callable before there is an event loop."""
-        return min(self._clerks, key=lambda clerk: len(clerk.waiting)).put(question)
+    def put(self, question: Callable[[Shelf], Answer], idle: Event | None = None) -> Future[Answer]:
+        """Put a question to the clerk with the fewest before it; callable before there is an event loop.
+
+        It ends in a LibraryError once `idle` is set: nobody waits for the answer any more.
+        """
+        return min(self._clerks, key=lambda clerk: len(clerk.waiting)).put(question, idle or Event())
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The answer to a question. Raises what the question raises; a cancelled asker gets nothing."""
-        return await asyncio.wrap_future(self.put(question))
+        idle = Event()
+        try:
+            return await asyncio.wrap_future(self.put(question, idle))
+        except asyncio.CancelledError:
+            idle.set()
+            raise
 
     def close(self) -> None:
         """Let every clerk finish what it has begun, and close its shelf."""

@@ -16,6 +16,8 @@ VIEWS = {
     "mentions": [*TO_THE_GOVERNOR, "enter", "j"],
     "articles": ["1", "j"],
     "found": ["slash", *"haidai", "enter"],
+    "search": ["F", *"person:haidai -pentagon"],
+    "wrong": ["F", *"haidai before:x"],
     "why": [*TO_THE_GOVERNOR, "enter", "w"],
     "help": ["question_mark"],
 }

@@ -16,6 +16,8 @@ class Pane(StrEnum):
     """Help and the like, laid over the panes."""
     DOUBTS = "doubts"
     """The queue of doubtful links."""
+    SEARCH = "search"
+    """The search through the library."""
 
 
 class Need(Enum):
@@ -30,6 +32,7 @@ class Need(Enum):
     PUT_OFF = "no pair was put off"
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
+    HIT = "nothing is found yet: type words, or person:name"
 
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
@@ -37,6 +40,7 @@ EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS}
 DECIDING = ROOM | {Pane.DOUBTS}
 LIST = frozenset({Pane.ARTICLES})
 QUEUE = frozenset({Pane.DOUBTS})
+SEARCH = frozenset({Pane.SEARCH})
 
 
 @dataclass(frozen=True, slots=True)

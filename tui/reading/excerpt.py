@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from tui.reading.spans import Layer, pieces
+from collections.abc import Sequence
+
+from tui.reading.spans import Layer, Span, pieces
 from tui.reading.wrap import wrap
 
 Piece = tuple[str, bool]
 """Words, and whether they are the mention."""
 
 
-def excerpt(sentence: str, start: int, end: int, width: int, rows: int) -> list[list[Piece]]:
+def excerpt(
+    sentence: str, start: int, end: int, width: int, rows: int, marks: Sequence[Span] | None = None
+) -> list[list[Piece]]:
     """At most `rows` lines of at most `width` cells of a sentence, with the mention `sentence[start:end]`.
 
-    A sentence that does not fit is cut before the mention at a word, and after the last line.
+    Marked is the mention, or, where they are given, `marks` of the sentence. A sentence that does not fit is
+    cut before the mention at a word, and after the last line.
 
     >>> excerpt("Troops left the town of Popasna at dawn.", 24, 31, 16, 2)
     [[('Troops left the', False)], [('town of ', False), ('Popasna', True), ('…', False)]]
     """
     flat = "".join(" " if letter.isspace() else letter for letter in sentence)
     layout = wrap(flat, width - 1)  # one cell is kept for an ellipsis
+    marks = [(start, end)] if marks is None else marks
     if len(layout) > rows and layout.line_of(max(start, end - 1)) >= rows:
         cut = _cut(flat, start, width * (rows - 1) - (end - start))
-        flat, start, end = "…" + flat[cut:], start - cut + 1, end - cut + 1
+        flat = "…" + flat[cut:]
+        marks = [(a - cut + 1, b - cut + 1) for a, b in marks if a >= cut]
         layout = wrap(flat, width - 1)
     lines = layout.lines[:rows]
     if len(layout) > rows:
         last = lines[-1]
         flat = flat[: last.shown] + "…"
         lines = [*lines[:-1], last._replace(shown=last.shown + 1)]
-    marked = [Layer.of("mention", [(start, end)])]
+    marked = [Layer.of("mention", marks)]
     return [
         [(flat[a:b], bool(marks)) for a, b, marks in pieces(line.start, line.shown, marked)] for line in lines
     ]

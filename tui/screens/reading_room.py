@@ -29,9 +29,10 @@ from tui.reading import answers
 from tui.reading.answers import Dossier, Opened, Opening
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
+from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_decisions, room_news, room_stories, room_titles
+from tui.screens import room_commands, room_decisions, room_news, room_search, room_stories, room_titles
 from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.screens.patience import PatientScreen
 from tui.widgets.article_text import ArticleText
@@ -64,6 +65,7 @@ class ReadingRoom(PatientScreen):
         **MOVING,
         **room_commands.DOING,
         **room_decisions.DOING,
+        **room_search.DOING,
         **room_stories.DOING,
     }
 
@@ -87,6 +89,8 @@ class ReadingRoom(PatientScreen):
         self.trail = Trail()
         self.hits: list[Span] = []
         self.hit: int | None = None
+        self.sought = Sought()
+        """What was searched for last, with what was found."""
         self.pane = Pane.TEXT
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""

@@ -65,7 +65,7 @@ class ArticleList(PagedList[Listed]):
                 ),
             ]
         marks = () if record.read else ("strong",)
-        lines = excerpt(_flat(summary.headline), 0, 0, room, self.rows - 1)
+        lines = excerpt(flat(summary.headline), 0, 0, room, self.rows - 1)
         words = lines[row - 1] if row <= len(lines) else []
         return [("   " + indent, ()), *((text, marks) for text, _ in words)]
 
@@ -88,7 +88,7 @@ class PassageList(PagedList[Passage]):
             return []
         start = record.start - record.sentence_start
         end = record.end - record.sentence_start
-        lines = excerpt(_flat(record.sentence), start, end, room, self.rows - 2)
+        lines = excerpt(flat(record.sentence), start, end, room, self.rows - 2)
         words = lines[row - 1] if row <= len(lines) else []
         return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
 
@@ -97,7 +97,7 @@ def _head_with_day(told: str, last: date | None, room: int) -> list[Piece]:
     """How many tell it at the left; at the right the day, where there is room for it."""
     if len(told) + len(day(last)) < room:
         return _head(told, last, room)
-    return cut([(_flat(told), ("quiet",))], room)
+    return cut([(flat(told), ("quiet",))], room)
 
 
 def _origin(record: Listed) -> str:
@@ -112,11 +112,11 @@ def _origin(record: Listed) -> str:
 def _head(origin: str, published: date | None, room: int) -> list[Piece]:
     """Where it comes from at the left, the date at the right."""
     when = day(published) if published else ""
-    name = cut([(_flat(origin), ("quiet",))], room - len(when) - 1)
+    name = cut([(flat(origin), ("quiet",))], room - len(when) - 1)
     gap = room - len(when) - sum(cell_len(text) for text, _ in name)
     return [*name, (" " * gap + when, ("quiet",))]
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """On one line and safe to draw, as many characters as before."""
     return visible("".join(" " if letter.isspace() else letter for letter in text))

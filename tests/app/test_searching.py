@@ -1,0 +1,101 @@
+"""A reader searches the library: by words and names, through the hits, and back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from tests.app.conftest import Reader, Story
+from tui.screens import search
+from tui.screens.search import Search
+
+
+@pytest.fixture(autouse=True)
+def _asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SETTLED", 0)
+
+
+async def ask(reader: Reader, words: str) -> Any:
+    """Open the search screen and type; returns the screen."""
+    await reader.press("F")
+    screen = reader.app.screen
+    assert isinstance(screen, Search)
+    await reader.pilot.press(*words)
+    await reader.settle()
+    return screen
+
+
+async def test_a_governor_is_found_in_every_spelling_and_opened_where_he_is_named(story: Story) -> None:
+    async with story() as reader:
+        await ask(reader, "person:haidai")
+        shown = reader.seen("#hits")
+        assert "Hayday" in shown and "Haidai" in shown
+        assert "articles · newest first" in reader.seen("#told")
+        await reader.press("enter")
+        room, page = reader.room, reader.room.page
+        assert reader.app.screen is room and page is not None
+        forms = [page.text[start:end] for start, end in room.hits]
+        assert len(set(forms)) >= 1 and all("ayday" in one or "aidai" in one for one in forms)
+        first = room.hit
+        await reader.press("n")
+        assert room.hit != first and reader.chosen is not None
+
+
+async def test_each_letter_refines_and_what_is_wrong_is_shown_where_it_is(story: Story) -> None:
+    async with story() as reader:
+        screen = await ask(reader, "severodonetsk")
+        some, words = screen.hits.count, screen.query_one(Input)
+        assert some > 0
+        words.value = "severodonetsk before:x"
+        await reader.settle()
+        assert screen.hits.count == some, "what was found stays while the words are wrong"
+        assert "before: wants a date" in reader.seen("#told")
+        query, marks = reader.seen("#query"), reader.seen("#wrong")
+        assert query[marks.index("^") : marks.rindex("^") + 1] == "before:x"
+        words.value = "severodonetsk -troops"
+        await reader.settle()
+        assert 0 <= screen.hits.count < some and not reader.seen("#wrong").strip()
+        words.value = "nowherewhatever"
+        await reader.settle()
+        await reader.press("enter")
+        assert reader.app.screen is screen and "nothing is found yet" in reader.seen("#footer")
+
+
+async def test_the_search_is_there_when_it_opens_again_and_best_comes_first_when_asked(story: Story) -> None:
+    async with story() as reader:
+        screen = await ask(reader, "the")
+        newest = list(screen.sought.keys)
+        await reader.press("ctrl+r")
+        assert sorted(screen.sought.keys, reverse=True) == newest and "best first" in reader.seen("#told")
+        await reader.press("ctrl+r")
+        assert list(screen.sought.keys) == newest
+        await reader.press("down", "escape")
+        assert reader.app.screen is reader.room
+        await reader.press("F")
+        again = reader.app.screen
+        assert isinstance(again, Search) and again.hits.cursor == 1 and again.hits.count == len(newest)
+        await reader.press("enter")
+        assert reader.room.page is not None
+
+
+async def test_a_question_that_nobody_waits_for_is_stopped(story: Story) -> None:
+    async with story() as reader:
+        begun: list[bool] = []
+
+        def slow(shelf: Any) -> None:
+            begun.append(True)
+            shelf.library._connection.execute(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            ).fetchall()
+
+        asking = asyncio.ensure_future(reader.room.desk.ask(slow))
+        while not begun:
+            await asyncio.sleep(0)
+        asking.cancel()
+        counts = await asyncio.gather(
+            *(reader.room.desk.ask(lambda shelf: shelf.library.counts()) for _ in "ab")
+        )
+        assert counts[0] == counts[1]

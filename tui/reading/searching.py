@@ -1,0 +1,85 @@
+"""What the search screen asks of a library: a run of what was found, its lines, and one of them opened."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.library.indexing import ID, NEWEST
+from core.library.records import Found, SearchHit
+from tui.reading import answers
+from tui.reading.answers import Opened, Shelf
+from tui.reading.spans import Span
+from tui.reading.trail import Place
+
+if TYPE_CHECKING:
+    from core.query import Query
+
+FIRST_SECONDS = 0.02
+"""Until the first hits are shown, whatever they are."""
+RUN_SECONDS = 0.1
+"""Of each run that goes on from there: nobody waits longer for the clerk."""
+RUN = 20_000
+"""Articles of a run at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it was put."""
+
+    query: Query
+    story: int | None
+    """The story of the open article."""
+
+
+@dataclass(slots=True)
+class Sought:
+    """A search with what it found so far; the screen's, which alone changes it."""
+
+    text: str = ""
+    asked: Asked | None = None
+    keys: array[int] = field(default_factory=lambda: array("q"))
+    """Of the articles found: 8 MB for a million."""
+    below: int | None = NEWEST
+    """Where the search goes on; None when it is at its end."""
+    ranked: bool = False
+    cursor: int = 0
+
+    @property
+    def count(self) -> str:
+        """How many were found, "1,000+" while nobody knows."""
+        return f"{len(self.keys):,}{'+' if self.below is not None else ''}"
+
+
+def run(shelf: Shelf, asked: Asked, below: int, first: bool, limit: int = RUN) -> Found:
+    """The next run of what a search finds. Raises QueryError where the query asks for what is not at hand."""
+    marked = shelf.state.searches.marked(asked.query, asked.story)
+    seconds = FIRST_SECONDS if first else RUN_SECONDS
+    return shelf.library.find(asked.query, marked, below, limit, seconds)
+
+
+def lines(shelf: Shelf, asked: Asked, keys: array[int]) -> list[SearchHit]:
+    """A page of what was found."""
+    return shelf.library.hits(asked.query, keys)
+
+
+def best(shelf: Shelf, asked: Asked, keys: array[int]) -> array[int]:
+    """What was found, the best first."""
+    return array("q", shelf.library.ranked(asked.query, keys))
+
+
+def opened(shelf: Shelf, asked: Asked, hit: SearchHit) -> tuple[Opened, list[Span]]:
+    """An article that was found, and every place in it that was asked for. KeyError where it is gone."""
+    article = hit.summary.id
+    return answers.open_article(shelf, Place(article)), shelf.library.spans(asked.query, article)
+
+
+def story_of(shelf: Shelf, article: int) -> int:
+    """The story of an article; raises KeyError."""
+    return shelf.library.story_of(article)
+
+
+def article_of(key: int) -> int:
+    """The article of a key."""
+    return key & ID

@@ -1,0 +1,206 @@
+"""The search through the library: hits from the first letters on, each in its sentence.
+
+What is typed is read at once, and asked for a moment later; a newer question stops the older. The first hits
+stand within the moment, the others come in runs, and only those in view are looked up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
+
+from core.library.indexing import NEWEST
+from core.query import QueryError, parse
+from tui.commands import Here, Need, Pane
+from tui.reading import searching
+from tui.reading.searching import Asked, Sought
+from tui.screens.asking import AskingScreen
+from tui.screens.dispatch import Doing, bindings
+from tui.widgets.hits import HitList
+from tui.widgets.line_view import LineView
+from tui.widgets.paged_list import PagedList
+from tui.widgets.row import Part, Row
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+SETTLED = 0.06
+"""Seconds without a key until what was typed is asked for."""
+_SIGN = " F "
+_HOW = 'words, "a phrase", himar*, person:haidai, outlet:wire, before:2022-07, is:unread, -not, OR, brackets'
+
+
+class Search(AskingScreen):
+    """A line to type on, and what it finds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.SEARCH)
+    panes = frozenset({Pane.SEARCH})
+
+    def __init__(
+        self, room: ReadingRoom, sought: Sought, story: int | None, on_left: Callable[[str], None]
+    ) -> None:
+        """`sought` is the search that was left; `on_left` is told by which command this one is left."""
+        super().__init__(room.desk)
+        self.sought = sought
+        self.asked: Asked | None = None
+        """What the hits that stand here were found by."""
+        self._story = story
+        self._on_left = on_left
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="query"):
+            yield Label(_SIGN, markup=False)
+            words = Input(self.sought.text, compact=True, select_on_focus=False)
+            words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
+            yield words
+        yield Row(id="wrong")
+        yield Row(id="told")
+        yield HitList(id="hits")
+        yield Row(id="footer")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.hits = self.query_one(HitList)
+        self.hits.activate(True)
+        self.query_one(Input).focus()
+        self._tell(_HOW)
+        if self.sought.asked is not None:
+            self._show()
+
+    def here(self) -> Here:
+        return Here(Pane.SEARCH, frozenset({Need.HIT} if self.hits.count else ()))
+
+    @property
+    def moving(self) -> LineView:
+        return self.hits
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value == self.sought.text and self.sought.asked is not None:
+            return
+        self.sought.text = event.value
+        self.workers.cancel_group(self, "search")
+        try:
+            asked = Asked(parse(event.value), self._story)
+        except QueryError as error:
+            self._wrong(error)
+        else:
+            self.query_one("#wrong", Row).show([])
+            self.seek(asked)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_run("open_hit")
+
+    @on(PagedList.Wanted)
+    def _wanted(self, wanted: PagedList.Wanted) -> None:
+        self.fetch(wanted.offset, wanted.limit)
+
+    @on(PagedList.Followed)
+    def _pressed(self) -> None:
+        self.action_run("open_hit")
+
+    @work(exclusive=True, group="search")
+    async def seek(self, asked: Asked) -> None:
+        """Find from the newest on: the first hits at once, then the others."""
+        await asyncio.sleep(SETTLED)
+        sought = self.sought
+        try:
+            found = await self.ask(lambda shelf: searching.run(shelf, asked, NEWEST, first=True))
+        except QueryError as error:
+            self._wrong(error)
+            return
+        sought.asked, sought.cursor, sought.ranked = asked, 0, False
+        sought.keys = sought.keys[:0]
+        sought.keys.extend(found.keys)
+        sought.below = found.below
+        self._show()
+        await self._go_on(asked)
+
+    async def _go_on(self, asked: Asked) -> None:
+        """Find the rest, in runs."""
+        sought = self.sought
+        while (below := sought.below) is not None:
+            run = await self.ask(partial(searching.run, asked=asked, below=below, first=False))
+            sought.keys.extend(run.keys)
+            sought.below = run.below
+            self.hits.grow(len(sought.keys))
+            self._count()
+
+    @work(exclusive=True, group="lines")
+    async def fetch(self, offset: int, limit: int) -> None:
+        """Look up hits that come into view."""
+        asked, keys = self.sought.asked, self.sought.keys[offset : offset + limit]
+        if asked is not None:
+            self.hits.fill(offset, await self.ask(lambda shelf: searching.lines(shelf, asked, keys)))
+
+    @work(exclusive=True, group="search")
+    async def rank(self) -> None:
+        """Order what was found by how well it fits, or by the day again; it must all be found first."""
+        asked, sought = self.sought.asked, self.sought
+        if asked is None:
+            return
+        self._tell("ordering …")
+        await self._go_on(asked)
+        keys = sought.keys
+        if sought.ranked:
+            sought.keys = array("q", sorted(keys, reverse=True))
+        else:
+            sought.keys = await self.ask(lambda shelf: searching.best(shelf, asked, keys))
+        sought.ranked, sought.cursor = not sought.ranked, 0
+        self._show()
+
+    def leave(self, by: str) -> None:
+        """Close the screen; what was found is there when it opens again."""
+        self.sought.cursor = self.hits.cursor
+        if self.sought.below is not None and self.sought.asked is not None:
+            self.sought.asked = None  # it was not found to its end, and is put anew
+        self.dismiss()
+        self._on_left(by)
+
+    def _show(self) -> None:
+        sought = self.sought
+        self.asked = sought.asked
+        self.hits.reset(len(sought.keys), min(sought.cursor, max(0, len(sought.keys) - 1)))
+        self._count()
+        self.show_words()
+
+    def _count(self) -> None:
+        order = "best first" if self.sought.ranked else "newest first"
+        noun = "article" if self.sought.count == "1" else "articles"
+        self._tell(f"{self.sought.count} {noun} · {order}")
+
+    def _tell(self, words: str) -> None:
+        self.query_one("#told", Row).show([Part(f" {words}", "quiet")])
+
+    def _wrong(self, error: QueryError) -> None:
+        """Show under the words where they are wrong, and why; what was found before stays."""
+        text = self.sought.text
+        if not text.strip():
+            self.query_one("#wrong", Row).show([])
+            self._tell(_HOW)
+            return
+        before = len(_SIGN) + cell_len(text[: error.start]) - round(self.query_one(Input).scroll_x)
+        marks = "^" * max(1, cell_len(text[error.start : error.end]))
+        self.query_one("#wrong", Row).show([Part(" " * before), Part(marks, "notice")])
+        self.query_one("#told", Row).show([Part(f" {error}", "notice")])
+
+    DOING: ClassVar[Mapping[str, Doing]] = {
+        "open_hit": lambda screen: screen.leave("open_hit"),
+        "leave_search": lambda screen: screen.leave("leave_search"),
+        "next_hit": lambda screen: screen.hits.move(1),
+        "previous_hit": lambda screen: screen.hits.move(-1),
+        "hits_down": lambda screen: screen.hits.turn(1),
+        "hits_up": lambda screen: screen.hits.turn(-1),
+        "rank_hits": lambda screen: screen.rank(),
+    }
