@@ -96,6 +96,11 @@ def edit(path: Path, article_id: int, values: Mapping[str, str | None], author: 
         return article
 
 
+def lags(library: Library) -> bool:
+    """Whether the journal says what the library has not taken in, or no longer what it has."""
+    return library.decisions() != list(map(journals.dump, read(library.path)[0]))
+
+
 def take_in(library: Library) -> Linker:
     """Take the journal into the library, inside the caller's transaction; the linker that knows it."""
     return _follow(library, read(library.path)[0])

@@ -188,7 +188,16 @@ class _Run:
                 _annotated(load_recognizer(), chain([first], articles), self.fail),
                 make_linker(self.library.names) if make_linker else _linker(self.library),
             )
+        elif make_linker is None:
+            self._follow_journal()
         return self.summary
+
+    def _follow_journal(self) -> None:
+        """Take in what readers decided elsewhere, though no article came with it."""
+        from core import deciding
+
+        if deciding.lags(self.library):
+            _linker(self.library)
 
     def of_files(self, paths: list[Path]) -> Iterator[Article]:
         """Read the files, note those that fail or are unchanged, and hand on the rest."""

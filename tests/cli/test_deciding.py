@@ -111,3 +111,17 @@ def test_the_journal_tells_which_decisions_wait(war: Path, capsys: pytest.Captur
     path.write_text(path.read_text().replace("Kyiv", "Atlantis"))
     code, _, err = run(capsys, "journal")
     assert code == 1 and f"{path}:1: speaks of Atlantis, whom no article names so" in err
+
+
+def test_another_readers_journal_is_taken_in_though_no_new_article_comes(
+    war: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = people(capsys)
+    run(capsys, "split", "Gaidai")
+    path, parted = deciding.journal_path(war), people(capsys)
+    theirs = path.read_text()
+    run(capsys, "undo")
+    assert people(capsys) == before
+    path.write_text(theirs)
+    run(capsys, "add", str(war))  # the library itself, which holds nothing to add
+    assert people(capsys) == parted
