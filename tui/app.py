@@ -14,6 +14,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
+
 from tui import plain, themes
 from tui.desk import Desk
 from tui.frames import SparingApp
@@ -146,6 +148,17 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         """
         gc.freeze()
         gc.enable()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the terminal as it was and say where the log is; Textual would print pages of a traceback."""
+        if self.is_headless:
+            return super()._handle_exception(error)
+        from tui import crash
+
+        self._return_code = 1
+        cause = getattr(error, "error", error)  # of a worker
+        self._exit_renderables.append(Text(crash.tell(cause, self._state_path.with_name("crash.log"))))
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Keep the place and close the library."""

@@ -17,8 +17,6 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-UNDRAWABLE = ("", "dumb", "unknown")
-"""Values of TERM under which no screen can be drawn."""
 _COLOURLESS = re.compile(r"vt[1-4]\d\d|.*-m(ono)?")
 _ASCII = {
     **dict.fromkeys("─━═▁▂▔", "-"), **dict.fromkeys("│┃║▏▎▍▌▕", "|"), **dict.fromkeys("█▇▆▅▄▃▊▋▉", "#"),

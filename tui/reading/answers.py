@@ -5,7 +5,6 @@ Every function takes a `Shelf` and runs in a thread that may wait for the disk; 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from core.library.records import (
     Tie,
 )
 from tui.reading import listing
+from tui.reading.left_off import LeftOff, from_json
 from tui.reading.listing import Arrangement, Listed
 from tui.reading.page import Page, page_of
 from tui.reading.trail import Place
@@ -70,6 +70,8 @@ class Opening:
     place: Place | None
     trouble: str = ""
     """Why nothing can be marked, where the reader's own file can't be used."""
+    left: LeftOff | None = None
+    """What the last session left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def opening(shelf: Shelf) -> Opening:
     counts = shelf.library.counts()
     shelf.arranged.load(shelf.state)
     rows = listing.count(shelf.library, shelf.arranged)
-    place = _last_place(shelf)
+    left = _left_off(shelf)
+    place = left.place if left else None
     head = listed(shelf, 0, PAGE) if counts.articles else []
     if place is None and head:
         unread = next((entry for entry in head if not entry.read), head[0])
@@ -121,7 +124,7 @@ def opening(shelf: Shelf) -> Opening:
     opened = open_article(shelf, place)
     offset = opened.position // PAGE * PAGE
     found = listed(shelf, offset, PAGE)
-    return Opening(counts, rows, found, offset, opened, place, shelf.state.trouble)
+    return Opening(counts, rows, found, offset, opened, place, shelf.state.trouble, left)
 
 
 def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:
@@ -219,23 +222,20 @@ def rearranged(shelf: Shelf, article: int | None, story: int | None = None) -> R
     return Rearranged(listing.count(library, arranged), cursor, open_at, found, offset)
 
 
-def keep_place(shelf: Shelf, place: Place, source: str) -> None:
-    """Remember that an article was read, and the place in it to come back to.
+def keep_place(shelf: Shelf, left: LeftOff) -> None:
+    """Remember that an article was read, and all that the next session begins with.
 
-    The source tells whether the article is still the same one. Two commits, some 10 ms each on a slow disk:
-    asked for after the article stands on the screen.
+    Two commits, some 10 ms each on a slow disk: asked for after the article stands on the screen.
     """
-    shelf.state.mark_read(source)
-    kept = {"article": place.article, "source": source, "start": place.start, "entity": place.entity}
-    shelf.state.set(shelf.place_key, json.dumps(kept | {"top": place.top}))
+    shelf.state.mark_read(left.source)
+    shelf.state.set(shelf.place_key, left.as_json())
 
 
-def _last_place(shelf: Shelf) -> Place | None:
+def _left_off(shelf: Shelf) -> LeftOff | None:
     """Where the reader left off, if that article is still there under its id."""
+    left = from_json(shelf.state.get(shelf.place_key, "null"))
     try:
-        kept = json.loads(shelf.state.get(shelf.place_key, "null"))
-        place = Place(kept["article"], kept["start"], kept["entity"], kept["top"])
-        known = shelf.library.article(place.article).article.provenance.source == kept["source"]
-    except (ValueError, TypeError, KeyError):
+        known = left and shelf.library.article(left.place.article).article.provenance.source == left.source
+    except KeyError:
         return None
-    return place if known else None
+    return left if known else None

@@ -27,6 +27,7 @@ from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Desk
 from tui.reading import answers
 from tui.reading.answers import Dossier, Opened, Opening
+from tui.reading.left_off import LeftOff
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
 from tui.reading.searching import Sought
@@ -87,6 +88,8 @@ class ReadingRoom(PatientScreen):
         self.dossier: Dossier | None = None
         """What the right pane shows."""
         self.trail = Trail()
+        self.words = ""
+        """What is looked for in the text."""
         self.hits: list[Span] = []
         self.hit: int | None = None
         self.sought = Sought()
@@ -247,7 +250,10 @@ class ReadingRoom(PatientScreen):
         cursor = opening.opened.position if opening.opened else 0
         self.article_list.reset(opening.rows, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
-            self.show_page(opening.opened, opening.place)
+            self.trail = opening.left.trail if opening.left else Trail()
+            self.show_page(opening.opened, opening.place, visit=not self.trail.places)
+        if opening.left:
+            room_commands.take_up(self, opening.left)
         if self.sample:
             words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
             self.say(self.keys.told(words))
@@ -361,7 +367,8 @@ class ReadingRoom(PatientScreen):
         """Remember that the article was read, and where the reader is, for the next time."""
         page, place = self.page, self.place
         if page is not None and place is not None:
-            self.desk.put(lambda shelf: answers.keep_place(shelf, place, page.source))
+            left = LeftOff(place, page.source, self.trail.amend(place), self.pane, self.words)
+            self.desk.put(lambda shelf: answers.keep_place(shelf, left))
 
     def show_words(self) -> None:
         """Bring every line of words up to date: titles, tabs, footer."""
@@ -372,7 +379,7 @@ class ReadingRoom(PatientScreen):
     def _turn_to(self, opened: Opened) -> None:
         """Put another article on the text pane and mark it in the list."""
         self.page = opened.page
-        self.hits, self.hit = [], None
+        self.words, self.hits, self.hit = "", [], None
         self.text.open(opened.page)
         self.article_list.mark_open(opened.page.id, opened.position)
         self.article_list.put_cursor(opened.position)

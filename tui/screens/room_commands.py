@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands import Need, Pane
 from tui.reading import answers, card, find
+from tui.reading.left_off import LeftOff
 from tui.reading.steps import step
 from tui.reading.trail import Place
 from tui.screens import room_stories, walking
@@ -116,10 +117,25 @@ def find_words(room: ReadingRoom, words: str) -> None:
     """Mark words in the text as they are typed, and show the first place from where the reader is."""
     if room.page is None:
         return
-    room.hits = find.find(room.page.text, words)
-    starts = [start for start, _ in room.hits]
-    room.hit = (step(starts, room.text.first_offset - 1, True) or 0) if room.hits else None
+    look_up(room, words, room.text.first_offset)
     show_hit(room)
+
+
+def look_up(room: ReadingRoom, words: str, offset: int) -> None:
+    """Find words, and of the places found the first from an offset."""
+    room.words = words
+    room.hits = find.find(room.page.text, words) if room.page else []
+    starts = [start for start, _ in room.hits]
+    room.hit = (step(starts, offset - 1, True) or 0) if room.hits else None
+
+
+def take_up(room: ReadingRoom, left: LeftOff) -> None:
+    """Begin with the words and the pane that the last session left."""
+    if left.words:
+        look_up(room, left.words, left.place.start or left.place.top or 0)
+        room.text.found(room.hits, room.hits[room.hit] if room.hit is not None else None)
+    if left.pane in ORDER:
+        room.go_to_pane(Pane(left.pane))
 
 
 def finish(room: ReadingRoom, words: str | None) -> None:
@@ -162,7 +178,7 @@ def show_hit(room: ReadingRoom) -> None:
 
 
 def forget_found(room: ReadingRoom) -> None:
-    room.hits, room.hit = [], None
+    room.words, room.hits, room.hit = "", [], None
     room.text.found([], None)
     room.show_words()
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -15,6 +16,9 @@ from core.library import Library
 from tui.cli.commands.listing import print_articles
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain
+
+UNDRAWABLE = ("", "dumb", "unknown")
+"""Values of TERM under which no screen can be drawn."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,7 +38,12 @@ def run_sample(context: Context, options: Namespace) -> int:
 
 def _read(context: Context, *, sample: bool) -> int:
     library = _sample(context) if sample else context.library.path
-    if not sys.stdout.isatty():
+    if (
+        undrawable := os.environ.get("TERM", "") in UNDRAWABLE and os.name == "posix"
+    ) and sys.stdout.isatty():
+        named = os.environ.get("TERM") or "not set"
+        complain(f"no screen can be drawn here (TERM is {named}), so this is the list of the articles.")
+    if undrawable or not sys.stdout.isatty():
         if sample:
             complain("this is the sample. Add articles of your own with `warreader add PATH`.")
         with Library.open(library, read_only=True) as opened:

@@ -1,0 +1,81 @@
+"""What a session leaves for the next one, whole or damaged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.library.reader import ReaderState
+from tui.commands import Pane
+from tui.reading.left_off import KEPT, LeftOff, from_json
+from tui.reading.trail import Place, Trail
+
+numbers = st.none() | st.integers(0, 1 << 62)
+places = st.builds(Place, st.integers(0, 1 << 62), numbers, numbers, numbers)
+LEFT = LeftOff(Place(3, 7, 9), "/a.txt", Trail((Place(1), Place(3, 7, 9)), 1), "mentions", "haidai")
+
+
+@given(st.lists(places, min_size=1, max_size=30), st.data())
+def test_what_is_kept_comes_back(trail: list[Place], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(trail) - 1))
+    left = LeftOff(trail[at], "/war.txt", Trail(tuple(trail), at), "text", data.draw(st.text()))
+    assert from_json(left.as_json()) == left
+
+
+def test_of_a_long_trail_what_lies_near_is_kept() -> None:
+    trail = Trail(tuple(Place(number) for number in range(400)), 200)
+    kept = from_json(LeftOff(Place(200), "", trail).as_json())
+    assert kept is not None and len(kept.trail.places) == 2 * KEPT + 1
+    assert kept.trail.here == Place(200)
+
+
+@given(st.integers(0, len(LEFT.as_json()) - 1))
+def test_a_state_cut_in_half_is_none(cut: int) -> None:
+    assert from_json(LEFT.as_json()[:cut]) is None
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*json.loads(LEFT.as_json()), "novelty"]), values))
+def test_a_state_of_another_version_is_read_as_far_as_it_goes(changed: dict[str, Any]) -> None:
+    left = from_json(json.dumps(json.loads(LEFT.as_json()) | changed))
+    if not {"article", "start", "entity", "top"} & changed.keys():
+        assert left is not None and left.place == LEFT.place
+    if "words" not in changed and left is not None:
+        assert left.words == "haidai"
+
+
+async def test_reopening_stands_where_one_was(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("e", "e", "e", "asterisk", "J", "slash", *"kyiv", "enter", "3")
+        before = reader.room.place
+        trail, hits = reader.room.trail.places, reader.room.hits
+        words = [reader.seen(f"#{part}") for part in ("title", "text")]
+        assert reader.room.pane is Pane.MENTIONS and hits
+    async with story() as reader:
+        await reader.settle()
+        assert (reader.room.place, reader.room.pane, reader.room.words) == (before, Pane.MENTIONS, "kyiv")
+        assert reader.room.trail.places[:-1] == trail[:-1] and reader.room.hits == hits
+        assert [reader.seen(f"#{part}") for part in ("title", "text")] == words
+        await reader.press("ctrl+o")
+        assert reader.room.place != before, "the trail leads on back"
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"article": "x"}', '{"article": 1e99}', '{"article": -1}'])
+async def test_a_damaged_place_opens_the_newest_article(
+    story: Any, library_path: Path, tmp_path: Path, kept: str
+) -> None:
+    with ReaderState(tmp_path / "reader.db") as state:
+        state.set(f"place:{library_path}", kept)
+    async with story() as reader:
+        assert reader.headline
