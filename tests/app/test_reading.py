@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tui.reading
-from core.entity import EntityType
-from core.library.records import Alias, EntitySummary, LinkReason, RoleUse
-from tui.reading.answers import Dossier
+from core.entity import EntityType, FoundBy
+from core.library.records import Alias, EntitySummary, LinkReason, RoleUse, StoredMention
+from tui.reading.answers import Dossier, Why
 from tui.reading.card import card, why
 from tui.reading.excerpt import excerpt
 from tui.reading.find import find
@@ -145,7 +145,9 @@ def test_on_a_short_screen_the_card_leaves_room_for_the_mentions() -> None:
 
 
 def test_the_sheet_gives_every_spelling_and_every_reason() -> None:
-    lines = _shown(why(DOSSIER, None, 60))
+    mention = StoredMention(9, 15, "Hayday", EntityType.PERSON, 1, 0.97, FoundBy.LEXICON, "as listed", False)
+    lines = _shown(why(Why(DOSSIER, None, mention), 60))
+    assert "“Hayday”: by the lexicon, 97%; as listed" in lines
     assert [line for line in lines if line.startswith("Spelling ")] == [
         f"Spelling {n}  1 mention" for n in range(4)
     ]

@@ -16,6 +16,7 @@ from core.library.records import (
     LinkReason,
     Passage,
     RoleUse,
+    StoredMention,
     Tie,
 )
 from tui.reading import listing
@@ -173,10 +174,23 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
     )
 
 
-def why(shelf: Shelf, entity: int, article: int, start: int | None) -> tuple[Dossier, Evidence | None]:
-    """An entity, and what joins the name of its mention at a place to its others."""
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a place in an article stands for its entity."""
+
+    dossier: Dossier
+    pair: Evidence | None
+    """What joins the name of the mention at the place to the entity's others."""
+    mention: StoredMention | None
+    """The mention itself, which knows how it was found."""
+
+
+def why(shelf: Shelf, entity: int, article: int, start: int | None) -> Why:
+    """What speaks for an entity, and for its mention at a place. Raises KeyError where either is no more."""
     pair = shelf.library.evidence_at(article, start) if start is not None else None
-    return dossier(shelf, entity, article, start or 0), pair
+    mentions = shelf.library.article(article).mentions
+    at_hand = next((one for one in mentions if one.start == start), None)
+    return Why(dossier(shelf, entity, article, start or 0), pair, at_hand)
 
 
 def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.library.records import Alias, Evidence
+from core.library.records import Alias, Evidence, StoredMention
 from core.visible import visible
-from tui.reading.answers import Dossier
+from tui.reading.answers import Dossier, Why
 from tui.reading.grounds import grounds_against, told
 from tui.reading.phrases import UNKNOWN, about, called, count, joined, kind_of, tied
 from tui.reading.spans import Marks
@@ -55,13 +55,16 @@ def _spellings(forms: list[Spelling], width: int) -> list[Line]:
     return lines
 
 
-def why(dossier: Dossier, pair: Evidence | None, width: int) -> list[Line]:
+def why(told_of: Why, width: int) -> list[Line]:
     """Every spelling by outlet, the reasons that join them, and what the entity is called.
 
-    First of all, what joins the name at hand to the others: the pair.
+    First of all, how the mention at hand was found, and what joins its name to the others: the pair.
     """
+    dossier = told_of.dossier
     name = (visible(dossier.entity.label), ("strong", *_mark(dossier)))
-    lines = [[], [name], *_head(dossier, width)[:-1], *(_pair(pair, width) if pair else [])]
+    lines = [[], [name], *_head(dossier, width)[:-1]]
+    lines += _found(told_of.mention, width) if told_of.mention else []
+    lines += _pair(told_of.pair, width) if told_of.pair else []
     lines += _title("Spellings, and where they stand")
     for form, mentions, outlets in _by_form(dossier.aliases):
         lines.append([(visible(form), ("strong",)), (f"  {count(mentions, 'mention')}", ("quiet",))])
@@ -79,6 +82,15 @@ def why(dossier: Dossier, pair: Evidence | None, width: int) -> list[Line]:
         for told_by in called(dossier.roles):
             lines += paragraph(told_by, width, ())
     return lines
+
+
+def _found(mention: StoredMention, width: int) -> list[Line]:
+    """How the mention at hand was found: "“Haidai”: by the lexicon, 97 %; listed as Serhii Haidai"."""
+    ways = {"model": "the model", "gazetteer": "the gazetteer", "lexicon": "the lexicon", "rule": "a rule"}
+    by = ways.get(mention.found_by, mention.found_by)
+    told_so = f"“{mention.form}”: by {by}, {mention.confidence:.0%}"
+    note = f"; {mention.note}" if mention.note else ""
+    return [*_title("How this mention was found"), *paragraph(told_so + note, width, ())]
 
 
 def _pair(pair: Evidence, width: int) -> list[Line]:

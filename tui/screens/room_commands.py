@@ -200,8 +200,7 @@ def show_why(room: ReadingRoom) -> None:
     article, start = (passage.article, passage.start) if passage else (place.article, place.start)
 
     async def show() -> None:
-        dossier, pair = await room.ask(lambda shelf: answers.why(shelf, entity, article, start))
-        lay = partial(card.why, dossier, pair)
+        lay = partial(card.why, await room.ask(lambda shelf: answers.why(shelf, entity, article, start)))
         room.app.push_screen(Sheet("Why these spellings are one entity", lay))
 
     room.work_on(show())
