@@ -149,6 +149,7 @@ def _loaded(text: str) -> Told:
         values["outlet"],
         date.fromisoformat(published) if published else None,
         Figure(**values["figure"]),
-        **{name: frozenset(values[name]) for name in ("words", "own", "places", "days")},
+        **{name: frozenset(values[name]) for name in ("words", "own", "places", "days", "months")},
+        wide=values["wide"],
         beside=tuple(Figure(**figure) for figure in values["beside"]),
     )

@@ -27,6 +27,8 @@ DAYS = 6
 """How far apart two articles on the same thing may be published."""
 _ALIKE = 0.2
 """The part of the shorter passage's telling words that the other must share."""
+_ALIKE_IN_COUNTRY = 0.6
+"""The same where a country is all that places them."""
 _SHARED = 2
 """And how many at least; twice as many where no fate is told."""
 _LOOSE = 0.10
@@ -42,7 +44,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_WIDE = frozenset({"country", "continent", "bloc", "oblast", "region"})
+_WIDE = frozenset({"country", "continent", "bloc"})
 """Kinds of places too wide to say that two figures are about one thing."""
 
 
@@ -60,11 +62,15 @@ class Told:
     own: frozenset[str]
     """Those that stand in the figure's own sentence."""
     places: frozenset[str]
-    """The key of the place named nearest to the figure, countries and regions left out."""
+    """The key of the place named nearest to the figure; a country's only where no other is named."""
     days: frozenset[str] = frozenset()
     """Days that it names, in ISO 8601."""
     beside: tuple[Figure, ...] = ()
     """The sentence's other figures of this unit."""
+    wide: bool = False
+    """The place is a country: only many shared words then tell that two figures are about one thing."""
+    months: frozenset[str] = frozenset()
+    """Months that its own sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,12 @@ def told(
         first, last = sentence_at(article.text, figure.start, figure.end)
         lead = _lead(article.text, first)
         near = places.nearest(figure.start, first, last) or places.nearest(figure.start, lead, first)
+        wide = not near
+        near = near or places.country(figure.start, first, last)
         if not near:
             continue
         days = {d.value for d in dates if lead <= d.start < last and len(d.value) == 10}
+        months = {d.value for d in dates if first <= d.start < last and len(d.value) == 7}
         beside = [f for f in figures if first <= f.start < last and f.unit == figure.unit and f != figure]
         # Of people to whom nothing is told to have happened only the sentence itself says who they are.
         begin = lead if figures_words.is_fated(figure.unit) else first
@@ -114,19 +123,24 @@ def told(
             near,
             frozenset(days),
             tuple(beside),
+            wide,
+            frozenset(months),
         )
 
 
 class _Places:
-    """The places of one article, countries and regions left out."""
+    """The places of one article, countries apart."""
 
     def __init__(self, entities: Sequence[LocalEntity]) -> None:
         named = [entity for entity in entities if entity.name.type is EntityType.PLACE]
-        self.at = sorted(
-            (mention.start, _key(entity))
-            for entity in named
-            if _kind(entity) not in _WIDE
-            for mention in entity.mentions
+        self.at, self.countries = (
+            sorted(
+                (mention.start, _key(entity))
+                for entity in named
+                if (_kind(entity) in _WIDE) is wide
+                for mention in entity.mentions
+            )
+            for wide in (False, True)
         )
         self.stems = frozenset(
             word.casefold()[:6] for e in named for m in e.mentions for word in _WORD.findall(m.form)
@@ -134,9 +148,16 @@ class _Places:
 
     def nearest(self, to: int, first: int, last: int) -> frozenset[str]:
         """The key of the place named nearest to an offset in [first, last); empty where none is."""
-        low, high = bisect_left(self.at, (first, "")), bisect_left(self.at, (last, ""))
-        within = self.at[low:high]
-        return frozenset(key for _, key in sorted(within, key=lambda place: abs(place[0] - to))[:1])
+        return _nearest(self.at, to, first, last)
+
+    def country(self, to: int, first: int, last: int) -> frozenset[str]:
+        """The same for the countries."""
+        return _nearest(self.countries, to, first, last)
+
+
+def _nearest(places: Sequence[tuple[int, str]], to: int, first: int, last: int) -> frozenset[str]:
+    within = places[bisect_left(places, (first, "")) : bisect_left(places, (last, ""))]
+    return frozenset(key for _, key in sorted(within, key=lambda place: abs(place[0] - to))[:1])
 
 
 def _is_comparable(text: str, figure: Figure) -> bool:
@@ -173,6 +194,8 @@ def compare(left: Told, right: Told) -> Compared | None:
         return None
     needed = _SHARED * (1 if figures_words.is_fated(left.figure.unit) else 2)
     if len(shared) < needed or len(shared) < _ALIKE * fewer:
+        return None
+    if (left.wide or right.wide) and (len(shared) < 2 * _SHARED or len(shared) < _ALIKE_IN_COUNTRY * fewer):
         return None
     reasons = (f"both count {left.figure.unit}", f"{len(shared)} of {fewer} telling words shared")
     differs = not _meet(left.figure, right.figure)
@@ -222,11 +245,13 @@ def _near(left: Told, right: Told) -> bool:
     if left.published is None or right.published is None:
         return False
     apart = abs((left.published - right.published).days)
-    if apart > (DAYS if figures_words.is_fated(left.figure.unit) else 1):
-        return False  # what is planned or sent changes from day to day
+    if apart > (DAYS if figures_words.befalls_people(left.figure.unit) else 0):
+        return False  # what is planned, sent or shot down changes from day to day
     for one, other in ((left, right), (right, left)):
         if one.days and other.published and min(one.days) > other.published.isoformat():
             return False  # it had not happened yet
+        if one.months and other.published and max(one.months) < other.published.isoformat()[:7]:
+            return False  # one tells of an earlier month
     # Two sentences that both name days tell of one day only where they name one in common.
     return not left.days or not right.days or bool(left.days & right.days)
 

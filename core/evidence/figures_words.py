@@ -189,6 +189,12 @@ def is_fated(unit: str) -> bool:
     return unit.rpartition(" ")[2] in set(_fates().values())
 
 
+def befalls_people(unit: str) -> bool:
+    """Whether a unit says what befell people: a drone is "destroyed", a person is not."""
+    of, _, fate = unit.rpartition(" ")
+    return is_fated(unit) and fate not in ("destroyed", "damaged") and of in _people()
+
+
 @cache
 def _people() -> frozenset[str]:
     return frozenset(unit for unit, _, kind in _table("countables.tsv") if kind == "person")
