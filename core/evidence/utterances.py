@@ -27,7 +27,7 @@ THRESHOLD = 0.72
 """From here on two quotations are one utterance; drawn pairs above it are read by eye in tests/eval."""
 _KEYS_FOR_ONE = 2
 """Keys that two must share where the speaker alone makes them one: of ten with one, eight were wrong."""
-_RUN = 6
+_RUN = 5
 """Words in a row, small ones too, that speak for one utterance though the rest of it differs."""
 _DAYS = 3
 _SOON = 7
