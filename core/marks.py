@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from core.entity import EntityType
@@ -128,6 +127,8 @@ class Anchor:
     def _is_like(self, words: str) -> bool:
         if not len(self.quote) / 2 <= len(words) <= 2 * len(self.quote):
             return False
+        from difflib import SequenceMatcher  # 4 ms that opening an article need not wait for
+
         return SequenceMatcher(None, self.quote.split(), words.split()).ratio() >= _ALIKE
 
 

@@ -81,6 +81,16 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         state = closing.enter_context(ReaderState.open(self._state_path))
         return Shelf(library, state, f"place:{self._library_path}", self.arranged)
 
+    @property
+    def clipboard_path(self) -> Path:
+        """Where what was copied is kept for terminals that take nothing."""
+        return self._state_path.with_name("clipboard.txt")
+
+    def send(self, sequence: str) -> None:
+        """Send the terminal a sequence of ours, in order with the frames."""
+        if self._driver is not None and self._running:
+            self._driver.write(sequence)
+
     def action_suspend_process(self) -> None:
         """Give the terminal back, then stop the whole job: where make started us, make too."""
         if self._driver is not None and self._driver.can_suspend:

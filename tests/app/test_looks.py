@@ -30,6 +30,8 @@ ON_GROUND = {
     "cursor-ground": ["foreground", "quiet", "primary"],
     "resting-ground": ["foreground", "quiet", "primary"],
     "found": ["foreground", *(f"type-{kind}" for kind in TYPES)],
+    "passage": ["foreground", *(f"type-{kind}" for kind in TYPES)],
+    "selected": ["foreground", *(f"type-{kind}" for kind in TYPES)],
     "pane-title-ground": ["pane-title"],
     "primary": ["background"],
     "warning": ["background"],

@@ -7,7 +7,7 @@ map of keys can give it others. Each module beside this one holds the rows of on
 
 from __future__ import annotations
 
-from tui.commands import app, articles, deciding, entities, finding, moving, panes, searching
+from tui.commands import app, articles, deciding, entities, finding, marking, moving, panes, searching
 from tui.commands.command import ROOM, Command, Here, Need, Pane, shown, works
 
 __all__ = ["BY_ID", "COMMANDS", "ROOM", "Command", "Here", "Need", "Pane", "footer", "shown", "works"]
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *articles.ROWS,
     *finding.ROWS,
     *searching.ROWS,
+    *marking.ROWS,
     *moving.ROWS,
     *panes.ROWS,
     *app.ROWS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import EVERYWHERE, Command
+from tui.commands.command import ALWAYS, Command
 
 GROUP = "The app"
 
@@ -12,12 +12,12 @@ ROWS: tuple[Command, ...] = (
     Command(
         "help", ("?",), "Help", "help",
         "Show every key, first those that work here, and find words among them.",
-        GROUP, EVERYWHERE, rank=18,
+        GROUP, ALWAYS, rank=18,
     ),
     Command(
         "palette", ("ctrl+p",), "All commands", "commands",
         "Find a command by its words.",
-        GROUP, EVERYWHERE, rank=41,
+        GROUP, ALWAYS, rank=41,
     ),
     Command(
         "zen", ("z",), "Only the text", "",
@@ -33,13 +33,13 @@ ROWS: tuple[Command, ...] = (
     Command(
         "leave", ("q",), "Back, and at last quit", "leave",
         "From the linked mentions to the text, from there to the articles, from there out. Closes a sheet.",
-        GROUP, EVERYWHERE, rank=19,
+        GROUP, ALWAYS, rank=19,
     ),
-    Command("quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once; the place is kept.", GROUP, EVERYWHERE),
+    Command("quit", ("Q", "ctrl+c"), "Quit", "", "Leave at once; the place is kept.", GROUP, ALWAYS),
     Command(
         "redraw", ("f5", "ctrl+l"), "Draw the screen anew", "",
-        "Where another program wrote over it.", GROUP, EVERYWHERE,
+        "Where another program wrote over it.", GROUP, ALWAYS,
     ),
-    Command("suspend", ("ctrl+z",), "Suspend", "", "To the shell; fg comes back.", GROUP, EVERYWHERE),
+    Command("suspend", ("ctrl+z",), "Suspend", "", "To the shell; fg comes back.", GROUP, ALWAYS),
 )
 # fmt: on

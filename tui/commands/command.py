@@ -18,6 +18,10 @@ class Pane(StrEnum):
     """The queue of doubtful links."""
     SEARCH = "search"
     """The search through the library."""
+    PASSAGE = "passage"
+    """The text, while a passage is selected."""
+    BOOK = "book"
+    """The list of the reader's marks."""
 
 
 class Need(Enum):
@@ -33,14 +37,19 @@ class Need(Enum):
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
     HIT = "nothing is found yet: type words, or person:name"
+    MARK = "there is no mark here"
+    DELETED = "nothing was deleted"
 
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
-EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS}
+EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
+ALWAYS = EVERYWHERE | {Pane.PASSAGE}
 DECIDING = ROOM | {Pane.DOUBTS}
 LIST = frozenset({Pane.ARTICLES})
 QUEUE = frozenset({Pane.DOUBTS})
 SEARCH = frozenset({Pane.SEARCH})
+PASSAGE = frozenset({Pane.PASSAGE})
+BOOK = frozenset({Pane.BOOK})
 
 
 @dataclass(frozen=True, slots=True)

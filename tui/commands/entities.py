@@ -54,5 +54,15 @@ ROWS: tuple[Command, ...] = (
         "Undo going back.",
         GROUP, needs=Need.AHEAD, rank=16,
     ),
+    Command(
+        "trail", ("'",), "The trail", "",
+        "List where you have been, and go there again.",
+        GROUP, needs=Need.ARTICLE,
+    ),
+    Command(
+        "hints", ("f",), "Letters on every mention", "hints",
+        "Put letters on the mentions in view; typing them chooses one.",
+        GROUP, needs=Need.ARTICLE, rank=13,
+    ),
 )
 # fmt: on

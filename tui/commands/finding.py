@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import EVERYWHERE, ROOM, Command, Need, Pane
+from tui.commands.command import ALWAYS, ROOM, Command, Need, Pane
 
 GROUP = "Finding"
 TEXTS = ROOM | {Pane.SHEET}
@@ -29,7 +29,7 @@ ROWS: tuple[Command, ...] = (
     Command(
         "clear", ("escape",), "Clear marks", "",
         "Forget what was found; once more, let go of the chosen entity, or close the sheet.",
-        GROUP, EVERYWHERE,
+        GROUP, ALWAYS,
     ),
 )
 # fmt: on

@@ -16,14 +16,17 @@ from core.library.records import (
     LinkReason,
     Passage,
     RoleUse,
+    StoredArticle,
     StoredMention,
     Tie,
 )
+from core.marks import Mark
 from tui.reading import listing
 from tui.reading.left_off import LeftOff, from_json
 from tui.reading.listing import Arrangement, Listed
 from tui.reading.page import Page, page_of
-from tui.reading.trail import Place
+from tui.reading.phrases import day, joined
+from tui.reading.trail import Place, Trail
 
 if TYPE_CHECKING:
     from core.library import Library
@@ -54,6 +57,8 @@ class Opened:
     """Its place in the article list."""
     first: int
     """How many passages of the entity in question stand in the articles before this one."""
+    marks: tuple[Mark, ...] = ()
+    """What the reader marked in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class Dossier:
     """Index of the first of `passages`."""
     per_source: bool = False
     """Whether to count independent sources instead of articles."""
+    notes: tuple[Mark, ...] = ()
+    """What the reader noted on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,8 @@ def open_article(shelf: Shelf, place: Place) -> Opened:
     """An article for reading. Raises KeyError when the library no longer has it."""
     page = page_of(shelf.library.article(place.article))
     first = shelf.library.passages_before(place.entity, page.id, 0) if place.entity is not None else 0
-    return Opened(page, listing.position(shelf.library, shelf.arranged, page.id), first)
+    marks = tuple(shelf.state.marks.of(page.source))
+    return Opened(page, listing.position(shelf.library, shelf.arranged, page.id), first, marks)
 
 
 def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
@@ -171,7 +179,46 @@ def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:
         passages=library.passages(entity, offset, PAGE),
         offset=offset,
         per_source=shelf.arranged.per_source,
+        notes=notes_on(shelf, entity),
     )
+
+
+def notes_on(shelf: Shelf, entity: int) -> tuple[Mark, ...]:
+    """The reader's notes on an entity: on any of its names."""
+    names = shelf.library.names.of_entity(entity).values()
+    return tuple(shelf.state.marks.on(name.identity for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the trail, told."""
+
+    by: int
+    """Steps to it from the present place."""
+    words: str
+
+
+def stops(shelf: Shelf, trail: Trail) -> list[Stop]:
+    """The places of a trail, the latest first."""
+    articles: dict[int, StoredArticle | None] = {}
+    found = []
+    for at, place in reversed(list(enumerate(trail.places))):
+        if place.article not in articles:
+            try:
+                articles[place.article] = shelf.library.article(place.article)
+            except KeyError:
+                articles[place.article] = None
+        here = "▸" if at == trail.at else " "
+        found.append(Stop(at - trail.at, f"{here} {_told(place, articles[place.article])}"))
+    return found
+
+
+def _told(place: Place, stored: StoredArticle | None) -> str:
+    if stored is None:
+        return "an article that is no longer in the library"
+    form = next((m.form for m in stored.mentions if m.start == place.start), "")
+    article = stored.article
+    return joined(" ".join(form.split()), article.outlet, day(article.published), article.headline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +283,13 @@ def rearranged(shelf: Shelf, article: int | None, story: int | None = None) -> R
     return Rearranged(listing.count(library, arranged), cursor, open_at, found, offset)
 
 
-def keep_place(shelf: Shelf, left: LeftOff) -> None:
-    """Remember that an article was read, and all that the next session begins with.
+def keep_place(shelf: Shelf, left: LeftOff, read: bool = True) -> None:
+    """Remember that an article was read, unless the reader says not, and where to begin the next time.
 
     Two commits, some 10 ms each on a slow disk: asked for after the article stands on the screen.
     """
-    shelf.state.mark_read(left.source)
+    if read:
+        shelf.state.mark_read(left.source)
     shelf.state.set(shelf.place_key, left.as_json())
 
 

@@ -33,6 +33,7 @@ def card(dossier: Dossier, width: int, rows: int, why_key: str = "w") -> list[Li
         lines.append([(f"and {len(forms) - len(kept)} more: {why_key}", ("quiet",))])
     reason = dossier.reasons[0].reasons[:1] if dossier.reasons else ()
     for label, words in (
+        ("✎ ", "; ".join(" ".join(note.text.split()) for note in dossier.notes)),
         ("one entity: ", ", ".join(reason)),
         ("called by ", "; ".join(called(dossier.roles)[:3])),
     ):

@@ -8,10 +8,11 @@ that a list of a million stories costs what one of a hundred does.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core.library.records import ArticleSummary, StoryArticle, StorySummary
+from core.marks import Signs
 
 if TYPE_CHECKING:
     from core.library import Library
@@ -56,6 +57,8 @@ class Listed:
     """Of an article under an opened story: its part in it."""
     within: int = 0
     """The story that an article under an opened story belongs to."""
+    signs: Signs = field(default_factory=Signs)
+    """What the reader marked it with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,9 @@ def _opened(library: Library, arranged: Arrangement) -> list[_Opened]:
 
 
 def _with_read(state: ReaderState, found: list[Listed]) -> list[Listed]:
-    read = state.read_among([one.summary.source for one in found])
+    sources = [one.summary.source for one in found]
+    read, signs = state.read_among(sources), state.marks.signs(sources)
     return [
-        Listed(one.summary, one.summary.source in read, one.story, one.opened, one.inside, one.within)
-        for one in found
+        replace(one, read=source in read, signs=signs.get(source, one.signs))
+        for one, source in zip(found, sources, strict=True)
     ]

@@ -24,6 +24,8 @@ class Page:
     outlet: str
     published: date | None
     words: int
+    url: str
+    """Its own address, or where it was got; empty of what came from no web."""
     text: str
     """The article's text, safe to draw; offsets are those of the stored text."""
     mentions: tuple[StoredMention, ...]
@@ -71,6 +73,7 @@ def page_of(stored: StoredArticle) -> Page:
         outlet=article.outlet,
         published=article.published,
         words=stored.words,
+        url=article.canonical_url or article.url,
         text=drawable(article.text),
         mentions=mentions,
         starts=tuple(mention.start for mention in mentions),

@@ -8,6 +8,7 @@ from datetime import date
 
 from core.entity import EntityType
 from core.library.records import EntitySummary, RoleUse, StorySummary, Tie
+from core.marks import Signs
 
 UNKNOWN = "unknown outlet"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,6 +39,25 @@ def joined(*parts: str) -> str:
     'RFE/RL · 24 Jun 2022'
     """
     return " · ".join(part for part in parts if part)
+
+
+def signs_of(signs: Signs) -> str:
+    """What an article is marked with, a sign each.
+
+    >>> signs_of(Signs(True, ("bridges", "night"), 2)), signs_of(Signs())
+    ('★#✎', '')
+    """
+    return "★" * signs.starred + "#" * bool(signs.tags) + "✎" * bool(signs.notes)
+
+
+def marked_with(signs: Signs) -> str:
+    """The same with how many notes there are and what the tags are called.
+
+    >>> marked_with(Signs(True, ("bridges", "night"), 2))
+    '★ #bridges #night ✎2'
+    """
+    notes = f"✎{signs.notes}" if signs.notes else ""
+    return " ".join(filter(None, ("★" * signs.starred, *(f"#{tag}" for tag in signs.tags), notes)))
 
 
 _MANY = 8

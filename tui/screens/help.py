@@ -18,6 +18,8 @@ PLACES: Mapping[Pane, str] = {
     Pane.MENTIONS: "in the linked mentions",
     Pane.SHEET: "on a sheet",
     Pane.DOUBTS: "in the queue of doubtful links",
+    Pane.PASSAGE: "while a passage is selected",
+    Pane.BOOK: "in the list of your marks",
 }
 COLUMN = 16
 """Cells for the keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
+from textual.worker import WorkerError
 
 from core.visible import visible
 
@@ -28,13 +30,19 @@ class Picker(ModalScreen[Thing | None], Generic[Thing]):
     ]
 
     def __init__(
-        self, title: str, find: Callable[[str], Awaitable[Sequence[Thing]]], words: Callable[[Thing], str]
+        self,
+        title: str,
+        find: Callable[[str], Awaitable[Sequence[Thing]]],
+        words: Callable[[Thing], str],
+        start: int = 0,
     ) -> None:
-        """`find` gives what fits the words typed, `words` the line that shows a thing."""
+        """`find` gives what fits the words typed, `words` the line that shows a thing; at first the one at
+        `start` is chosen."""
         super().__init__()
         self._title = title
         self._find = find
         self._words = words
+        self._start = start
         self._found: Sequence[Thing] = ()
 
     def compose(self) -> ComposeResult:
@@ -48,7 +56,7 @@ class Picker(ModalScreen[Thing | None], Generic[Thing]):
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
-        self.look_up("")
+        self._looking = self.look_up("")
 
     @work(exclusive=True)
     async def look_up(self, words: str) -> None:
@@ -57,12 +65,16 @@ class Picker(ModalScreen[Thing | None], Generic[Thing]):
         shown = self.query_one(OptionList)
         shown.clear_options()
         shown.add_options([Text(visible(self._words(thing)), no_wrap=True) for thing in self._found])
-        shown.highlighted = 0 if self._found else None
+        at = self._start if not words and self._start < len(self._found) else 0
+        shown.highlighted = at if self._found else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.look_up(event.value)
+        self._looking = self.look_up(event.value)
 
-    def on_input_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
+        """Take what fits the words as they stand, though it may not have come yet."""
+        with suppress(WorkerError):
+            await self._looking.wait()
         index = self.query_one(OptionList).highlighted
         if index is not None:
             self.dismiss(self._found[index])

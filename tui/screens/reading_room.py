@@ -23,9 +23,10 @@ from textual.widget import Widget
 
 from core.library import LibraryError
 from core.library.records import Counts
+from core.marks import Mark
 from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Desk
-from tui.reading import answers
+from tui.reading import answers, marking
 from tui.reading.answers import Dossier, Opened, Opening
 from tui.reading.left_off import LeftOff
 from tui.reading.listing import Arrangement
@@ -33,7 +34,16 @@ from tui.reading.page import Page
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_decisions, room_news, room_search, room_stories, room_titles
+from tui.screens import (
+    room_commands,
+    room_copying,
+    room_decisions,
+    room_marks,
+    room_news,
+    room_search,
+    room_stories,
+    room_titles,
+)
 from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.screens.patience import PatientScreen
 from tui.widgets.article_text import ArticleText
@@ -68,6 +78,8 @@ class ReadingRoom(PatientScreen):
         **room_decisions.DOING,
         **room_search.DOING,
         **room_stories.DOING,
+        **room_marks.DOING,
+        **room_copying.DOING,
     }
 
     def __init__(self, desk: Desk, library_name: str, sample: bool, arranged: Arrangement) -> None:
@@ -88,6 +100,10 @@ class ReadingRoom(PatientScreen):
         self.dossier: Dossier | None = None
         """What the right pane shows."""
         self.trail = Trail()
+        self.marks: tuple[Mark, ...] = ()
+        """What the reader marked in the open article."""
+        self.left_unread = False
+        """Whether the reader took the open article for unread."""
         self.words = ""
         """What is looked for in the text."""
         self.hits: list[Span] = []
@@ -365,10 +381,10 @@ class ReadingRoom(PatientScreen):
 
     def keep_place(self) -> None:
         """Remember that the article was read, and where the reader is, for the next time."""
-        page, place = self.page, self.place
+        page, place, read = self.page, self.place, not self.left_unread
         if page is not None and place is not None:
             left = LeftOff(place, page.source, self.trail.amend(place), self.pane, self.words)
-            self.desk.put(lambda shelf: answers.keep_place(shelf, left))
+            self.desk.put(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:
         """Bring every line of words up to date: titles, tabs, footer."""
@@ -378,9 +394,10 @@ class ReadingRoom(PatientScreen):
 
     def _turn_to(self, opened: Opened) -> None:
         """Put another article on the text pane and mark it in the list."""
-        self.page = opened.page
+        self.page, self.marks, self.left_unread = opened.page, opened.marks, False
         self.words, self.hits, self.hit = "", [], None
         self.text.open(opened.page)
+        self.text.mark_passages(marking.spans(opened.page.text, opened.marks))
         self.article_list.mark_open(opened.page.id, opened.position)
         self.article_list.put_cursor(opened.position)
         entry = self.article_list.record(opened.position)

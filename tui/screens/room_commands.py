@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands import Need, Pane
 from tui.reading import answers, card, find
+from tui.reading.answers import Stop
 from tui.reading.left_off import LeftOff
 from tui.reading.steps import step
 from tui.reading.trail import Place
@@ -218,7 +219,46 @@ def show_letters(room: ReadingRoom) -> None:
         room.say("P person, L place, O organisation, W weapon, N people or faith, E event")
 
 
+def show_hints(room: ReadingRoom) -> None:
+    """Put letters on the mentions in view, and choose the one whose letters are typed."""
+    from tui.screens.hints import Hints
+
+    room.go_to_pane(Pane.TEXT)
+    seen = room.text.mentions_in_view()
+    if not seen:
+        room.say("no mention is in view")
+        return
+
+    def typed(index: int | None) -> None:
+        if index is not None:
+            room.visit(seen[index][0], at_once=True)
+
+    room.app.push_screen(Hints(room.text, [offset for _, offset in seen]), typed)
+
+
+def show_trail(room: ReadingRoom) -> None:
+    """List the places of the trail, the present one chosen, and go to another."""
+    from tui.screens.picker import Picker
+
+    if (place := room.place) is None:
+        return
+    trail = room.trail.amend(place)
+
+    async def find(words: str) -> Sequence[Stop]:
+        stops = await room.ask(lambda shelf: answers.stops(shelf, trail))
+        return [stop for stop in stops if words.casefold() in stop.words.casefold()]
+
+    def picked(stop: Stop | None) -> None:
+        if stop is not None and stop.by:
+            room.go_on(walking.to_trail, stop.by)
+
+    start = len(trail.places) - 1 - trail.at
+    room.app.push_screen(Picker("The trail:", find, lambda stop: stop.words, start), picked)
+
+
 DOING: Mapping[str, Doing] = {
+    "hints": show_hints,
+    "trail": show_trail,
     "next_entity": lambda room: step_entity(room, True),
     "previous_entity": lambda room: step_entity(room, False),
     "next_mention": lambda room: step_mention(room, True),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tui.commands import Pane
-from tui.reading.phrases import count, day, joined
+from tui.reading import marking
+from tui.reading.phrases import count, day, joined, marked_with, signs_of
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
@@ -63,9 +66,12 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
             return "Text", ""
         origin = page.outlet or PurePath(page.source).name
         title, status = joined(origin, day(page.published)), _status(room)
-        longer = joined(title, count(page.words, "word"))
-        room_for_it = len(longer) + len(status) + 4 <= room.text.size.width
-        return longer if room_for_it else title, status
+        signs = marking.signs(room.marks)
+        longest = joined(title, count(page.words, "word"), marked_with(signs))
+        for told in (longest, joined(title, marked_with(signs)), joined(title, signs_of(signs))):
+            if cell_len(told) + len(status) + 4 <= room.text.size.width:
+                return told, status
+        return title, status
     if room.dossier is None:
         return "Linked mentions", ""
     return room.dossier.entity.label, f"{room.passage_list.cursor + 1:,}/{room.dossier.count:,} "
@@ -77,7 +83,8 @@ def _status(room: ReadingRoom) -> str:
         return ""
     found = f"found {room.hit + 1}/{len(room.hits)}" if room.hit is not None else ""
     at = f"{room.chosen + 1}/{len(room.page.mentions)}" if room.chosen is not None else ""
-    return joined(found, at, f"{room.text.progress} % ")
+    signs = signs_of(marking.signs(room.marks)) if room.narrow else ""
+    return joined(signs, found, at, f"{room.text.progress} % ")
 
 
 def _entity(room: ReadingRoom) -> str:

@@ -6,7 +6,7 @@ that the view moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -54,6 +54,9 @@ class ArticleText(LineView):
         self._found = Layer()
         self._here = Layer()
         self._chosen = Layer()
+        self._passages = Layer()
+        self._selected = Layer()
+        self._hints: dict[int, str] = {}
         self._layers: tuple[Layer, ...] = ()
         self._target: tuple[Span, bool] | None = None
         self._lettered = False
@@ -82,7 +85,7 @@ class ArticleText(LineView):
     def open(self, page: Page) -> None:
         """Show another article from its beginning, with nothing chosen in it."""
         self.page = page
-        self._entity = self._found = self._here = self._chosen = Layer()
+        self._entity = self._found = self._here = self._chosen = self._passages = Layer()
         self._stack()
         self._target = None
         self._lay_out()
@@ -116,6 +119,37 @@ class ArticleText(LineView):
         self._here = Layer.of("here", [here] if here else [])
         self._redraw(before, [self._found, self._here])
 
+    def mark_passages(self, spans: Iterable[Span]) -> None:
+        """Mark the passages that the reader marked; disjoint and in order."""
+        before, self._passages = self._passages, Layer.of("passage", spans)
+        self._redraw([before], [self._passages])
+
+    def select(self, span: Span | None) -> None:
+        """Mark the passage that is being selected."""
+        before, self._selected = self._selected, Layer.of("selected", [span] if span else [])
+        self._redraw([before], [self._selected])
+
+    def hint(self, labels: Mapping[int, str]) -> None:
+        """Draw letters over what stands at some offsets; with none, the text again."""
+        before, self._hints = self._hints, dict(sorted(labels.items()))
+        for offset in before.keys() | self._hints.keys():
+            if before.get(offset) != self._hints.get(offset):
+                self.refresh_span(self._layout.line_of(offset))
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they are laid out."""
+        return self._layout.lines
+
+    def mentions_in_view(self) -> list[tuple[int, int]]:
+        """(index in `Page.mentions`, first offset in view) of each mention that is seen."""
+        lines = self._layout.lines[self.top : self.top + self.height]
+        if self.page is None or not lines:
+            return []
+        first, last = lines[0].start, lines[-1].shown
+        seen = ((index, *self.page.span(index)) for index in range(len(self.page.mentions)))
+        return [(index, max(start, first)) for index, start, end in seen if end > first and start < last]
+
     def reveal(self, span: Span, at_top: bool = False) -> None:
         """Scroll a span into view with lines of context around it; or to the top."""
         if not self._width:
@@ -138,8 +172,8 @@ class ArticleText(LineView):
     def line(self, index: int) -> tuple[list[Piece], Marks]:
         if index >= len(self._layout):
             return [], ()
-        line, text = self._layout.lines[index], self._layout.text
-        words = [(text[a:b], marks) for a, b, marks in pieces(line.start, line.shown, self._layers)]
+        line = self._layout.lines[index]
+        words = self._hinted(line) if self._hints else self._pieces(line.start, line.shown)
         return [*self._margin(line), *words], ()
 
     def _margin(self, line: Line) -> list[Piece]:
@@ -158,6 +192,24 @@ class ArticleText(LineView):
         self.go_to_line(self._layout.line_of(first))
         self.refresh()
         return self._lettered
+
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        text = self._layout.text
+        return [(text[a:b], marks) for a, b, marks in pieces(start, end, self._layers)] if start < end else []
+
+    def _hinted(self, line: Line) -> list[Piece]:
+        """A line with letters in the place of as many cells of its mentions."""
+        words: list[Piece] = []
+        at, text = line.start, self._layout.text
+        for offset, label in self._hints.items():
+            if at <= offset < line.shown:
+                end = offset + 1
+                while cell_len(text[offset:end]) < len(label) and end < line.shown:
+                    end += 1
+                covered = max(len(label), cell_len(text[offset:end]))
+                words += [*self._pieces(at, offset), (label.ljust(covered), ("hint",))]
+                at = end
+        return [*words, *self._pieces(at, line.shown)]
 
     def on_resize(self) -> None:
         self.post_message(self.Moved())  # how much is in view changed, if nothing else did
@@ -199,7 +251,10 @@ class ArticleText(LineView):
 
     def _stack(self) -> None:
         if self.page is not None:
-            self._layers = (*self.page.layers, self._entity, self._found, self._here, self._chosen)
+            self._layers = (
+                *self.page.layers,
+                *(self._passages, self._entity, self._found, self._here, self._chosen, self._selected),
+            )
 
     def _redraw(self, before: list[Layer], after: list[Layer]) -> None:
         """Draw again, of what is in view, the spans that are in only one of these."""

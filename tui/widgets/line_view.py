@@ -25,6 +25,7 @@ MARKS = (
     *("person", "place", "org", "weapon", "norp", "event"),
     *("boilerplate", "headline", "entity", "found", "here", "chosen", "mention"),
     *("cursor", "resting", "quiet", "strong", "unread", "rule"),
+    *("passage", "selected", "hint"),
 )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from rich.cells import cell_len
 
 from core.library.records import Passage
+from core.marks import Signs
 from core.visible import visible
 from tui.reading.excerpt import excerpt
 from tui.reading.listing import Listed
-from tui.reading.phrases import day, of_story, of_wire
+from tui.reading.phrases import day, of_story, of_wire, signs_of
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -39,6 +41,13 @@ class ArticleList(PagedList[Listed]):
         self.refresh_entry(before)
         self.refresh_entry(index)
 
+    def show_marks(self, source: str, read: bool, signs: Signs) -> None:
+        """Show what an article is marked with now, wherever it stands in the list."""
+        for index in self.known():
+            record = self.record(index)
+            if record is not None and record.summary.source == source:
+                self.replace(index, replace(record, read=read, signs=signs))
+
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
         if record.inside is not None and record.inside.is_copy:
             return [(text, ("quiet",)) for text, _ in self._entry(index, row, record)]
@@ -61,7 +70,7 @@ class ArticleList(PagedList[Listed]):
                 *(
                     _head_with_day(_origin(record), summary.published, room)
                     if record.inside is not None and record.inside.copies > 1
-                    else _head(_origin(record), summary.published, room)
+                    else _head(_origin(record), summary.published, room, signs_of(record.signs))
                 ),
             ]
         marks = () if record.read else ("strong",)
@@ -109,12 +118,14 @@ def _origin(record: Listed) -> str:
     return origin
 
 
-def _head(origin: str, published: date | None, room: int) -> list[Piece]:
-    """Where it comes from at the left, the date at the right."""
+def _head(origin: str, published: date | None, room: int, signs: str = "") -> list[Piece]:
+    """Where it comes from at the left, the reader's marks behind it, the date at the right."""
     when = day(published) if published else ""
-    name = cut([(flat(origin), ("quiet",))], room - len(when) - 1)
-    gap = room - len(when) - sum(cell_len(text) for text, _ in name)
-    return [*name, (" " * gap + when, ("quiet",))]
+    marked: list[Piece] = [(f" {signs}", ("unread",))] if signs else []
+    taken = len(when) + sum(len(text) for text, _ in marked)
+    name = cut([(flat(origin), ("quiet",))], room - taken - 1)
+    gap = room - taken - sum(cell_len(text) for text, _ in name)
+    return [*name, *marked, (" " * gap + when, ("quiet",))]
 
 
 def flat(text: str) -> str:

@@ -73,6 +73,10 @@ class PagedList(LineView, Generic[Record]):
         page = self._pages.get(index // PAGE, ())
         return page[index % PAGE] if 0 <= index % PAGE < len(page) else None
 
+    def known(self) -> list[int]:
+        """The entries whose records have arrived."""
+        return [page * PAGE + at for page, records in self._pages.items() for at in range(len(records))]
+
     def reset(self, count: int, cursor: int = 0, offset: int = 0, records: Sequence[Record] = ()) -> None:
         """Show another list, of which one run of records, from a page's beginning, is already there."""
         self.count, self.cursor = count, cursor
