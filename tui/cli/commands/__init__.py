@@ -23,6 +23,7 @@ COMMANDS = (
     Command("edit", "put an article's metadata right", "edit"),
     Command("search", "find articles by words, names, outlets, dates", "search"),
     Command("why", "explain why two forms are, or are not, one entity", "why"),
+    Command("marks", "list what you starred, tagged, noted and marked", "marks"),
     Command("keys", "print which keys do what in the reader", "keys"),
     Command("sample", "open the reader on the sample articles", "reader", "add_arguments", "run_sample"),
     Command("merge", "decide that two names are one entity", "decide", "add_two", "merge"),
