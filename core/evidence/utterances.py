@@ -30,7 +30,7 @@ _KEYS_FOR_ONE = 2
 _RUN = 5
 """Words in a row, small ones too, that speak for one utterance though the rest of it differs."""
 _DAYS = 3
-_SOON = 7
+_SOON = 3
 """Days within which a speaker's few telling words are the same utterance; later they are said once more."""
 _CHUNK = 14
 """Stems of one stretch; a shortened quote mostly keeps whole stretches."""
@@ -39,6 +39,8 @@ _CHUNKS = 12
 _RARE_PAIR = 8.5
 """Weight of two neighbouring stems that are a key: "better defend" is, "Russian people" is not."""
 _LEAST_STEMS = 3
+_LEAST_KEPT = 0.54
+"""The part of the shorter one's telling words that must stand in the other, whatever else speaks for it."""
 _FEW_STEMS = 4
 """So many shared stems tell an utterance only word for word and of these days, unless it is one speaker's."""
 _VERBATIM = 0.8
@@ -168,9 +170,11 @@ def _overlap(left: str, right: str) -> _Overlap | None:
     shared = ours.intersection(stem.text for stem in longer)
     if len(shared) < _LEAST_STEMS:
         return None
-    telling = sum(map(weight, shared))
+    telling, whole = sum(map(weight, shared)), sum(map(weight, ours))
+    if telling < _LEAST_KEPT * whole:
+        return None
     order = fuzz.partial_ratio(_line(shorter), _line(longer)) / 100
-    return _Overlap(left, right, telling, telling / sum(map(weight, ours)), order, len(shared))
+    return _Overlap(left, right, telling, telling / whole, order, len(shared))
 
 
 def _judged(overlap: _Overlap, one_speaker: bool | None, days: int | None, near: bool) -> Likeness:
