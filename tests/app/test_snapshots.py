@@ -20,6 +20,8 @@ VIEWS = {
     "wrong": ["F", *"haidai before:x"],
     "why": [*TO_THE_GOVERNOR, "enter", "w"],
     "help": ["question_mark"],
+    "dossier": [*TO_THE_GOVERNOR, "D"],
+    "index": ["I", "j"],
 }
 
 

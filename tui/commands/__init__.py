@@ -7,13 +7,25 @@ map of keys can give it others. Each module beside this one holds the rows of on
 
 from __future__ import annotations
 
-from tui.commands import app, articles, deciding, entities, finding, marking, moving, panes, searching
+from tui.commands import (
+    app,
+    articles,
+    deciding,
+    dossiers,
+    entities,
+    finding,
+    marking,
+    moving,
+    panes,
+    searching,
+)
 from tui.commands.command import ROOM, Command, Here, Need, Pane, shown, works
 
 __all__ = ["BY_ID", "COMMANDS", "ROOM", "Command", "Here", "Need", "Pane", "footer", "shown", "works"]
 
 COMMANDS: tuple[Command, ...] = (
     *entities.ROWS,
+    *dossiers.ROWS,
     *deciding.ROWS,
     *articles.ROWS,
     *finding.ROWS,

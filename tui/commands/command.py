@@ -22,6 +22,10 @@ class Pane(StrEnum):
     """The text, while a passage is selected."""
     BOOK = "book"
     """The list of the reader's marks."""
+    DOSSIER = "dossier"
+    """All that is known of one entity."""
+    INDEX = "index"
+    """The index of entities."""
 
 
 class Need(Enum):
@@ -33,6 +37,8 @@ class Need(Enum):
     ENTITY = "choose an entity first: {next_entity} steps to the next one"
     FIND = "nothing to find yet: {find} asks for words"
     PAIR = "no pair is left to decide on"
+    TARGET = "this line leads nowhere: {down} goes on to one that does"
+    LISTED = "nobody is called so: {filter} asks for other words"
     PUT_OFF = "no pair was put off"
     BEHIND = "this is where the trail begins"
     AHEAD = "this is where the trail ends"
@@ -42,7 +48,8 @@ class Need(Enum):
 
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
-EVERYWHERE = ROOM | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
+DOSSIERS = frozenset({Pane.DOSSIER, Pane.INDEX})
+EVERYWHERE = ROOM | DOSSIERS | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
 ALWAYS = EVERYWHERE | {Pane.PASSAGE}
 DECIDING = ROOM | {Pane.DOUBTS}
 LIST = frozenset({Pane.ARTICLES})

@@ -240,6 +240,14 @@ def why(shelf: Shelf, entity: int, article: int, start: int | None) -> Why:
     return Why(dossier(shelf, entity, article, start or 0), pair, at_hand)
 
 
+def why_at_all(shelf: Shelf, entity: int) -> Why:
+    """The same of no place in particular. Raises KeyError for an entity that is no more."""
+    passages = shelf.library.passages(entity, 0, 1)
+    if not passages:
+        raise KeyError(entity)
+    return Why(dossier(shelf, entity, passages[0].article, passages[0].start), None, None)
+
+
 def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
     """The passage `by` further than a place, over all articles; after the last comes the first.
 

@@ -37,7 +37,7 @@ class LeftOff:
             {
                 **asdict(self.place),
                 "source": self.source,
-                "trail": [list(asdict(place).values()) for place in places],
+                "trail": [[place.article, place.start, place.entity, place.top] for place in places],
                 "at": self.trail.at - first,
                 "pane": self.pane,
                 "words": self.words,

@@ -8,6 +8,14 @@ LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A dossier that one had open, and the line that one was on."""
+
+    entity: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a reader is: an article, the mention chosen in it, the entity whose mentions are shown."""
 
@@ -17,6 +25,8 @@ class Place:
     entity: int | None = None
     top: int | None = None
     """Offset of the first character in view, where no mention is chosen."""
+    dossiers: tuple[Stop, ...] = ()
+    """Dossiers that lay over it, the one in view last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +41,9 @@ class Trail:
 
         >>> trail = Trail().visit(Place(1)).visit(Place(2)).visit(Place(2))
         >>> len(trail.places), trail.here
-        (2, Place(article=2, start=None, entity=None, top=None))
+        (2, Place(article=2, start=None, entity=None, top=None, dossiers=()))
         """
-        if self.here is not None and replace(self.here, top=None) == replace(place, top=None):
+        if self.here is not None and replace(self.here, top=None, dossiers=()) == replace(place, top=None):
             return self
         places = (*self.places[: self.at + 1], place)[-LONGEST:]
         return Trail(places, len(places) - 1)

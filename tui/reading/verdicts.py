@@ -153,6 +153,16 @@ def turn(shelf: Shelf, back: bool) -> Verdict:
     return Verdict(f"{'undone' if back else 'done again'}: {_words(done)}")
 
 
+def decided(shelf: Shelf, entity: int) -> list[str]:
+    """The decisions in force on an entity's names, a line each."""
+    if not shelf.library.decisions_near(entity):
+        return []
+    from core import deciding
+
+    found = deciding.on(shelf.library, entity)
+    return [f"{d.time.date().isoformat()} · {d.author}: {_words(d)}" for d in found]
+
+
 def next_doubt(shelf: Shelf, later: frozenset[Question]) -> tuple[Evidence | None, int]:
     """The weightiest doubtful pair that is not put off, and how many pairs there are."""
     library = shelf.library

@@ -20,6 +20,8 @@ PLACES: Mapping[Pane, str] = {
     Pane.DOUBTS: "in the queue of doubtful links",
     Pane.PASSAGE: "while a passage is selected",
     Pane.BOOK: "in the list of your marks",
+    Pane.DOSSIER: "in a dossier",
+    Pane.INDEX: "in the index of entities",
 }
 COLUMN = 16
 """Cells for the keys."""

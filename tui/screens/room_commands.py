@@ -256,6 +256,20 @@ def show_trail(room: ReadingRoom) -> None:
     room.app.push_screen(Picker("The trail:", find, lambda stop: stop.words, start), picked)
 
 
+def open_dossier(room: ReadingRoom) -> None:
+    """Open the dossier of the chosen entity."""
+    from tui.screens import dossier
+
+    dossier.open_dossier(room)
+
+
+def open_index(room: ReadingRoom) -> None:
+    """Open the index of entities."""
+    from tui.screens import dossier
+
+    dossier.open_index(room)
+
+
 DOING: Mapping[str, Doing] = {
     "hints": show_hints,
     "trail": show_trail,
@@ -265,6 +279,8 @@ DOING: Mapping[str, Doing] = {
     "previous_mention": lambda room: step_mention(room, False),
     "follow": follow,
     "why": show_why,
+    "dossier": open_dossier,
+    "index": open_index,
     "tie": follow_tie,
     "back": lambda room: room.go_on(walking.to_trail, -1),
     "forward": lambda room: room.go_on(walking.to_trail, 1),

@@ -47,6 +47,10 @@ async def to_trail(room: ReadingRoom, place: Place, by: int) -> None:
         opened = await room.ask(lambda shelf: answers.open_article(shelf, there))
         room.trail = trail
         room.show_page(opened, there, visit=False)
+        if there.dossiers:
+            from tui.screens.dossier import DossierScreen
+
+            room.app.push_screen(DossierScreen(room, there.dossiers))
 
 
 async def to_passage(room: ReadingRoom, place: Place, by: int) -> None:

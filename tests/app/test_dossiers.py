@@ -1,0 +1,216 @@
+"""A reader opens dossiers, walks from one to the next, and goes through the index of entities."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.library import Library
+from core.library.records import DayCount
+from tests.library.fakes import article, store
+from tui.reading.chart import HEIGHT, chart
+from tui.reading.dossier import entries
+from tui.screens.dossier import DossierScreen
+from tui.screens.index import IndexScreen
+
+GOVERNOR = ("e", "e", "e")
+SIZES = ((80, 24), (120, 40), (200, 60))
+
+
+def entity_of(screen: Any) -> str:
+    return str(screen._file.entity.label)
+
+
+async def go_to_companion(reader: Any) -> None:
+    """Put the cursor on the first line that leads to another entity."""
+    shown = reader.app.screen.moving
+    shown.put_cursor(next(at for at, entry in enumerate(shown._entries) if isinstance(entry.target, int)))
+    await reader.settle()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_dossier_tells_all_that_is_known_at_any_size(story: Any, size: tuple[int, int]) -> None:
+    async with story(size=size) as reader:
+        await reader.press(*GOVERNOR, "D")
+        screen = reader.app.screen
+        assert isinstance(screen, DossierScreen)
+        assert "Dossier" in reader.seen("#title") and entity_of(screen) in reader.seen("#title")
+        told = "\n".join("".join(text for text, _ in one.line) for one in screen.moving._entries)
+        for section in (
+            "Mentions over time",
+            "Named with",
+            "Spellings by outlet",
+            "Roles by outlet",
+            "Articles",
+        ):
+            assert section in told
+        assert "unresolved" in told and "Luhansk governor" in told and "last seen" in told
+        assert all(len(line) <= size[0] for line in reader.seen().split("\n"))
+        await reader.press("q")
+        assert reader.app.screen is reader.room and reader.chosen is not None
+
+
+async def test_sections_are_a_key_apart_and_the_title_says_which(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR, "D", "tab")
+        assert "Mentions over time" in reader.seen("#title")
+        await reader.press("tab")
+        assert "Named with" in reader.seen("#title")
+        await reader.press("shift+tab")
+        assert "Mentions over time" in reader.seen("#title")
+        await reader.press("G")
+        last = reader.app.screen.moving.cursor
+        await reader.press("g")
+        assert last > 20 and reader.app.screen.moving.cursor == 0
+
+
+async def test_a_walk_from_dossier_to_dossier_and_back_comes_to_the_same_line(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR, "D")
+        governor = entity_of(reader.app.screen)
+        await go_to_companion(reader)
+        line = reader.app.screen.moving.cursor
+        await reader.press("enter")
+        assert entity_of(reader.app.screen) != governor
+        await reader.press("ctrl+o")
+        assert (entity_of(reader.app.screen), reader.app.screen.moving.cursor) == (governor, line)
+        await reader.press("L")
+        assert entity_of(reader.app.screen) != governor
+        await reader.press("ctrl+o", "ctrl+o")
+        assert reader.app.screen is reader.room
+
+
+async def test_an_article_is_followed_and_going_back_opens_the_dossier_again(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR)
+        before = reader.room.place
+        await reader.press("D", "tab", "tab", "tab", "tab", "tab")
+        assert "Articles" in reader.seen("#title")
+        await reader.press("G")
+        while reader.app.screen.moving.target is None or isinstance(reader.app.screen.moving.target, int):
+            await reader.press("k")
+        target, line = reader.app.screen.moving.target, reader.app.screen.moving.cursor
+        await reader.press("enter")
+        assert reader.app.screen is reader.room
+        assert (reader.room.page.id, reader.room.entity) == (target.article, target.entity)
+        assert reader.chosen is not None, "the first mention there is chosen"
+        await reader.press("ctrl+o")
+        assert isinstance(reader.app.screen, DossierScreen) and reader.app.screen.moving.cursor == line
+        await reader.press("q")
+        assert reader.room.place.article == before.article and reader.room.place.start == before.start
+
+
+async def test_why_and_the_linked_mentions_are_a_key_away(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR, "D", "w")
+        assert "Why they are one" in reader.seen()
+        await reader.press("q", "o")
+        assert reader.app.screen is reader.room and reader.room.dossier is not None
+        assert reader.room.dossier.near == 0
+
+
+async def test_a_click_follows_a_line(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR, "D")
+        governor = entity_of(reader.app.screen)
+        await go_to_companion(reader)
+        shown = reader.app.screen.moving
+        await reader.pilot.click(shown, offset=(8, shown.cursor - shown.top))
+        await reader.settle()
+        assert entity_of(reader.app.screen) != governor
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_index_is_sorted_filtered_and_kept_to_a_type(story: Any, size: tuple[int, int]) -> None:
+    async with story(size=size) as reader:
+        await reader.press("I")
+        assert isinstance(reader.app.screen, IndexScreen)
+        everyone = reader.app.screen.moving.count
+        assert "↓mentions" in reader.seen("#heads") and f"1/{everyone}" in reader.seen("#title")
+        await reader.press("s", "s")
+        assert "↓last seen" in reader.seen("#heads")
+        await reader.press("S")
+        assert "↓articles" in reader.seen("#heads")
+        await reader.press("1")
+        persons = reader.app.screen.moving.count
+        assert 0 < persons < everyone
+        await reader.press("slash", *"gaid")
+        assert reader.app.screen_stack[-2].moving.count == 1, "another spelling, while one types"
+        await reader.press("enter")
+        assert "called “gaid”" in reader.seen("#title")
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, DossierScreen) and "Hay" in entity_of(reader.app.screen)
+        await reader.press("q")
+        assert "called “gaid”" in reader.seen("#title"), "where one was"
+        await reader.press("slash", "escape", "0")
+        assert reader.app.screen.moving.count == everyone
+
+
+async def test_the_index_leads_to_linked_mentions_and_says_when_nobody_is_called_so(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("I", "slash", *"zzyzx", "enter", "o")
+        assert "nobody is called so" in reader.seen("#footer")
+        await reader.press("slash", "escape", "o")
+        assert reader.app.screen is reader.room and reader.chosen is not None
+
+
+async def test_a_long_index_is_fetched_by_page(story: Any, tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    with Library.open(path) as library:
+        store(library, article("Hayday spoke."))
+        with library.transaction():
+            library._connection.executemany(
+                "INSERT INTO entity (id, type, label, mentions, articles) VALUES (?, 'ORG', ?, 1, 1)",
+                [(100 + n, f"Unit {n:04}") for n in range(1000)],
+            )
+            library._connection.executescript(
+                """INSERT INTO entity_rank SELECT id, type, 1, 1, 0, 1 FROM entity WHERE id >= 100;
+                INSERT INTO rank_count SELECT sort, 'ORG', value, 1000 FROM (
+                    SELECT 'mentions' AS sort, 1 AS value UNION ALL SELECT 'articles', 1
+                    UNION ALL SELECT 'last', 0 UNION ALL SELECT 'spellings', 1);
+                BEGIN"""
+            )
+    async with story(path=path) as reader:
+        await reader.press("I", "G")
+        assert "Unit 0999" in reader.seen("#entities") and "1,001/1,001" in reader.seen("#title")
+        await reader.press("b", "b", "g", "space")
+        assert "Unit 0" in reader.seen("#entities")
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9000), st.integers(1, 500)), min_size=1, max_size=60),
+    st.integers(10, 120),
+    st.booleans(),
+)
+def test_a_chart_fits_its_width_and_its_highest_bar_is_full(
+    told: list[tuple[int, int]], width: int, ascii_only: bool
+) -> None:
+    first = date(2000, 1, 1)
+    days = [DayCount(first + timedelta(days=at), mentions) for at, mentions in sorted(dict(told).items())]
+    found = chart([DayCount(None, 3), *days], width, ascii_only)
+    assert found is not None and len(found.lines) == HEIGHT
+    assert {len(line) for line in found.lines} == {len(found.lines[0])} and len(found.lines[0]) <= width
+    assert found.lines[0].strip() and found.lines[-1].strip()
+    assert not ascii_only or all(line.isascii() for line in found.lines)
+    assert max(one.mentions for one in days) <= found.most <= sum(one.mentions for one in days)
+    assert chart([DayCount(None, 3)], width) is None
+
+
+def test_a_dossier_of_hostile_words_shows_them_and_obeys_none(tmp_path: Path) -> None:
+    from contextlib import ExitStack
+
+    from core.library.reader import ReaderState
+    from tui.reading import dossier
+    from tui.reading.answers import Shelf
+
+    with ExitStack() as stack:
+        library = stack.enter_context(Library.open(tmp_path / "war.db"))
+        store(library, article("Hayday\x1b[31m spoke.", outlet="Wire\x1b]52;c;x\x07"))
+        shelf = Shelf(library, stack.enter_context(ReaderState(tmp_path / "r.db")), "place:x")
+        for entry in entries(dossier.gather(shelf, library.entities()[0].id), 60):
+            assert all(text.isprintable() for text, _ in entry.line)

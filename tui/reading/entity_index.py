@@ -1,0 +1,69 @@
+"""What the index of entities shows, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.entity import EntityType
+from core.library.records import EntitySummary, Sort
+from tui.reading.answers import PAGE, Shelf
+
+TYPES: tuple[EntityType | None, ...] = (None, *EntityType)
+"""All types, and each alone."""
+MOST = 200
+"""Entities that are listed while one types."""
+_PLURALS = {
+    None: "all",
+    EntityType.PERSON: "persons",
+    EntityType.PLACE: "places",
+    EntityType.ORG: "organisations",
+    EntityType.WEAPON: "weapons",
+    EntityType.NORP: "peoples",
+    EntityType.EVENT: "events",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which entities are listed, and by what."""
+
+    sort: Sort = Sort.MENTIONS
+    kind: EntityType | None = None
+    words: str = ""
+    """Those alone that are called so."""
+
+    def by(self, sort: Sort) -> Order:
+        return replace(self, sort=sort)
+
+    def of(self, kind: EntityType | None) -> Order:
+        return replace(self, kind=kind)
+
+    def called(self, words: str) -> Order:
+        return replace(self, words=words.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first page of the index."""
+
+    count: int
+    entities: Sequence[EntitySummary]
+
+
+def begin(shelf: Shelf, order: Order) -> Beginning:
+    """How many there are and the first of them; of those called so, as many as are listed."""
+    if order.words:
+        found = shelf.library.entities_called(order.words, order.kind, MOST, sort=order.sort)
+        return Beginning(len(found), found)
+    return Beginning(shelf.library.entity_count(order.kind), page(shelf, order, 0, PAGE))
+
+
+def page(shelf: Shelf, order: Order, offset: int, limit: int) -> list[EntitySummary]:
+    """A page of the index that no words filter."""
+    return shelf.library.entities(order.kind, offset, limit, sort=order.sort)
+
+
+def plural(kind: EntityType | None) -> str:
+    """What the index calls a type."""
+    return _PLURALS[kind]
