@@ -24,15 +24,15 @@ from tui.commands import COMMANDS, Pane
 PRESS = (
     "The Luhansk governor Serhiy Haidai spoke at length.",
     "Luhansk regional governor Sergei Gaidai stayed. Gaidai slept.",
-    "Judges of the Supreme Court met.\n\nThey sat until noon.",
-    "Judges of the Ukraine Supreme Court met. Haidai read it.",
+    "Nurses of the Red Cross met.\n\nThey sat until noon.",
+    "Nurses of the Ukrainian Red Cross met. Haidai read it.",
     "Johnson came, and Boris Johnson saw Kyiv.",
 )
 NAMES = {
     "Serhiy Haidai": "PERSON",
     "Sergei Gaidai": "PERSON",
-    "Ukraine Supreme Court": "ORG",
-    "Supreme Court": "ORG",
+    "Ukrainian Red Cross": "ORG",
+    "Red Cross": "ORG",
     "Boris Johnson": "PERSON",
     "Haidai": "PERSON",
     "Gaidai": "PERSON",
