@@ -62,7 +62,7 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         self._state_path = state_path
         if os.environ.get("SSH_CONNECTION"):
             self.animation_level = "none"
-        for theme in (*map(themes.ours, themes.NAMES), *self.preferences.themes):
+        for theme in (*themes.OURS.values(), *self.preferences.themes):
             self.register_theme(theme)
         self._chosen_theme = ChosenTheme(state_path, self.preferences.theme)
         self.theme = self._first_theme()

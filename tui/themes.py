@@ -1,4 +1,4 @@
-"""The themes: those of the package (`looks/*.toml`), and a reader's own, which are files of the same kind.
+"""The themes: those of the package (`looks.tsv`), and a reader's own, which are TOML files.
 
 A theme gives colours, and how words are drawn beside their colour, so that types are told apart without any.
 What it leaves out it has from the theme that it names as its base. A mistake is told and passed over.
@@ -6,27 +6,17 @@ What it leaves out it has from the theme that it names as its base. A mistake is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from textual.theme import Theme
 
-NAMES = tuple(
-    f"warreader-{name}" for name in ("dark", "light", "high-contrast", "colour-blind", "16", "mono")
-)
-_FOLDER = Path(__file__).with_name("looks")
+_TABLE = Path(__file__).with_name("looks.tsv")
 _OF_TEXTUAL = ("primary", "foreground", "background", "surface", "panel", "warning")
 """Colours that Textual's own widgets take too."""
 _STYLES = frozenset(("none", "bold", "dim", "italic", "underline", "reverse", "strike"))
 _STYLED = "-style"
-
-
-@cache
-def ours(name: str) -> Theme:
-    """A theme of the package."""
-    return _read(_FOLDER / f"{name}.toml", [])
 
 
 def own(folder: Path) -> tuple[list[Theme], list[str]]:
@@ -46,20 +36,19 @@ def _read(path: Path, complaints: list[str]) -> Theme:
 
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     dark = table.pop("dark", None)
-    name = table.pop("base", "" if path.parent == _FOLDER else NAMES[dark is False])
-    if name and name not in NAMES:
-        complaints.append(f'{path}: no theme of ours is called "{name}". Known are {", ".join(NAMES)}.')
-        name = NAMES[0]
-    base = ours(name) if name else None
-    known = _known(base) if base else {}
-    names = frozenset(known)
+    name = table.pop("base", LIGHT.name if dark is False else DARK.name)
+    if name not in OURS:
+        complaints.append(f'{path}: no theme of ours is called "{name}". Known are {", ".join(OURS)}.')
+        name = DARK.name
+    base = OURS[name]
+    known = _known(base)
     for part, suffix in (("colours", ""), ("styles", _STYLED)):
         given = table.pop(part, {})
-        known |= _given(path, given if isinstance(given, dict) else {}, suffix, names, complaints)
+        known |= _given(path, given if isinstance(given, dict) else {}, suffix, frozenset(known), complaints)
     complaints += [
         f'{path}: "{key}" means nothing here. Put it below [colours] or [styles].' for key in table
     ]
-    return _theme(path.stem, base.dark if base and dark is None else dark is not False, known)
+    return _theme(path.stem, base.dark if dark is None else dark is not False, known)
 
 
 def _known(theme: Theme) -> dict[str, str]:
@@ -80,12 +69,12 @@ def _theme(name: str, dark: bool, known: Mapping[str, str]) -> Theme:
 def _given(
     path: Path, entries: Mapping[str, Any], suffix: str, names: frozenset[str], complaints: list[str]
 ) -> Iterable[tuple[str, str]]:
-    """The entries that mean something; in a theme without a base all names do."""
+    """The entries that mean something."""
     from textual.color import Color, ColorParseError
 
     for key, value in entries.items():
         try:
-            if names and f"{key}{suffix}" not in names:
+            if f"{key}{suffix}" not in names:
                 raise ValueError(f'nothing is called "{key}"')
             if not isinstance(value, str) or (suffix and not set(value.split()) <= _STYLES):
                 raise ValueError(f"{key} should be of {', '.join(sorted(_STYLES))}")
@@ -97,8 +86,17 @@ def _given(
             complaints.append(f"{path}: {told}; the theme's base is used for it.")
 
 
-DARK = ours(NAMES[0])
-LIGHT = ours(NAMES[1])
+def _ours() -> Iterator[Theme]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    columns = zip(*(line.split("\t") for line in lines if not line.startswith("#")), strict=True)
+    variables, *themes = columns
+    for name, dark, *values in themes:
+        yield _theme(name, dark == "yes", dict(zip(variables[2:], values, strict=True)))
+
+
+OURS = {theme.name: theme for theme in _ours()}
+"""Read at once: six themes take 0.2 ms."""
+DARK, LIGHT, *_ = OURS.values()
 
 
 def defaults(dark: bool) -> dict[str, str]:

@@ -31,8 +31,8 @@ SHOTS = [
         ("text", size, theme)
         for size, theme in (((200, 60), themes.DARK.name), ((120, 40), themes.LIGHT.name))
     ),
-    *(("text", (120, 40), name) for name in themes.NAMES[2:]),
-    *((view, (80, 24), themes.NAMES[2]) for view in ("mentions", "articles", "found")),
+    *(("text", (120, 40), name) for name in [*themes.OURS][2:]),
+    *((view, (80, 24), [*themes.OURS][2]) for view in ("mentions", "articles", "found")),
 ]
 
 

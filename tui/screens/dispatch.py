@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -126,6 +127,16 @@ def _in_footer(command: Command, given: Keys) -> list[Part]:
 
 Doing = Callable[[Any], None]
 """What a command does to the screen that runs it."""
+
+
+def later(room: str, *commands: str) -> dict[str, Doing]:
+    """What commands do by the `DOING` of a module that is imported when one of them is asked for."""
+
+    def doing(command: str) -> Doing:
+        return lambda screen: import_module(f"tui.screens.{room}").DOING[command](screen)
+
+    return {command: doing(command) for command in commands}
+
 
 MOVING: Mapping[str, Doing] = {
     "down": lambda screen: screen.moving.move(1),

@@ -34,17 +34,8 @@ from tui.reading.page import Page
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import (
-    room_commands,
-    room_copying,
-    room_decisions,
-    room_marks,
-    room_news,
-    room_search,
-    room_stories,
-    room_titles,
-)
-from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens import room_commands, room_copying, room_marks, room_news, room_titles
+from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.patience import PatientScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.entity_card import EntityCard
@@ -75,9 +66,10 @@ class ReadingRoom(PatientScreen):
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
         **room_commands.DOING,
-        **room_decisions.DOING,
-        **room_search.DOING,
-        **room_stories.DOING,
+        **later("room_decisions", "merge", "not_same", "split", "rename", "retype", "hide"),
+        **later("room_decisions", "undo", "redo", "doubts"),
+        **later("room_search", "search"),
+        **later("room_stories", "by_story", "open_story", "close_story", "per_source", "metadata", "edit"),
         **room_marks.DOING,
         **room_copying.DOING,
     }

@@ -12,7 +12,7 @@ from tui.reading.answers import Stop
 from tui.reading.left_off import LeftOff
 from tui.reading.steps import step
 from tui.reading.trail import Place
-from tui.screens import room_stories, walking
+from tui.screens import walking
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet
 
@@ -59,6 +59,8 @@ def follow(room: ReadingRoom) -> None:
     if room.pane is Pane.ARTICLES:
         entry = room.article_list.chosen
         if entry is not None and entry.story is not None:
+            from tui.screens import room_stories
+
             room_stories.turn(room, entry.story.id, not entry.opened)
         elif entry is not None:
             room.open_place(Place(entry.summary.id, None, room.entity))
