@@ -202,15 +202,9 @@ def test_a_chart_fits_its_width_and_its_highest_bar_is_full(
 
 
 def test_a_dossier_of_hostile_words_shows_them_and_obeys_none(tmp_path: Path) -> None:
-    from contextlib import ExitStack
-
-    from core.library.reader import ReaderState
     from tui.reading import dossier
-    from tui.reading.answers import Shelf
 
-    with ExitStack() as stack:
-        library = stack.enter_context(Library.open(tmp_path / "war.db"))
+    with Library.open(tmp_path / "war.db") as library:
         store(library, article("Hayday\x1b[31m spoke.", outlet="Wire\x1b]52;c;x\x07"))
-        shelf = Shelf(library, stack.enter_context(ReaderState(tmp_path / "r.db")), "place:x")
-        for entry in entries(dossier.gather(shelf, library.entities()[0].id), 60):
+        for entry in entries(dossier.gather(library, library.entities()[0].id), 60):
             assert all(text.isprintable() for text, _ in entry.line)

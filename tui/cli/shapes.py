@@ -71,4 +71,5 @@ def entity_json(e: EntitySummary) -> dict[str, Any]:
         "latitude": e.latitude,
         "longitude": e.longitude,
         "unresolved": e.unresolved,
+        "last": e.last,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from core.library import Library
 from core.library.records import (
     Alias,
     Company,
@@ -20,7 +21,6 @@ from core.library.records import (
 from core.library.statements.records import Filter, SourceUse, StatedQuote
 from core.visible import visible
 from tui.reading import verdicts
-from tui.reading.answers import Shelf
 from tui.reading.card import Line, paragraph
 from tui.reading.chart import chart
 from tui.reading.phrases import UNKNOWN, about, count, day, joined, kind_of, period, tied
@@ -66,12 +66,11 @@ class Entry:
     """Of a section's title, its name."""
 
 
-def gather(shelf: Shelf, entity: int) -> File:
+def gather(library: Library, entity: int) -> File:
     """Everything that the library knows of an entity. Raises KeyError for one that is no more."""
     # Imported where it is needed: the names' tables take 50 ms, and opening the app waits for none.
     from core.library.spellings import uneven
 
-    library = shelf.library
     summary = library.entity(entity)
     aliases = library.aliases(entity)
     said = Filter(entity=entity)
@@ -88,7 +87,7 @@ def gather(shelf: Shelf, entity: int) -> File:
         quoted=library.statements.quote_count(said),
         sources=library.statements.sources(entity),
         reasons=library.reasons(entity),
-        decisions=verdicts.decided(shelf, entity),
+        decisions=verdicts.decided(library, entity),
     )
 
 

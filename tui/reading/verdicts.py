@@ -17,6 +17,7 @@ from tui.reading.answers import Shelf
 from tui.reading.phrases import FIELD_NAMES
 
 if TYPE_CHECKING:
+    from core.library import Library
     from core.linking.decisions import Decision
 
 Question = frozenset[int]
@@ -153,13 +154,13 @@ def turn(shelf: Shelf, back: bool) -> Verdict:
     return Verdict(f"{'undone' if back else 'done again'}: {_words(done)}")
 
 
-def decided(shelf: Shelf, entity: int) -> list[str]:
+def decided(library: Library, entity: int) -> list[str]:
     """The decisions in force on an entity's names, a line each."""
-    if not shelf.library.decisions_near(entity):
+    if not library.decisions_near(entity):
         return []
     from core import deciding
 
-    found = deciding.on(shelf.library, entity)
+    found = deciding.on(library, entity)
     return [f"{d.time.date().isoformat()} · {d.author}: {_words(d)}" for d in found]
 
 

@@ -69,7 +69,7 @@ class DossierScreen(AskingScreen):
     async def open_stop(self) -> None:
         """Show the dossier of the present stop, where one left it."""
         stop = self._stops[self._at]
-        self._file = await self.ask(lambda shelf: dossier.gather(shelf, stop.entity))
+        self._file = await self.ask(lambda shelf: dossier.gather(shelf.library, stop.entity))
         self.moving.show(stop.line)
         self.show_words()
 

@@ -14,6 +14,7 @@ COMMANDS = (
     Command("list", "list the articles, newest first", "listing"),
     Command("show", "print an article", "show"),
     Command("entities", "list who and what is named, most mentions first", "entities"),
+    Command("dossier", "print all that is known of an entity", "dossier"),
     Command("stories", "list the events that several articles tell", "stories"),
     Command("copies", "list the articles that are copies", "stories", "add_copies", "run_copies"),
     Command("quotes", "list who said what, and how others word it", "quotes"),
