@@ -20,6 +20,9 @@ VIEWS = {
     "wrong": ["F", *"haidai before:x"],
     "why": [*TO_THE_GOVERNOR, "enter", "w"],
     "help": ["question_mark"],
+    "hints": ["f"],
+    "selecting": [*TO_THE_GOVERNOR, "v"],
+    "marks": [*TO_THE_GOVERNOR, "s", "v", "enter", "B"],
     "dossier": [*TO_THE_GOVERNOR, "D"],
     "index": ["I", "j"],
 }
