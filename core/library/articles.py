@@ -15,6 +15,7 @@ from datetime import date, datetime
 from core.article import Article, Provenance
 from core.entity import EntityType, FoundBy
 from core.library import ranks
+from core.library.indexing import ID, KEY
 from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
 
 SUMMARY = "article.id, article.headline, article.outlet, article.day, article.words, article.source"
@@ -58,6 +59,21 @@ def article_position(connection: sqlite3.Connection, article_id: int) -> int:
         "SELECT count(*) FROM article WHERE day = ? AND id > ?", (day, article_id)
     ).fetchone()[0]
     return int(newer + same_day)
+
+
+def key(connection: sqlite3.Connection, article_id: int) -> int:
+    """The key of an article in the search index; raises KeyError."""
+    return _value(connection, f"SELECT {KEY} FROM article WHERE id = ?", article_id)
+
+
+def listed(connection: sqlite3.Connection, keys: Iterable[int]) -> list[ArticleSummary]:
+    """Lines of the list by key, in its order."""
+    rows = connection.execute(
+        f"""SELECT {SUMMARY} FROM article WHERE article.id IN (SELECT value FROM json_each(?))
+        ORDER BY day DESC, article.id DESC""",
+        (json.dumps([key & ID for key in keys]),),
+    )
+    return [summary(row) for row in rows]
 
 
 def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:

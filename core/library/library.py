@@ -410,6 +410,14 @@ class Library:
 
         return self._ask(searching.find, query, marked, below, limit, seconds)
 
+    def article_key(self, article_id: int) -> int:
+        """The key of an article, by which searches order it; raises KeyError."""
+        return self._ask(articles.key, article_id)
+
+    def listed(self, keys: Iterable[int]) -> list[ArticleSummary]:
+        """Lines of the article list by key; of what is gone, none."""
+        return self._ask(articles.listed, keys)
+
     def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
         """The keys of what a query found, best first (bm25); in a million articles that can take a second."""
         from core.library import searching

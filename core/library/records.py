@@ -405,3 +405,12 @@ class Marked:
     tagged: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By tag, as the query writes it."""
     story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that was saved under a name."""
+
+    name: str
+    query: str
+    """As it was typed."""

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.library.records import Marked
+from core.library.records import Marked, SavedSearch
 from core.query import Query, State, Tag, terms
 from core.query.tree import Mark
 
 if TYPE_CHECKING:
     from core.library.reader import ReaderState
-
-
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A search that was saved under a name."""
-
-    name: str
-    query: str
-    """As it was typed."""
 
 
 class Searches:

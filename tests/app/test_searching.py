@@ -99,3 +99,30 @@ async def test_a_question_that_nobody_waits_for_is_stopped(story: Story) -> None
             *(reader.room.desk.ask(lambda shelf: shelf.library.counts()) for _ in "ab")
         )
         assert counts[0] == counts[1]
+
+
+async def test_a_saved_search_narrows_the_list_and_esc_widens_it(story: Story) -> None:
+    async with story() as reader:
+        room, everything = reader.room, reader.room.article_list.count
+        screen = await ask(reader, "haidai")
+        found = screen.hits.count
+        assert 0 < found < everything
+        await reader.press("f2")
+        assert reader.app.screen is not room
+        await reader.press("ctrl+u", *"governor", "enter")
+        assert "saved as “governor”" in reader.seen("#footer")
+        await reader.press("V", *"gov", "enter")
+        assert room.article_list.count == found and "“governor”" in reader.seen("#articles-title")
+        await reader.press("G", "enter", "J", "K")
+        assert room.page is not None and "aidai" in room.page.text
+        await reader.press("1", "escape", "escape")
+        assert room.article_list.count == everything
+
+
+async def test_what_was_found_is_listed_alone(story: Story) -> None:
+    async with story() as reader:
+        screen = await ask(reader, "person:haidai")
+        found = list(screen.sought.keys)
+        await reader.press("f3")
+        assert reader.app.screen is reader.room and reader.room.article_list.count == len(found)
+        assert reader.room.pane == "articles"

@@ -291,3 +291,16 @@ def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None
             library._connection.execute(statement)
         search.apply(Database(library._connection))
         assert ids(library, "grain") == [1, 2, 3, 4, 5]
+
+
+def test_a_quotation_is_found_by_words_that_stand_in_it(library: Library) -> None:
+    texts = ("He said: “There is no sense in it.” Grain left.", "There is no sense in grain, they wrote.")
+    store(library, *(article(text, f"/{n}", START) for n, text in enumerate(texts)))
+    with library.transaction():
+        library._connection.execute(
+            """INSERT INTO quote (article_id, start, "end", day, direct, partial, continues, unverified,
+            boilerplate, why) VALUES (1, 9, 36, 738326, 1, 0, 0, 0, 0, '')"""
+        )
+    assert ids(library, 'quote:"no sense"') == [1] and ids(library, '"no sense"') == [2, 1]
+    assert ids(library, "quote:grain") == [] and ids(library, 'grain -quote:"no sen*"') == [2, 1]
+    assert ids(library, 'grain -quote:"no sense"') == [2] and ids(library, 'quote:"no sens"*') == [1]

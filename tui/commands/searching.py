@@ -15,6 +15,13 @@ ROWS: tuple[Command, ...] = (
         GROUP, rank=21,
     ),
     Command(
+        "searches", ("V",), "Saved searches", "saved",
+        "Choose a saved search: the article list shows what it finds alone, until Esc or all articles.",
+        GROUP, rank=35,
+    ),
+    Command("rename_search", (), "Rename a saved search", "", "Give a saved search another name.", GROUP),
+    Command("remove_search", (), "Forget a saved search", "", "Delete a saved search.", GROUP),
+    Command(
         "open_hit", ("enter",), "Open the article at the hit", "open",
         "On the search screen: open the article where it was found; n and N go on through its hits.",
         GROUP, SEARCH, Need.HIT, rank=1,
@@ -35,6 +42,16 @@ ROWS: tuple[Command, ...] = (
         "rank_hits", ("ctrl+r",), "Best first, or newest first", "best first",
         "On the search screen: order what was found by how well it fits, and back.",
         GROUP, SEARCH, Need.HIT, rank=3,
+    ),
+    Command(
+        "list_hits", ("f3",), "List these articles alone", "list them",
+        "On the search screen: leave in the article list only what was found.",
+        GROUP, SEARCH, Need.HIT, rank=4,
+    ),
+    Command(
+        "save_search", ("f2",), "Save the search", "save",
+        "On the search screen: keep the search under a name of your own.",
+        GROUP, SEARCH, rank=5,
     ),
     Command(
         "leave_search", ("escape", "ctrl+c"), "Leave the search", "leave",

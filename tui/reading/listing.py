@@ -8,7 +8,10 @@ that a list of a million stories costs what one of a hundred does.
 from __future__ import annotations
 
 import json
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from operator import neg
 from typing import TYPE_CHECKING
 
 from core.library.records import ArticleSummary, StoryArticle, StorySummary
@@ -21,6 +24,15 @@ if TYPE_CHECKING:
 _KEY = "article list"
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A search that the list is narrowed to, with all that it found."""
+
+    name: str
+    keys: array[int] = field(repr=False)
+    """Of its articles in the order of the list."""
+
+
 @dataclass
 class Arrangement:
     """How the list is arranged. Only the room changes it; whoever fetches reads it."""
@@ -30,6 +42,8 @@ class Arrangement:
     """Ids of the stories that are opened."""
     per_source: bool = False
     """Whether counts are of independent sources instead of articles."""
+    only: Only | None = None
+    """The search whose articles alone are listed, as they are without stories."""
 
     def load(self, state: ReaderState) -> None:
         """Take up what the reader chose the last time."""
@@ -72,13 +86,21 @@ class _Opened:
 
 def count(library: Library, arranged: Arrangement) -> int:
     """How many rows the list has."""
+    if arranged.only is not None:
+        return len(arranged.only.keys)
     if not arranged.by_story:
         return library.counts().articles
     return library.story_count() + sum(len(one.articles) for one in _opened(library, arranged))
 
 
 def position(library: Library, arranged: Arrangement, article: int) -> int:
-    """The row of an article, or of the closed story that it is in; raises KeyError."""
+    """The row of an article, or of the closed story that it is in; raises KeyError.
+
+    In a list that is narrowed and does not have it, the row where it would stand.
+    """
+    if arranged.only is not None:
+        keys = arranged.only.keys
+        return min(max(0, len(keys) - 1), bisect_left(keys, -library.article_key(article), key=neg))
     if not arranged.by_story:
         return library.article_position(article)
     story = library.story_of(article)
@@ -101,6 +123,9 @@ def rows(
     library: Library, state: ReaderState, arranged: Arrangement, offset: int, limit: int
 ) -> list[Listed]:
     """Entries of the list."""
+    if arranged.only is not None:
+        listed = library.listed(arranged.only.keys[offset : offset + limit])
+        return _with_read(state, [Listed(summary, False) for summary in listed])
     if not arranged.by_story:
         return _with_read(state, [Listed(summary, False) for summary in library.articles(offset, limit)])
     found: list[Listed] = []

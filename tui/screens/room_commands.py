@@ -187,9 +187,14 @@ def forget_found(room: ReadingRoom) -> None:
 
 
 def clear(room: ReadingRoom) -> None:
-    """Forget what was found, or else let go of the chosen entity."""
+    """Forget what was found, or else let go of the chosen entity, or list all articles again."""
     if room.hits:
         forget_found(room)
+    elif room.entity is None and room.arranged.only is not None:
+        from tui.screens import room_stories
+
+        room.arranged.only = None
+        room_stories.rearrange(room)
     else:
         room.choose(None)
 

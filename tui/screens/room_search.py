@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from core.library.indexing import NEWEST
+from core.library.records import SavedSearch
 from tui.commands import Pane
 from tui.reading import searching
+from tui.reading.listing import Only
+from tui.reading.phrases import joined
 from tui.reading.trail import Place
-from tui.screens import room_commands
+from tui.screens import room_commands, room_stories
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -36,6 +42,118 @@ def _left(room: ReadingRoom, screen: Search, by: str) -> None:
     hit, asked = screen.hits.chosen, screen.asked
     if by == "open_hit" and hit is not None and asked is not None:
         room.run_worker(_open(room, asked, hit), group="article", exclusive=True)
+    elif by == "list_hits":
+        _list(room, room.sought.text, array("q", sorted(room.sought.keys, reverse=True)))
+    elif by == "save_search":
+        _ask_name(room, room.sought.text)
+
+
+def _list(room: ReadingRoom, name: str, keys: array[int] | None) -> None:
+    """Narrow the article list to what a search found, or with None list all articles again."""
+    room.arranged.only = Only(name, keys) if keys is not None else None
+    room_stories.rearrange(room)
+    room.go_to_pane(Pane.ARTICLES)
+
+
+def _ask_name(room: ReadingRoom, query: str) -> None:
+    """Ask for the name under which to save a search."""
+    from core.query import QueryError, parse
+
+    try:
+        parse(query)
+    except QueryError as error:
+        room.say(f"not saved: {error}")
+        return
+
+    async def save(name: str) -> None:
+        await room.ask(lambda shelf: shelf.state.searches.save(name, query))
+        room.say(f"saved as “{name}”")
+
+    _name(room, "Save the search as:", query, save)
+
+
+def _name(
+    room: ReadingRoom, sign: str, before: str, take: Callable[[str], Coroutine[None, None, None]]
+) -> None:
+    from tui.screens.prompt import Prompt
+
+    def answered(name: str | None) -> None:
+        if name is not None and name.strip():
+            room.work_on(take(" ".join(name.split())))
+
+    room.app.push_screen(Prompt(sign, lambda _: None, before), answered)
+
+
+_ALL = SavedSearch("all articles", "")
+
+
+def _pick(
+    room: ReadingRoom, title: str, others: Sequence[SavedSearch], then: Callable[[SavedSearch], None]
+) -> None:
+    """Ask for a saved search, by its name."""
+    from tui.screens.picker import Picker
+
+    async def find(words: str) -> list[SavedSearch]:
+        saved = await room.ask(lambda shelf: shelf.state.searches.all())
+        return [one for one in (*others, *saved) if words.lower() in f"{one.name} {one.query}".lower()]
+
+    def shown(one: SavedSearch) -> str:
+        return joined(one.name, one.query if one.query != one.name else "")
+
+    room.app.push_screen(Picker(title, find, shown), lambda one: then(one) if one is not None else None)
+
+
+def choose(room: ReadingRoom) -> None:
+    """List what a saved search finds."""
+    from core.query import QueryError, parse
+
+    def chosen(one: SavedSearch) -> None:
+        if one is _ALL:
+            _list(room, "", None)
+        else:
+            room.work_on(show(one))
+
+    async def show(one: SavedSearch) -> None:
+        try:
+            asked = searching.Asked(parse(one.query), None)
+            keys: array[int] = array("q")
+            below: int | None = NEWEST
+            while below is not None:
+                run = await room.ask(partial(searching.run, asked=asked, below=below, first=False))
+                keys.extend(run.keys)
+                below = run.below
+        except QueryError as error:
+            room.say(str(error))
+        else:
+            _list(room, one.name, keys)
+
+    _pick(room, "Saved searches", (_ALL,), chosen)
+
+
+def rename(room: ReadingRoom) -> None:
+    """Give a saved search another name."""
+
+    def chosen(one: SavedSearch) -> None:
+        async def take(name: str) -> None:
+            await room.ask(lambda shelf: shelf.state.searches.rename(one.name, name))
+            room.say(f"it is called “{name}” now")
+
+        _name(room, "Call it:", one.name, take)
+
+    _pick(room, "Rename which search?", (), chosen)
+
+
+def remove(room: ReadingRoom) -> None:
+    """Forget a saved search."""
+
+    def chosen(one: SavedSearch) -> None:
+        async def take() -> None:
+            await room.ask(lambda shelf: shelf.state.searches.remove(one.name))
+            room.say(f"“{one.name}” is forgotten")
+
+        room.work_on(take())
+
+    _pick(room, "Forget which search?", (), chosen)
 
 
 async def _open(room: ReadingRoom, asked: Asked, hit: SearchHit) -> None:
@@ -48,5 +166,10 @@ async def _open(room: ReadingRoom, asked: Asked, hit: SearchHit) -> None:
     room_commands.show_hit(room)
 
 
-DOING: Mapping[str, Doing] = {"search": search}
+DOING: Mapping[str, Doing] = {
+    "search": search,
+    "searches": choose,
+    "rename_search": rename,
+    "remove_search": remove,
+}
 """By the id of the command."""

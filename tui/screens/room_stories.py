@@ -21,7 +21,7 @@ _KEYS = dict(zip("tobhpdulwgc", FIELDS, strict=True))
 def toggle(room: ReadingRoom) -> None:
     """Arrange the list by story, or flat again."""
     room.arranged.by_story = not room.arranged.by_story
-    _rearrange(room)
+    rearrange(room)
     room.say("the list is by story" if room.arranged.by_story else "the list is by article")
 
 
@@ -29,7 +29,7 @@ def turn(room: ReadingRoom, story: int, opened: bool) -> None:
     """Open a story in the list, or close it."""
     others = tuple(one for one in room.arranged.opened if one != story)
     room.arranged.opened = (*others, story) if opened else others
-    _rearrange(room, story)
+    rearrange(room, story)
 
 
 def turn_chosen(room: ReadingRoom, opened: bool) -> None:
@@ -43,7 +43,8 @@ def turn_chosen(room: ReadingRoom, opened: bool) -> None:
         turn(room, entry.within, False)
 
 
-def _rearrange(room: ReadingRoom, story: int | None = None) -> None:
+def rearrange(room: ReadingRoom, story: int | None = None) -> None:
+    """Show the list as it is arranged now, the cursor on a story or else on the open article."""
     article = room.page.id if room.page is not None else None
 
     async def show() -> None:
@@ -59,7 +60,7 @@ def _rearrange(room: ReadingRoom, story: int | None = None) -> None:
 def count_sources(room: ReadingRoom) -> None:
     """Count independent sources instead of articles, or articles again."""
     room.arranged.per_source = not room.arranged.per_source
-    _rearrange(room)
+    rearrange(room)
     if room.entity is not None:
         room.show_dossier(room.entity)
     room.say(f"counts are per {'independent source' if room.arranged.per_source else 'article'}")
@@ -122,7 +123,7 @@ def _ask_value(room: ReadingRoom, article_id: int, article: Article, key: str | 
     async def put(value: str) -> None:
         said = await room.ask(lambda shelf: verdicts.edit(shelf, article_id, field, value))
         await renew(room, room.entity)
-        _rearrange(room)
+        rearrange(room)
         room.say(said)
 
     def answered(value: str | None) -> None:

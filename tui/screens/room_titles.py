@@ -58,6 +58,7 @@ def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
     if pane is Pane.ARTICLES:
         total = room.article_list.count
         title = "Stories" if room.arranged.by_story else "Articles"
+        title = f"“{room.arranged.only.name}”" if room.arranged.only else title
         words = joined(title, f"{room.fresh:,} new" if room.fresh else "")
         return words, f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
     if pane is Pane.TEXT:

@@ -160,6 +160,14 @@ class Search(AskingScreen):
         sought.ranked, sought.cursor = not sought.ranked, 0
         self._show()
 
+    @work(exclusive=True, group="search")
+    async def take_all(self) -> None:
+        """Find all there is, and leave with it for the article list."""
+        if self.sought.asked is not None:
+            self._tell("finding all …")
+            await self._go_on(self.sought.asked)
+            self.leave("list_hits")
+
     def leave(self, by: str) -> None:
         """Close the screen; what was found is there when it opens again."""
         self.sought.cursor = self.hits.cursor
@@ -197,6 +205,8 @@ class Search(AskingScreen):
 
     DOING: ClassVar[Mapping[str, Doing]] = {
         "open_hit": lambda screen: screen.leave("open_hit"),
+        "list_hits": lambda screen: screen.take_all(),
+        "save_search": lambda screen: screen.leave("save_search"),
         "leave_search": lambda screen: screen.leave("leave_search"),
         "next_hit": lambda screen: screen.hits.move(1),
         "previous_hit": lambda screen: screen.hits.move(-1),

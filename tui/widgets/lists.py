@@ -57,7 +57,7 @@ class ArticleList(PagedList[Listed]):
         indent = "  " if record.inside is not None else ""
         summary, room = record.summary, self.width - 3 - len(indent)
         if row == 0:
-            sign = "▸" if self._is_open(index) else " " if record.read else "●"
+            sign = "▸" if self._is_open(index, record) else " " if record.read else "●"
             if record.story is not None:
                 sign = "▾" if record.opened else "▹" if sign != "▸" else sign
                 return [
@@ -78,8 +78,9 @@ class ArticleList(PagedList[Listed]):
         words = lines[row - 1] if row <= len(lines) else []
         return [("   " + indent, ()), *((text, marks) for text, _ in words)]
 
-    def _is_open(self, index: int) -> bool:
-        return self.open_id is not None and index == self._open_at
+    def _is_open(self, index: int, record: Listed) -> bool:
+        here = self.open_id is not None and index == self._open_at
+        return here and (record.story is not None or record.summary.id == self.open_id)
 
 
 class PassageList(PagedList[Passage]):
