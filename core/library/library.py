@@ -5,13 +5,12 @@ Reading needs sqlite3 alone and takes no lock that a writer would wait for (WAL)
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from core.article import Article
 from core.entity import EntityType
@@ -27,6 +26,7 @@ from core.library import (
     ranks,
     stories,
 )
+from core.library.asking import Asking
 from core.library.records import (
     Alias,
     ArticleSummary,
@@ -37,15 +37,12 @@ from core.library.records import (
     Edit,
     EntitySummary,
     Evidence,
-    Found,
     LinkedArticle,
     LinkReason,
-    Marked,
     NamingArticle,
     Outcome,
     Passage,
     RoleUse,
-    SearchHit,
     Sort,
     StoredArticle,
     StoryArticle,
@@ -57,29 +54,21 @@ if TYPE_CHECKING:
     from core.library.feeds import Feeds
     from core.library.health import Health
     from core.library.names import SqlNames
+    from core.library.searching import SqlSearches
     from core.library.sorting import SqlStories
     from core.library.statements import Statements
-    from core.query import Entity, Query
-
-NOTHING_MARKED = Marked()
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
 
 
-class Library:
+class Library(Asking):
     """An open library. Use it as a context manager, and in the thread that opened it alone.
 
     "In list order" means newest first: by publication date (undated articles last), then by id.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, create: bool = True) -> Library:
         """Open the library at `path`, made or migrated where needed; raises LibraryError."""
-        return cls(path, opening.connect(path, read_only=read_only, create=create))
+        return cls(opening.connect(path, read_only=read_only, create=create), path)
 
     def close(self) -> None:
         self._connection.close()
@@ -91,19 +80,6 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _ask(
-        self,
-        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
-        *args: Asked.args,
-        **named: Asked.kwargs,
-    ) -> Answer:
-        """What one of the room's functions answers; SQLite's trouble is told as LibraryError."""
-        with opening.told(self.path):
-            try:
-                return question(self._connection, *args, **named)
-            except OverflowError as error:  # a number that no row can have
-                raise KeyError(*args) from error
 
     # Writing. Its modules are imported when it is done: a reader starts a fortieth of a second sooner.
 
@@ -391,56 +367,14 @@ class Library:
 
         return Statements(self._connection, self.path)
 
-    # Search
+    # Searching
 
-    def find(
-        self,
-        query: Query,
-        marked: Marked = NOTHING_MARKED,
-        below: int = indexing.NEWEST,
-        limit: int = 64,
-        seconds: float | None = None,
-    ) -> Found:
-        """The articles that a query finds, in list order; goes on from `below`, where a run before ended.
+    @cached_property
+    def searches(self) -> SqlSearches:
+        """What queries find, where, and in which order."""
+        from core.library.searching import SqlSearches
 
-        Pauses when it has `limit`, or after so many seconds, whatever it has by then. Raises QueryError where
-        the query asks for the story at hand and there is none.
-        """
-        from core.library import searching
-
-        return self._ask(searching.find, query, marked, below, limit, seconds)
-
-    def article_key(self, article_id: int) -> int:
-        """The key of an article, by which searches order it; raises KeyError."""
-        return self._ask(articles.key, article_id)
-
-    def listed(self, keys: Iterable[int]) -> list[ArticleSummary]:
-        """Lines of the article list by key; of what is gone, none."""
-        return self._ask(articles.listed, keys)
-
-    def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
-        """The keys of what a query found, best first (bm25); in a million articles that can take a second."""
-        from core.library import searching
-
-        return self._ask(searching.ranked, query, keys)
-
-    def hits(self, query: Query, keys: Iterable[int]) -> list[SearchHit]:
-        """Articles that a query found, by key, each with its best place in its sentence."""
-        from core.library import searching
-
-        return self._ask(searching.hits, query, keys)
-
-    def spans(self, query: Query, article_id: int) -> list[tuple[int, int]]:
-        """Every place in an article that a query asks for, in order; raises KeyError."""
-        from core.library import searching
-
-        return self._ask(searching.spans, query, article_id)
-
-    def meant(self, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
-        """Each entity term of a query with the entities that it means."""
-        from core.library import searching
-
-        return self._ask(searching.meant, query)
+        return SqlSearches(self._connection, self.path)
 
     def stopped_by(self, stop: Callable[[], bool] | None) -> None:
         """Ask, while a question is answered, whether it has become idle; it then ends in a LibraryError."""

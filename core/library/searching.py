@@ -9,14 +9,16 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
-from core.library import entities, searching_terms, streams
+from core.library import articles, entities, searching_terms, streams
 from core.library.articles import SUMMARY, summary
-from core.library.indexing import ID
-from core.library.records import EntitySummary, Found, Marked, SearchHit
+from core.library.asking import Asking
+from core.library.indexing import ID, NEWEST
+from core.library.records import ArticleSummary, EntitySummary, Found, Marked, SearchHit
 from core.library.searching_words import Span, disjoint, places, quoted
 from core.query import Entity, Query, Quote, Words, asserted, terms
 from core.sentences import sentence_at
 
+NOTHING_MARKED = Marked()
 _NEAR = 160
 """Characters in which a hit's neighbours are counted: the place that most terms share is shown."""
 _LOOKED_AT = 200
@@ -25,7 +27,59 @@ _ONE_BY_ONE = 500
 """Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
 
 
-def find(
+class SqlSearches(Asking):
+    """What may be searched for in an open library. Raises LibraryError."""
+
+    def find(
+        self,
+        query: Query,
+        marked: Marked = NOTHING_MARKED,
+        below: int = NEWEST,
+        limit: int = 64,
+        seconds: float | None = None,
+    ) -> Found:
+        """The articles that a query finds, in list order; goes on from `below`, where a run before ended.
+
+        Pauses when it has `limit`, or after so many seconds, whatever it has by then. Raises QueryError where
+        the query asks for the story at hand and there is none.
+        """
+        return self._ask(_find, query, marked, below, limit, seconds)
+
+    def key(self, article_id: int) -> int:
+        """The key of an article, by which searches order it; raises KeyError."""
+        return self._ask(articles.key, article_id)
+
+    def listed(self, keys: Iterable[int]) -> list[ArticleSummary]:
+        """Lines of the article list by key; of what is gone, none."""
+        return self._ask(articles.listed, keys)
+
+    def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
+        """The keys of what a query found, best first by bm25 over its words; without words as they are.
+
+        In a million articles that can take a second.
+        """
+        return self._ask(_ranked, query, keys)
+
+    def hits(self, query: Query, keys: Iterable[int]) -> list[SearchHit]:
+        """Articles that a query found, by key, each in the sentence that most terms share.
+
+        What is gone is left out.
+        """
+        return self._ask(_hits, query, keys)
+
+    def spans(self, query: Query, article_id: int) -> list[Span]:
+        """Every place in an article that a query asks for: its words, and its entities in every spelling.
+
+        Raises KeyError where there is no such article.
+        """
+        return self._ask(_spans, query, article_id)
+
+    def meant(self, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
+        """Each entity term of a query with the entities that it means, those with most mentions first."""
+        return self._ask(_meant, query)
+
+
+def _find(
     connection: sqlite3.Connection,
     query: Query,
     marked: Marked,
@@ -33,7 +87,6 @@ def find(
     limit: int,
     seconds: float | None,
 ) -> Found:
-    """The next articles at or below a key; pauses after some seconds, whatever it has found by then."""
     clock = streams.Clock(seconds)
     stream = searching_terms.stream(connection, query, marked, clock)
     keys: list[int] = []
@@ -50,8 +103,7 @@ def find(
     return Found(keys, below)
 
 
-def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
-    """Keys of hits, the best first by bm25 over the words that are asked for; without words as they are."""
+def _ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
     words = [term for term in asserted(query.root) if isinstance(term, Words | Quote)]
     if not words:
         return list(keys)
@@ -67,8 +119,7 @@ def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) 
     return sorted(keys, key=lambda key: (scores.get(key, 0.0), -key))
 
 
-def hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> list[SearchHit]:
-    """What was found, each at the place that most terms share, in its sentence; what is gone is left out."""
+def _hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> list[SearchHit]:
     ids = [key & ID for key in keys]
     rows = connection.execute(
         f"""SELECT {SUMMARY}, text FROM article JOIN article_text ON article_id = article.id
@@ -80,11 +131,7 @@ def hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> l
     return [_hit(connection, query, names, texts[one]) for one in ids if one in texts]
 
 
-def spans(connection: sqlite3.Connection, query: Query, article_id: int) -> list[Span]:
-    """Every place in an article that a query asks for: its words, and its entities in every spelling.
-
-    Raises KeyError where there is no such article.
-    """
+def _spans(connection: sqlite3.Connection, query: Query, article_id: int) -> list[Span]:
     row = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
         raise KeyError(article_id)
@@ -92,8 +139,7 @@ def spans(connection: sqlite3.Connection, query: Query, article_id: int) -> list
     return disjoint((start, end) for start, end, _ in found)
 
 
-def meant(connection: sqlite3.Connection, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
-    """Each entity term of a query with the entities that it means, those with most mentions first."""
+def _meant(connection: sqlite3.Connection, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
     return [
         (term, [entities.entity(connection, one) for one in searching_terms.called(connection, term)])
         for term in terms(query.root)

@@ -44,7 +44,7 @@ WORDS = ("grain", "Łódź", "left", "stayed", "the", "depot", *TYPES)
 
 
 def ids(library: Library, query: str, marked: Marked | None = None) -> list[int]:
-    return [key & ID for key in library.find(parse(query), marked or Marked()).keys]
+    return [key & ID for key in library.searches.find(parse(query), marked or Marked()).keys]
 
 
 def test_words_phrases_and_beginnings_without_their_diacritics(library: Library) -> None:
@@ -60,7 +60,7 @@ def test_words_phrases_and_beginnings_without_their_diacritics(library: Library)
     assert ids(library, "aid -kyiv") == ids(library, "-kyiv") == [1]
     assert ids(library, "title:kyiv") == [] and ids(library, "title:aid") == [2, 1]
     query = parse("krakow")
-    (hit,) = library.hits(query, library.find(query).keys)
+    (hit,) = library.searches.hits(query, library.searches.find(query).keys)
     assert library.article(1).article.text[hit.start : hit.end] == "Kraków"
     assert hit.sentence == "The mayor of Kraków agreed."
 
@@ -77,14 +77,14 @@ def test_an_entity_is_found_in_every_spelling_and_marked_in_it(library: Library)
     assert ids(library, "person:haid*") == [2, 1]
     assert ids(library, "-person:hayday") == [3]
     query = parse("person:haidai kyiv")
-    (hit,) = library.hits(query, library.find(query).keys)
+    (hit,) = library.searches.hits(query, library.searches.find(query).keys)
     text = library.article(1).article.text
     assert [text[a:b] for a, b in hit.marks] == ["Gaidai", "Kyiv"], "the sentence in which both stand"
-    assert [text[a:b] for a, b in library.spans(query, 1)] == ["Hayday", "Gaidai", "Kyiv"]
-    ((term, entities),) = library.meant(query)
+    assert [text[a:b] for a, b in library.searches.spans(query, 1)] == ["Hayday", "Gaidai", "Kyiv"]
+    ((term, entities),) = library.searches.meant(query)
     assert term.words == ("haidai",) and [one.label for one in entities] == ["Hayday"]
     with pytest.raises(KeyError):
-        library.spans(query, 9)
+        library.searches.spans(query, 9)
 
 
 def test_the_index_follows_what_becomes_of_an_article(library: Library) -> None:
@@ -103,18 +103,18 @@ def test_the_index_follows_what_becomes_of_an_article(library: Library) -> None:
     store(library, first)
     with library.transaction():
         library.remove(3)
-    assert library.find(parse("-nothing")).keys == []
+    assert library.searches.find(parse("-nothing")).keys == []
 
 
 def test_a_search_goes_on_where_it_paused(library: Library) -> None:
     store(library, *(article(f"Grain {n}.", f"/{n}", START + timedelta(n % 7)) for n in range(40)))
-    query, whole = parse("grain"), library.find(parse("grain")).keys
+    query, whole = parse("grain"), library.searches.find(parse("grain")).keys
     assert whole == sorted(whole, reverse=True) and len(whole) == 40
     for seconds in (None, 0.0):
         found, below = [], whole[0]
         for rounds in count():
             assert rounds < 1_000
-            run = library.find(query, below=below, limit=7, seconds=seconds)
+            run = library.searches.find(query, below=below, limit=7, seconds=seconds)
             found += run.keys
             if run.below is None:
                 break
@@ -129,10 +129,10 @@ def test_the_best_come_first_where_that_is_asked_for(library: Library) -> None:
         article("A long report in which grain stands once among many other words.", "/2", START),
     )
     query = parse("grain")
-    keys = library.find(query).keys
+    keys = library.searches.find(query).keys
     assert [key & ID for key in keys] == [2, 1]
-    assert [key & ID for key in library.ranked(query, keys)] == [1, 2]
-    assert library.ranked(parse("on:2022"), keys) == keys, "nothing to rank by"
+    assert [key & ID for key in library.searches.ranked(query, keys)] == [1, 2]
+    assert library.searches.ranked(parse("on:2022"), keys) == keys, "nothing to rank by"
 
 
 def test_what_only_a_reader_knows(library: Library) -> None:
@@ -155,9 +155,9 @@ def test_a_search_that_nobody_waits_for_ends(library: Library) -> None:
             )
     library.stopped_by(lambda: True)
     with pytest.raises(LibraryError, match="interrupted"):
-        library.find(parse("-kyiv"), limit=10_000)
+        library.searches.find(parse("-kyiv"), limit=10_000)
     library.stopped_by(None)
-    assert len(library.find(parse("-kyiv"), limit=10_000).keys) == 3_000
+    assert len(library.searches.find(parse("-kyiv"), limit=10_000).keys) == 3_000
 
 
 # The same as a naive look through all articles.
@@ -262,7 +262,7 @@ def test_a_search_finds_what_a_naive_look_finds(
 ) -> None:
     library, articles = press
     query = parse(text)
-    found = library.find(query, MARKED, limit=limit).keys
+    found = library.searches.find(query, MARKED, limit=limit).keys
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)][:limit]
 
 
@@ -273,8 +273,10 @@ def test_no_text_is_an_error_of_sql(press: tuple[Library, list[StoredArticle]], 
         query: Query = parse(text)
     except QueryError:
         return
-    found = library.find(query, MARKED, limit=5).keys
-    assert len(library.hits(query, found)) == len(library.ranked(query, found)) == len(found)
+    found = library.searches.find(query, MARKED, limit=5).keys
+    assert (
+        len(library.searches.hits(query, found)) == len(library.searches.ranked(query, found)) == len(found)
+    )
 
 
 def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None:

@@ -84,8 +84,8 @@ def test_a_changed_file_updates_its_article_in_place(library: Library) -> None:
     assert store(library, changed) == [Outcome.UPDATED]
     assert library.article(1).article.text == changed.text
     assert [s.id for s in library.articles(0, 10)] == [1, 2]
-    assert not library.find(parse("left")).keys
-    assert [key & ID for key in library.find(parse("nothing")).keys] == [1]
+    assert not library.searches.find(parse("left")).keys
+    assert [key & ID for key in library.searches.find(parse("nothing")).keys] == [1]
     assert_sound(library)
 
 

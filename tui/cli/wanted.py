@@ -76,10 +76,10 @@ def _articles(library: Library, options: Namespace) -> tuple[int, ...] | None:
         return tuple(options.article) if options.article else None
     try:
         query = parse(words)
-        keys = library.find(query, marked(query), limit=sys.maxsize).keys
+        keys = library.searches.find(query, marked(query), limit=sys.maxsize).keys
     except QueryError as error:
         raise CommandError(f"--search, at character {error.start + 1}: {error}.") from None
-    found = [key & ID for key in library.ranked(query, keys)[:_MOST_FOUND]]
+    found = [key & ID for key in library.searches.ranked(query, keys)[:_MOST_FOUND]]
     return tuple(one for one in found if not options.article or one in options.article)
 
 

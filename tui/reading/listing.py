@@ -100,7 +100,7 @@ def position(library: Library, arranged: Arrangement, article: int) -> int:
     """
     if arranged.only is not None:
         keys = arranged.only.keys
-        return min(max(0, len(keys) - 1), bisect_left(keys, -library.article_key(article), key=neg))
+        return min(max(0, len(keys) - 1), bisect_left(keys, -library.searches.key(article), key=neg))
     if not arranged.by_story:
         return library.article_position(article)
     story = library.story_of(article)
@@ -124,7 +124,7 @@ def rows(
 ) -> list[Listed]:
     """Entries of the list."""
     if arranged.only is not None:
-        listed = library.listed(arranged.only.keys[offset : offset + limit])
+        listed = library.searches.listed(arranged.only.keys[offset : offset + limit])
         return _with_read(state, [Listed(summary, False) for summary in listed])
     if not arranged.by_story:
         return _with_read(state, [Listed(summary, False) for summary in library.articles(offset, limit)])

@@ -56,23 +56,23 @@ def run(shelf: Shelf, asked: Asked, below: int, first: bool, limit: int = RUN) -
     """The next run of what a search finds. Raises QueryError where the query asks for what is not at hand."""
     marked = shelf.state.searches.marked(asked.query, asked.story)
     seconds = FIRST_SECONDS if first else RUN_SECONDS
-    return shelf.library.find(asked.query, marked, below, limit, seconds)
+    return shelf.library.searches.find(asked.query, marked, below, limit, seconds)
 
 
 def lines(shelf: Shelf, asked: Asked, keys: array[int]) -> list[SearchHit]:
     """A page of what was found."""
-    return shelf.library.hits(asked.query, keys)
+    return shelf.library.searches.hits(asked.query, keys)
 
 
 def best(shelf: Shelf, asked: Asked, keys: array[int]) -> array[int]:
     """What was found, the best first."""
-    return array("q", shelf.library.ranked(asked.query, keys))
+    return array("q", shelf.library.searches.ranked(asked.query, keys))
 
 
 def opened(shelf: Shelf, asked: Asked, hit: SearchHit) -> tuple[Opened, list[Span]]:
     """An article that was found, and every place in it that was asked for. KeyError where it is gone."""
     article = hit.summary.id
-    return answers.open_article(shelf, Place(article)), shelf.library.spans(asked.query, article)
+    return answers.open_article(shelf, Place(article)), shelf.library.searches.spans(asked.query, article)
 
 
 def story_of(shelf: Shelf, article: int) -> int:

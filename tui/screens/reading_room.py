@@ -12,14 +12,11 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widget import Widget
 
 from core.library import LibraryError
 from core.library.records import Counts
@@ -36,18 +33,12 @@ from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
 from tui.screens import room_commands, room_copying, room_marks, room_news, room_titles
 from tui.screens.dispatch import MOVING, Doing, bindings, later
-from tui.screens.patience import PatientScreen
+from tui.screens.three_panes import ORDER, ThreePanes
 from tui.widgets.article_text import ArticleText
-from tui.widgets.entity_card import EntityCard
-from tui.widgets.line_view import LineView
-from tui.widgets.lists import ArticleList, PassageList
 from tui.widgets.paged_list import PagedList
-from tui.widgets.row import Row
 
 SETTLED = 0.2
 """Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
-NARROW = 100
-"""Columns under which one pane shows at a time."""
 EMPTY = """There are no articles in this library yet.
 
 Leave with {quit}, and add some of your own:
@@ -55,10 +46,9 @@ Leave with {quit}, and add some of your own:
     warreader add PATH
 
 A path may be a file or a folder of text, Markdown or HTML files."""
-ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
 
 
-class ReadingRoom(PatientScreen):
+class ReadingRoom(ThreePanes):
     """Three panes and a trail through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*ORDER)
@@ -102,7 +92,6 @@ class ReadingRoom(PatientScreen):
         self.hit: int | None = None
         self.sought = Sought()
         """What was searched for last, with what was found."""
-        self.pane = Pane.TEXT
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
         self._settling: Timer | None = None
@@ -112,71 +101,12 @@ class ReadingRoom(PatientScreen):
         """Of the library's files, when their content was last shown."""
         self._opening: Future[Opening] | None = desk.put(answers.opening)
 
-    def compose(self) -> ComposeResult:
-        yield Row(id="title")
-        yield Row(id="tabs")
-        with Horizontal(id="panes"):
-            with Vertical(id="articles-pane"):
-                yield Row(id="articles-title", classes="pane-title")
-                yield ArticleList(id="articles")
-            with Vertical(id="text-pane"):
-                yield Row(id="text-title", classes="pane-title")
-                yield ArticleText(id="text")
-            with Vertical(id="mentions-pane"):
-                yield Row(id="mentions-title", classes="pane-title")
-                yield EntityCard(id="card")
-                yield PassageList(id="mentions")
-        yield Row(id="footer")
-
     def on_mount(self) -> None:
-        self.article_list = self.query_one(ArticleList)
-        self.text = self.query_one(ArticleText)
-        self.card = self.query_one(EntityCard)
-        self.passage_list = self.query_one(PassageList)
-        self.views: dict[Pane, LineView] = {
-            Pane.ARTICLES: self.article_list,
-            Pane.TEXT: self.text,
-            Pane.MENTIONS: self.passage_list,
-        }
         self.card.show(None)
         self.text.at_left = self.text_at_left
         self.go_to_pane(Pane.TEXT)
         self.open_room()
         self.set_interval(room_news.EVERY, partial(room_news.look, self))
-
-    # Panes.
-
-    @property
-    def narrow(self) -> bool:
-        """Whether one pane shows at a time."""
-        return self.size.width < NARROW
-
-    @property
-    def zen(self) -> bool:
-        """Whether everything but the text is put away."""
-        return self.has_class("-zen")
-
-    def go_to_pane(self, pane: Pane) -> None:
-        """Bring the reader's hands to a pane, and on a narrow screen the pane into view."""
-        self.set_class(self.zen and pane is Pane.TEXT, "-zen")
-        if pane is not self.pane:
-            self.views[self.pane].activate(False)
-        self.pane = pane
-        self._arrange()
-        self.views[pane].activate(True)
-        self.show_words()
-
-    def _arrange(self) -> None:
-        self.query_one("#tabs").display = self.narrow and not self.zen
-        for pane, view in self.views.items():
-            around, there = view.parent, not (self.narrow or self.zen) or pane is self.pane
-            if isinstance(around, Widget) and around.display != there:
-                around.display = there
-
-    def on_resize(self) -> None:
-        self.set_class(self.narrow, "-narrow")
-        self._arrange()
-        self.show_words()
 
     # What the panes say.
 
@@ -215,20 +145,13 @@ class ReadingRoom(PatientScreen):
             Need.ARTICLE: self.page is not None,
             Need.ENTRY: self.chosen is not None
             if self.pane is Pane.TEXT
-            else self._list_of(self.pane).count > 0,
+            else self.list_of(self.pane).count > 0,
             Need.ENTITY: self.entity is not None,
             Need.FIND: bool(self.hits),
             Need.BEHIND: self.trail.behind > 0,
             Need.AHEAD: self.trail.ahead > 0,
         }
         return Here(self.pane, frozenset(need for need, there in has.items() if there))
-
-    def _list_of(self, pane: Pane) -> PagedList[Any]:
-        return self.article_list if pane is Pane.ARTICLES else self.passage_list
-
-    @property
-    def moving(self) -> LineView:
-        return self.views[self.pane]
 
     @property
     def place(self) -> Place | None:

@@ -15,11 +15,10 @@ from tui.reading.trail import Place
 from tui.screens import walking
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet
+from tui.screens.three_panes import ORDER
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
-
-ORDER = (Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS)
 
 
 def step_entity(room: ReadingRoom, forward: bool) -> None:

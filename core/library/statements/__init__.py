@@ -7,12 +7,10 @@ pipeline's and wants a transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.entity import LocalEntity
-from core.library import opening
+from core.library.asking import Asking
 from core.library.statements import dates, figures, quotes
 from core.library.statements.records import (
     FigurePair,
@@ -29,29 +27,11 @@ from core.statement import Evidence, Holds
 
 __all__ = ["Statements"]
 
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
 EVERYTHING = Filter()
 
 
-class Statements:
+class Statements(Asking):
     """The statements of an open library. Raises LibraryError."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    def _ask(
-        self,
-        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
-        *args: Asked.args,
-        **named: Asked.kwargs,
-    ) -> Answer:
-        with opening.told(self._path):
-            try:
-                return question(self._connection, *args, **named)
-            except OverflowError as error:  # a number that no row can have
-                raise KeyError(*args) from error
 
     # Quotes and claims
 

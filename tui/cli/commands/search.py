@@ -56,13 +56,17 @@ def run(context: Context, options: Namespace) -> int:
 
 def _search(library: Library, query: Query, options: Namespace) -> int:
     whole = options.count or options.ranked
-    keys = library.find(query, marked(query), limit=sys.maxsize if whole else options.limit).keys
+    keys = library.searches.find(query, marked(query), limit=sys.maxsize if whole else options.limit).keys
     if options.count:
         print(len(keys))
         return 0
     if options.ranked:
-        keys = library.ranked(query, keys)[: options.limit]
-    hits = (hit for at in range(0, len(keys), _PAGE) for hit in library.hits(query, keys[at : at + _PAGE]))
+        keys = library.searches.ranked(query, keys)[: options.limit]
+    hits = (
+        hit
+        for at in range(0, len(keys), _PAGE)
+        for hit in library.searches.hits(query, keys[at : at + _PAGE])
+    )
     if options.json:
         for hit in hits:
             place = {"start": hit.start, "end": hit.end, "sentence": hit.sentence}
@@ -77,7 +81,7 @@ def _search(library: Library, query: Query, options: Namespace) -> int:
 
 
 def _tell_of_nothing(library: Library, query: Query) -> None:
-    for term, entities in library.meant(query):
+    for term, entities in library.searches.meant(query):
         if not entities:
             complain(f"nobody and nothing of that kind is called “{' '.join(term.words)}”.")
     complain(f"no article has {query.text}.")

@@ -1,0 +1,34 @@
+"""How a library's rooms answer: a question is a function of the connection, and trouble is told one way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from core.library import opening
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Asking:
+    """What asks an open library."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    def _ask(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
+        *args: Asked.args,
+        **named: Asked.kwargs,
+    ) -> Answer:
+        """What one of the room's functions answers; SQLite's trouble is told as LibraryError."""
+        with opening.told(self.path):
+            try:
+                return question(self._connection, *args, **named)
+            except OverflowError as error:  # a number that no row can have
+                raise KeyError(*args) from error
