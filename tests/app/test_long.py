@@ -7,12 +7,13 @@ import threading
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, cast
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tui.desk import Desk
-from tui.reading.answers import PAGE, Shelf
+from tui.reading.answers import PAGE
 from tui.widgets.paged_list import KEPT
 
 TITLES = [
@@ -91,6 +92,9 @@ async def test_the_chosen_mention_stays_in_view_when_the_terminal_changes(
             assert reader.room.text.in_view(reader.room.page.span(1))
 
 
+_SHELF: Any = SimpleNamespace(library=SimpleNamespace(stopped_by=lambda stop: None))
+
+
 async def test_a_question_whose_asker_left_is_never_put() -> None:
     put: list[str] = []
     hold, begun = threading.Event(), threading.Event()
@@ -101,7 +105,7 @@ async def test_a_question_whose_asker_left_is_never_put() -> None:
 
     def shelf(closing: ExitStack) -> Any:
         closing.callback(put.append, "closed")
-        return "a shelf"
+        return _SHELF
 
     desk = Desk(shelf, Path("war.db"), clerks=1)
     first = asyncio.ensure_future(desk.ask(slow))
@@ -119,7 +123,7 @@ async def test_a_question_whose_asker_left_is_never_put() -> None:
 
 
 async def test_what_a_question_raises_reaches_its_asker() -> None:
-    desk = Desk(lambda closing: cast("Shelf", "a shelf"), Path("war.db"), clerks=2)
+    desk = Desk(lambda closing: _SHELF, Path("war.db"), clerks=2)
     with pytest.raises(KeyError):
         await desk.ask(lambda _: {}["nothing"])
     assert await desk.ask(lambda _: 1) == 1
