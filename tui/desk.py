@@ -1,8 +1,9 @@
 """The desk where the app asks its library: questions are answered in threads, the screen never waits.
 
 SQLite connections belong to one thread, so each clerk is one thread with a shelf of its own, opened there at
-the first question and closed there at the end. A question whose asker was cancelled while it stood in line
-is never put; one that is under way is stopped where SQLite lets itself be, or its answer is dropped.
+the first question, anew when another file has taken the library's place, and closed there at the end. A
+question whose asker was cancelled while it stood in line is never put; one that is under way is stopped where
+SQLite lets itself be, or its answer is dropped.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
+from core.library.opening import seen
 from tui.reading.answers import Shelf
 
 Answer = TypeVar("Answer")
@@ -25,7 +27,9 @@ OpenShelf = Callable[[ExitStack], Shelf]
 class _Clerk:
     """One thread with one shelf."""
 
-    def __init__(self, open_shelf: OpenShelf, number: int) -> None:
+    def __init__(self, open_shelf: OpenShelf, library: Path, number: int) -> None:
+        self._library = library
+        self._seen: tuple[int, ...] = ()
         self._thread = ThreadPoolExecutor(1, f"desk-{number}")
         self._open_shelf = open_shelf
         self._shelf: Shelf | None = None
@@ -39,8 +43,12 @@ class _Clerk:
         return future
 
     def _answer(self, question: Callable[[Shelf], Answer], idle: Event) -> Answer:
-        if self._shelf is None:
+        now = seen(self._library)
+        if self._shelf is None or (now and now != self._seen):
+            self._to_close.close()  # of the file that another has replaced; one that is gone is read on
+            self._shelf = None
             self._shelf = self._open_shelf(self._to_close)
+            self._seen = now
         self._shelf.library.stopped_by(idle.is_set)
         return question(self._shelf)
 
@@ -53,10 +61,10 @@ class Desk:
     """Questions in, answers out. Two clerks, so that a slow list does not hold up the text."""
 
     def __init__(self, open_shelf: OpenShelf, library: Path, clerks: int = 2) -> None:
-        self._clerks = [_Clerk(open_shelf, number) for number in range(clerks)]
+        self._clerks = [_Clerk(open_shelf, library, number) for number in range(clerks)]
         self._files = (library, library.with_name(library.name + "-wal"))
 
-    def stamp(self) -> tuple[tuple[int, int], ...]:
+    def stamp(self) -> tuple[tuple[int, ...], ...]:
         """What changes whenever somebody writes to the library: two stats (5 µs), and no question put."""
         return tuple(map(_stamp, self._files))
 
@@ -82,9 +90,10 @@ class Desk:
             clerk.close()
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Which file it is, and how it was left; empty where there is none."""
     try:
         found = file.stat()
     except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return ()
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size

@@ -8,12 +8,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.library import trusting
+from core.visible import visible
+
 APPLICATION_ID = 0x57617252  # "WarR"
 VERSION = 8
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0
 _PAGE_SIZE = 8192  # 10-15 % smaller than with the default of 4096
+# The first and the last: what stands in the file may have been made to do harm.
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "foreign_keys = ON",
+    "cache_size = -16384",
+    "temp_store = MEMORY",
+    "cell_size_check = ON",
+)
+_NO_LOCKS = (
+    "the file system there has no locks or no shared memory, as some of a network. "
+    "Keep the library on a disk of this machine."
+)
 
 
 class LibraryError(RuntimeError):
@@ -79,6 +94,13 @@ def _advice(message: str) -> str:
         return "the library is damaged. Restore a backup, or add the articles to a new one."
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."
+    if "locking protocol" in message:
+        return _NO_LOCKS
+    if "disk I/O" in message:
+        return (
+            "the disk there can't be read or written (disk I/O error). Check it, its room and its limits, "
+            "and run the command again; what was stored is kept."
+        )
     return f"the library can't be used ({message}). Restore a backup or choose another file."
 
 
@@ -101,24 +123,72 @@ def _is_file(path: Path) -> bool:
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     # SQLite would read "?" and "#" in a bare path of a URI as its own marks; as_uri() quotes them.
     uri = path.absolute().as_uri()
-    if read_only:
-        writable = os.access(path.parent, os.W_OK)
-        unfinished = path.with_name(path.name + "-wal").exists()
-        # WAL wants to write its index beside the file; where it can't, a library at rest is read as it is.
-        uri += "?mode=ro" if writable or unfinished else "?immutable=1"
-    else:
+    if not read_only:
         uri += "?mode=rw"
+    elif at_rest(path):
+        uri += "?immutable=1"
+    else:
+        _check_unfinished(path)
+        uri += "?mode=ro"
     return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
 
 
+def at_rest(path: Path) -> bool:
+    """Whether a reader takes the library as it is: WAL wants to write its index beside it, and can't.
+
+    It holds no lock then: once somebody writes, what is read on goes wrong, and it must be opened anew.
+    """
+    return not os.access(path.parent, os.W_OK) and not _size(_beside(path, "-wal"))
+
+
+def _check_unfinished(path: Path) -> None:
+    """Refuse what a writer that was killed has left where its index can't be made anew."""
+    log, index = _beside(path, "-wal"), _beside(path, "-shm")
+    if _size(log) and not os.access(path.parent, os.W_OK) and not index.exists():
+        raise LibraryError(
+            f"{path}: its last writer was cut off, and {log.name} holds what can't be taken in from a "
+            "directory that you may not write. Ask its owner to run `warreader doctor`, or copy both files."
+        )
+
+
+def seen(path: Path) -> tuple[int, ...]:
+    """What tells one file at `path` from another that took its place; empty where there is none.
+
+    Of a library that is read as it lies, also what changes when somebody writes to it.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    same = (found.st_dev, found.st_ino)
+    return (*same, found.st_mtime_ns, found.st_size) if at_rest(path) else same
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -16384", "temp_store = MEMORY"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     version = _version(connection, path)
+    if version and (strange := trusting.foreign(connection)):
+        raise LibraryError(
+            f"{path}: holds {visible(strange)}, which warreader never makes and will not run. "
+            "Ask who made it for a plain one."
+        )
     if not read_only:
         if version == 0:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE:d}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise LibraryError(f"{path}: {_NO_LOCKS}")
         # With WAL, NORMAL can lose the last commits to a power cut but never harms the file.
         connection.execute("PRAGMA synchronous = NORMAL")
     if version < VERSION:

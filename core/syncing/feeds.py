@@ -106,8 +106,14 @@ def _due(library: Library, urls: Sequence[str], now: datetime) -> tuple[list[Fee
         return list({feed.id: feed for feed in named.values() if feed}.values()), 0, 0
     feeds = library.feeds.all()
     there = [feed for feed in feeds if not feed.gone]
-    due = [feed for feed in there if feed.next_due is None or feed.next_due <= now]
+    due = [feed for feed in there if _is_due(feed, now)]
     return due, len(there) - len(due), len(feeds) - len(there)
+
+
+def _is_due(feed: Feed, now: datetime) -> bool:
+    """Whether a feed is to be asked; one that was last asked in the future is: the clock was put back."""
+    back = feed.last_fetched is not None and feed.last_fetched > now
+    return feed.next_due is None or feed.next_due <= now or back
 
 
 @dataclass

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from html import escape
 from pathlib import Path
 
@@ -321,6 +321,23 @@ def test_a_server_that_wants_peace_gets_it(desk: Desk, server: Web) -> None:
     desk.sync()
     due = desk.feeds()[0].next_due
     assert due is not None and (due - datetime.now(UTC)).total_seconds() > 7000
+
+
+def test_a_clock_that_was_put_back_keeps_no_feed_waiting(
+    desk: Desk, server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(days=900)
+
+    server.answers["/feed"] = gives("", 429, Retry_After="7200")
+    desk.follow("/feed")
+    with monkeypatch.context() as ahead:
+        ahead.setattr("core.syncing.feeds.datetime", Ahead)
+        desk.sync()
+    server.answers["/feed"] = gives(feed(item(1)))
+    assert desk.sync().added == 1
 
 
 PAGE = """<!doctype html><html><head><title>Report 1</title></head><body><nav>Home | War</nav><article>

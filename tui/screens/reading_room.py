@@ -99,6 +99,8 @@ class ReadingRoom(ThreePanes):
         """Articles that came in since the reader last moved in the list."""
         self.stamp = desk.stamp()
         """Of the library's files, when their content was last shown."""
+        self.file = self.stamp[0][:2]
+        """Which file the library is."""
         self._opening: Future[Opening] | None = desk.put(answers.opening)
 
     def on_mount(self) -> None:
@@ -170,11 +172,12 @@ class ReadingRoom(ThreePanes):
         self._opening = None
         with self.app.batch_update():
             try:
-                self._show_room(await asyncio.wrap_future(opened))
+                self.show_room(await asyncio.wrap_future(opened))
             except LibraryError as error:
                 self.app.exit(return_code=1, message=str(error))
 
-    def _show_room(self, opening: Opening) -> None:
+    def show_room(self, opening: Opening) -> None:
+        """Show a library from its beginning, or from where the reader left it."""
         self.counts = opening.counts
         if not opening.counts.articles:
             self.text.tell(self.keys.told(EMPTY))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.reading.answers import opening
 from tui.reading.news import Eye, News, news
 from tui.reading.trail import Place
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 EVERY = 2.0
 """Seconds between two looks at whether somebody has written to the library."""
+GONE = "the library's file is gone: this is what it held. Put it back, or leave"
+ANOTHER = "another file has taken the library's place: this is what it holds"
 
 
 def look(room: ReadingRoom) -> None:
@@ -24,12 +27,26 @@ def look(room: ReadingRoom) -> None:
     stamp = room.desk.stamp()
     if stamp == room.stamp or not room.resting:
         return
-    if room.page is None:
+    if not stamp[0]:
+        room.stamp = stamp
+        room.say(GONE)
+    elif stamp[0][:2] != room.file:
+        room.stamp, room.file = stamp, stamp[0][:2]
+        room.run_worker(_begin_anew(room), group="article", exclusive=True)
+    elif room.page is None:
         room.stamp = stamp
         room.open_room()
     elif (seen := eye(room)) is not None:
         room.stamp = stamp
         room.run_worker(_take(room, seen), group="news", exclusive=True)
+
+
+async def _begin_anew(room: ReadingRoom) -> None:
+    """Show what another file holds that has taken the library's place; one that is none is told of."""
+    found = await room.ask(opening)
+    room.page = None  # of the library before
+    room.show_room(found)
+    room.say(ANOTHER)
 
 
 async def _take(room: ReadingRoom, seen: Eye) -> None:
