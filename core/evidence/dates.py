@@ -55,6 +55,10 @@ def dates_of(article: Article, annotation: Annotation) -> tuple[DateExpression, 
     return tuple(_Reader(article, annotation).read())
 
 
+_NO_DATES = (EntityType.PERSON, EntityType.WEAPON)
+"""Types of names of which no part is a date."""
+
+
 class _Reader:
     """One article's way through the pattern."""
 
@@ -63,9 +67,9 @@ class _Reader:
         self.anchor = _given_anchor(article)
         self.boilerplate = annotation.boilerplate
         self.boilerplate_starts = [start for start, _ in annotation.boilerplate]
-        # "Theresa May" and "April Ryan" are persons whole; a weekday or month is never part of a person else.
-        self.persons = [(m.start, m.end) for m in annotation.mentions if m.type is EntityType.PERSON]
-        self.person_starts = [start for start, _ in self.persons]
+        # "Theresa May" and "April Ryan" are persons whole, and "PzH 2000" is no year.
+        self.names = [(m.start, m.end) for m in annotation.mentions if m.type in _NO_DATES]
+        self.name_starts = [start for start, _ in self.names]
 
     def read(self) -> Iterator[DateExpression]:
         for found in words.pattern().finditer(self.text):
@@ -75,7 +79,7 @@ class _Reader:
                 yield expression
 
     def _expressions(self, found: re.Match[str]) -> Iterator[DateExpression]:
-        if _inside(found.start(), self.persons, self.person_starts):
+        if _inside(found.start(), self.names, self.name_starts):
             return
         group = found.groupdict()
         if group["month"] or group["after"]:

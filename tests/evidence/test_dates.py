@@ -142,10 +142,16 @@ def test_a_date_in_the_future_of_the_article_is_kept() -> None:
     assert found("The bridge is to open on June 1, 2030.") == [("June 1, 2030", "2030-06-01")]
 
 
-def test_a_month_in_a_persons_name_is_none() -> None:
-    text = "In June Miller spoke."
-    person = Mention(3, 14, "June Miller", EntityType.PERSON)
-    assert dates_of(article(text, FRIDAY), Annotation((person,))) == ()
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("In June Miller spoke.", "June Miller", EntityType.PERSON),
+        ("In Panzerhaubitze 2000 they trust.", "Panzerhaubitze 2000", EntityType.WEAPON),
+    ],
+)
+def test_a_month_or_year_in_a_name_is_none(text: str, form: str, kind: EntityType) -> None:
+    named = Mention(3, 3 + len(form), form, kind)
+    assert dates_of(article(text, FRIDAY), Annotation((named,))) == ()
 
 
 def test_boilerplate_is_marked() -> None:
