@@ -26,6 +26,11 @@ class Pane(StrEnum):
     """All that is known of one entity."""
     INDEX = "index"
     """The index of entities."""
+    QUOTES = "quotes"
+    TIMELINE = "timeline"
+    FIGURES = "figures"
+    BESIDE = "beside"
+    """Articles, wordings or figures beside each other."""
 
 
 class Need(Enum):
@@ -37,6 +42,7 @@ class Need(Enum):
     ENTITY = "choose an entity first: {next_entity} steps to the next one"
     FIND = "nothing to find yet: {find} asks for words"
     PAIR = "no pair is left to decide on"
+    STATEMENT = "nothing stands here"
     TARGET = "this line leads nowhere: {down} goes on to one that does"
     LISTED = "nobody is called so: {filter} asks for other words"
     PUT_OFF = "no pair was put off"
@@ -49,7 +55,9 @@ class Need(Enum):
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
 DOSSIERS = frozenset({Pane.DOSSIER, Pane.INDEX})
-EVERYWHERE = ROOM | DOSSIERS | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
+STATED = frozenset({Pane.QUOTES, Pane.TIMELINE, Pane.FIGURES})
+BESIDE = frozenset({Pane.BESIDE})
+EVERYWHERE = ROOM | DOSSIERS | STATED | BESIDE | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
 ALWAYS = EVERYWHERE | {Pane.PASSAGE}
 DECIDING = ROOM | {Pane.DOUBTS}
 LIST = frozenset({Pane.ARTICLES})

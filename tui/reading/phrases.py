@@ -23,6 +23,18 @@ def day(when: date | None) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "undated"
 
 
+def spelt(value: str) -> str:
+    """A day, month or year in words.
+
+    >>> spelt("2022-06-24"), spelt("2022-06"), spelt("2022")
+    ('Friday, 24 June 2022', 'June 2022', '2022')
+    """
+    if len(value) == 10:
+        when = date.fromisoformat(value)
+        return f"{when:%A}, {when.day} {when:%B %Y}"
+    return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == 7 else value
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun.
 

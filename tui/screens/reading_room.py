@@ -58,6 +58,7 @@ class ReadingRoom(ThreePanes):
         **room_commands.DOING,
         **later("room_decisions", "merge", "not_same", "split", "rename", "retype", "hide"),
         **later("room_decisions", "undo", "redo", "doubts"),
+        **later("room_evidence", "quotes", "timeline", "compare", "figures", "pick"),
         **later("room_search", "search", "searches", "rename_search", "remove_search"),
         **later("room_stories", "by_story", "open_story", "close_story", "per_source", "metadata", "edit"),
         **room_marks.DOING,

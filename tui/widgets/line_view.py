@@ -25,7 +25,7 @@ MARKS = (
     *("person", "place", "org", "weapon", "norp", "event"),
     *("boilerplate", "headline", "entity", "found", "here", "chosen", "mention"),
     *("cursor", "resting", "quiet", "strong", "unread", "rule"),
-    *("passage", "selected", "hint"),
+    *("passage", "selected", "hint", "added", "cut"),
 )
 
 

@@ -29,6 +29,8 @@ class ArticleList(PagedList[Listed]):
         self.open_id: int | None = None
         """Id of the article in the text pane."""
         self._open_at = 0
+        self.picked: list[int] = []
+        """Ids of the articles that are picked for a comparison."""
 
     @property
     def rows(self) -> int:
@@ -40,6 +42,15 @@ class ArticleList(PagedList[Listed]):
         self.open_id = article
         self.refresh_entry(before)
         self.refresh_entry(index)
+
+    def pick(self, article: int) -> int:
+        """Pick the article under the cursor, or no longer; how many are picked."""
+        if article in self.picked:
+            self.picked.remove(article)
+        else:
+            self.picked.append(article)
+        self.refresh_entry(self.cursor)
+        return len(self.picked)
 
     def show_marks(self, source: str, read: bool, signs: Signs) -> None:
         """Show what an article is marked with now, wherever it stands in the list."""
@@ -58,6 +69,8 @@ class ArticleList(PagedList[Listed]):
         summary, room = record.summary, self.width - 3 - len(indent)
         if row == 0:
             sign = "▸" if self._is_open(index, record) else " " if record.read else "●"
+            if record.story is None and summary.id in self.picked:
+                sign = "+"
             if record.story is not None:
                 sign = "▾" if record.opened else "▹" if sign != "▸" else sign
                 return [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -14,7 +13,7 @@ from tui.cli.output import complain, say, say_json, say_wrapped, table
 from tui.cli.shapes import add_limit, pages, typed
 from tui.cli.stated import date_json, where
 from tui.cli.wanted import add_filter, chosen
-from tui.reading.phrases import joined
+from tui.reading.phrases import joined, spelt
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -70,18 +69,6 @@ def _print_day(value: str, told: list[StatedDate]) -> None:
         others = f"or {', '.join(map(spelt, one.others))}" if one.others else ""
         say_wrapped(joined(where(one.outlet, one.published, one.article), f"“{one.text}”", others), 2)
         say_wrapped(one.sentence, 6)
-
-
-def spelt(value: str) -> str:
-    """A day, month or year in words.
-
-    >>> spelt("2022-06-24"), spelt("2022-06"), spelt("2022")
-    ('Friday, 24 June 2022', 'June 2022', '2022')
-    """
-    if len(value) == 10:
-        day = date.fromisoformat(value)
-        return f"{day:%A}, {day.day} {day:%B %Y}"
-    return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == 7 else value
 
 
 def _flat(text: str) -> str:

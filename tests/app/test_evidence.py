@@ -1,0 +1,242 @@
+"""A reader looks at who said it, how many, when, and who reports it differently."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import examining, pipeline
+from core.library import Library
+from tests.app.conftest import Reader, Story, build
+from tui.app import WarReaderApp
+from tui.reading.stated import Days
+from tui.reading.wordings import compared
+from tui.screens.beside import Beside
+from tui.screens.figures import Figures
+from tui.screens.quotes import Quotes
+from tui.screens.timeline import Timeline
+
+SIZES = ((120, 40), (80, 24))
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """Two outlets on one event, and an older article on another, all examined."""
+    reports = tomllib.loads(Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8"))["report"]
+    path = build(tmp_path / "press.db", reports)
+    with Library.open(path) as library:
+        examining.add_waiting(library)
+        pipeline.sort(library)
+    return path
+
+
+def speakers(reader: Reader) -> list[str | None]:
+    """Who says each of the quotes and claims that are listed."""
+    shown: Any = reader.app.screen.query_one("#statements")
+    said = [shown.record(at).quote.speaker for at in range(shown.count)]
+    return [one.label if one else None for one in said]
+
+
+async def test_quotes_are_listed_with_their_speakers_and_opened_where_they_stand(
+    story: Story, press: Path
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "quotation_mark")
+        screen: Any = reader.app.screen
+        assert isinstance(screen, Quotes)
+        assert "Quotes and claims  this article" in reader.seen("#title")
+        assert "Serhiy Haidai" in speakers(reader)
+        assert "could not be verified" in reader.seen("#statements")
+        quote = screen.moving.record(0).quote
+        await reader.press("enter")
+        page = reader.room.page
+        assert reader.app.screen is reader.room and page is not None and page.id == quote.article
+        assert reader.room.hits == [(quote.start, quote.end)]
+        assert page.text[quote.start : quote.end].startswith("Remaining in positions")
+
+
+async def test_the_list_opens_at_the_quote_in_which_the_chosen_name_stands(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "quotation_mark", "G")
+        last: Any = reader.app.screen
+        quote = last.moving.chosen.quote
+        await reader.press("enter", "quotation_mark")
+        again: Any = reader.app.screen
+        assert again.moving.chosen.quote.start == quote.start
+
+
+async def test_claims_that_could_not_be_verified_are_found_in_the_whole_library(
+    story: Story, press: Path
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("quotation_mark", "u")
+        screen: Any = reader.app.screen
+        assert "unverified alone" in reader.seen("#title") and screen.moving.count == 0
+        await reader.press("S")
+        assert "the whole library" in reader.seen("#title")
+        assert screen.moving.count and all(screen.moving.record(n).quote.unverified for n in range(1))
+        await reader.press("c", "c")
+        assert "claims alone" in reader.seen("#title") and screen.moving.count
+        assert not any(screen.moving.record(n).quote.direct for n in range(screen.moving.count))
+
+
+async def test_the_same_quote_elsewhere_shows_what_each_outlet_made_of_it(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "quotation_mark", "o")
+        assert isinstance(reader.app.screen, Beside)
+        page = reader.seen("#blocks")
+        assert "2 wordings" in page and "Radio Meridian" in page and "The Harbour Post" in page
+        assert "[" in page and "→" in page, "what differs is told by signs, not by colours alone"
+        await reader.press("j", "enter")
+        assert reader.room.page is not None and reader.room.page.outlet == "The Harbour Post"
+        start, end = reader.room.hits[0]
+        assert "smashed to pieces" in reader.room.page.text[start:end]
+
+
+async def test_a_quote_that_nobody_else_has_says_so(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "quotation_mark", "G", "o")
+        assert isinstance(reader.app.screen, Quotes)
+        assert "no other article has these words" in reader.seen("#footer")
+
+
+def test_a_wording_tells_what_it_keeps_cuts_adds_and_rewords() -> None:
+    found = "".join(text for text, _ in compared("we hold the old town tonight", "we left the town, he adds"))
+    assert found == "“we [hold → left] the [- old -] town, [tonight → he adds]”"
+    assert "".join(t for t, _ in compared("the same words", "the same words")) == "“the same words”"
+
+
+async def test_the_timeline_goes_through_the_days_of_all_outlets(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("T", "S")
+        screen: Any = reader.app.screen
+        assert isinstance(screen, Timeline) and "the whole library" in reader.seen("#title")
+        page = reader.seen("#statements")
+        assert "Tuesday, 19 April 2022" in page and "Friday, 24 June 2022" in page
+        assert "“Tuesday” → Tuesday, 19 April 2022 · from 19 Apr 2022" in page
+        assert "“mid-June” → June 2022" in page
+        values = [screen.moving.record(at).value for at in range(screen.moving.count)]
+        assert values == sorted(values)
+        await reader.press("g", "right_square_bracket")
+        assert screen.moving.chosen.value > values[0]
+        await reader.press("left_square_bracket", "right_curly_bracket")
+        assert screen.moving.chosen.value[:7] == "2022-06"
+        await reader.press("left_curly_bracket", "enter")
+        start, end = reader.room.hits[0]
+        assert reader.room.page is not None and reader.room.page.text[start:end] == "Tuesday"
+
+
+async def test_the_timeline_begins_with_the_chosen_place(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("e", "T")
+        screen: Any = reader.app.screen
+        assert "Severodonetsk" in reader.seen("#title")
+        for at in range(screen.moving.count):
+            assert "Severodonetsk" in screen.moving.record(at).sentence
+
+
+async def test_what_an_undated_article_tells_stays_unresolved_and_says_so(
+    story: Story, tmp_path: Path
+) -> None:
+    path = build(
+        tmp_path / "undated.db",
+        [{"title": "", "outlet": "Wire", "text": "The bridge at {Odesa|PLACE|Odesa} fell on Tuesday."}],
+    )
+    with Library.open(path) as library:
+        examining.add_waiting(library)
+    async with story(path=path) as reader:
+        await reader.press("T")
+        page = reader.seen("#statements")
+        assert "Not resolved" in page and "“Tuesday” → ?" in page and "no date" in page
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_figures_that_are_reported_differently_stand_side_by_side(
+    size: tuple[int, int], story: Story, press: Path
+) -> None:
+    async with story(path=press, size=size) as reader:
+        await reader.press("dollar_sign", "d")
+        screen: Any = reader.app.screen
+        assert isinstance(screen, Figures) and screen.moving.count == 1
+        page = reader.seen("#statements")
+        assert "at least 15 civilians" in page and "about 10 civilians" in page and "≠" in page
+        await reader.press("o")
+        assert "Reported differently" in reader.seen("#blocks")
+        await reader.press("j", "enter")
+        assert reader.room.page is not None and reader.room.page.outlet == "Radio Meridian"
+
+
+async def test_the_articles_of_a_story_are_compared_side_by_side_and_every_line_leads_on(
+    story: Story, press: Path
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("c")
+        screen: Any = reader.app.screen
+        assert isinstance(screen, Beside) and "2 articles" in reader.seen("#title")
+        whole = ""
+        for _ in range(12):
+            whole += reader.seen("#blocks")
+            await reader.press("space")
+        for told in (
+            "Entities that they share", "Places that one alone names", "Quotes that they share",
+            "Figures about the same thing", "Sources", "Sentences that one alone has",
+        ):  # fmt: skip
+            assert told in whole
+        assert "Serhiy Gaidai" in whole and "≠ about 10 civilians" in whole
+        assert "A pianist" not in whole and "Lviv*" in whole, "only here"
+        await reader.press("g", "l")
+        target = screen.moving.target
+        await reader.press("enter")
+        assert reader.room.page is not None and reader.room.page.id == target.article
+
+
+async def test_other_articles_are_picked_in_the_list_and_compared(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("1", "plus", "j", "j", "plus")
+        assert "2 articles picked" in reader.seen("#footer") and " + " in reader.seen("#articles")
+        await reader.press("c")
+        page = reader.seen("#blocks")
+        assert "The Harbour Post" in page and "Wire Nord" in page
+
+
+async def test_an_article_that_is_alone_in_its_story_says_how_to_compare(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "J", "c")
+        assert reader.app.screen is reader.room
+        assert "picks what to compare" in reader.seen("#footer")
+
+
+def test_days_and_months_are_stepped_over_and_ends_stay() -> None:
+    days = Days(("2022", "2022-04-18", "2022-04-19", "2022-06-01", ""), (0, 1, 4, 6, 9), 11)
+    assert [days.begins(at) for at in (0, 2, 4)] == [True, False, True]
+    assert days.step(2, 1) == 4 and days.step(5, -1) == 4 and days.step(4, -1) == 1
+    assert days.step(1, 1, 7) == 6 and days.step(6, 1, 7) == 9 and days.step(9, 1) is None
+    assert days.step(0, -1) is None and Days((), (), 0).step(0, 1) is None
+    assert days.on("2022-05-01") == 6 and Days((), (), 0).on("2022") == 0
+
+
+VIEWS = {
+    "quotes": ["J", "quotation_mark"],
+    "wordings": ["J", "quotation_mark", "o"],
+    "timeline": ["T", "S"],
+    "figures": ["dollar_sign"],
+    "compared": ["c"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_screens_of_evidence_look_as_they_should(
+    view: str, size: tuple[int, int], press: Path, tmp_path: Path, reader_of: Any, snap_compare: Any
+) -> None:
+    app = WarReaderApp(press, tmp_path / "reader.db")
+
+    async def walk(pilot: Any) -> None:
+        reader = reader_of(app, pilot)
+        await reader.settle()
+        await reader.press(*VIEWS[view])
+
+    assert snap_compare(app, terminal_size=size, run_before=walk)

@@ -1,0 +1,81 @@
+"""Things beside each other, laid out: blocks of cells, each with words and a place to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from core.visible import visible
+from tui.reading.card import Line
+from tui.reading.spans import Layer, pieces
+from tui.reading.wrap import wrap
+
+GUTTER = 2
+"""Cells at the left of each column, for the sign of the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Words in an article."""
+
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words, laid out, and where they stand."""
+
+    lines: Sequence[Line]
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells that stand beside each other; of one cell, words over the whole width."""
+
+    cells: tuple[Cell | None, ...]
+    section: str = ""
+    """Of a section's title, its name."""
+
+    @property
+    def height(self) -> int:
+        """Lines that it takes."""
+        return max(len(cell.lines) if cell else 0 for cell in self.cells)
+
+
+def laid(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
+    """Words, each run with its mark or none, in lines of a width."""
+    told = [("".join(" " if c.isspace() else c for c in visible(text)), mark) for text, mark in parts]
+    spans, at = [], 0
+    for text, mark in told:
+        spans += [(at, at + len(text), mark)] if mark else []
+        at += len(text)
+    whole = "".join(text for text, _ in told)
+    marked = [Layer(spans)]
+    lines: list[Line] = []
+    for line in wrap(whole, max(8, width)).lines:
+        lines.append([(whole[a:b], marks) for a, b, marks in pieces(line.start, line.shown, marked)])
+    return lines
+
+
+def title(words: str, width: int, quiet: str = "") -> Iterator[Block]:
+    """A section's title, an empty line before it."""
+    yield EMPTY
+    yield Block((Cell(laid([(words, "headline"), (f"  {quiet}" if quiet else "", "quiet")], width)),), words)
+
+
+def note(words: str, width: int, mark: str = "quiet") -> Block:
+    """Words of ours that lead nowhere."""
+    return Block((Cell(laid([(words, mark)], width)),))
+
+
+def abreast(columns: Sequence[Sequence[Cell]]) -> Iterator[Block]:
+    """Columns side by side, a block for each row of them."""
+    for row in zip_longest(*columns):
+        yield Block(row)
+
+
+EMPTY = Block((Cell(([],)),))

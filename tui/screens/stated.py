@@ -1,0 +1,170 @@
+"""A list of what articles state: of the article, its story, an entity, a search, an outlet, or everything.
+
+What a kind of list shows and asks for is its own; of what it is, and how it is moved in and left, is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from core.library.statements.records import Filter
+from tui.commands import Here, Need
+from tui.reading.answers import PAGE, Shelf
+from tui.reading.blocks import Target
+from tui.reading.phrases import joined
+from tui.reading.scope import Scope, Standing, scopes
+from tui.screens.asking import AskingScreen
+from tui.screens.dispatch import MOVING
+from tui.widgets.paged_list import PagedList
+from tui.widgets.row import Part, Row
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
+
+
+class StatedScreen(AskingScreen):
+    """A title, the list, and the keys."""
+
+    what: ClassVar[str]
+    """What the list is of, in a word."""
+    speaking: ClassVar[bool] = False
+    """Whether the chosen entity is wanted as a speaker."""
+
+    def __init__(self, room: ReadingRoom, standing: Standing) -> None:
+        super().__init__(room.desk)
+        self.room = room
+        self.standing = standing
+        self.scopes: list[Scope] = []
+        self.at = 0
+        """Place of the present scope."""
+
+    def make_list(self) -> PagedList[Any]:
+        """The list widget, with the id "statements"."""
+        raise NotImplementedError
+
+    def count(self, shelf: Shelf, wanted: Filter) -> int:
+        """How many entries the list has."""
+        raise NotImplementedError
+
+    def page(self, shelf: Shelf, wanted: Filter, offset: int, limit: int) -> list[Any]:
+        """A page of them."""
+        raise NotImplementedError
+
+    def first(self) -> int:
+        """The place of the scope that is shown at first."""
+        return 0
+
+    def nearest(self, shelf: Shelf) -> int:
+        """The entry of the first scope that stands where the reader is."""
+        raise NotImplementedError
+
+    def target(self, record: Any) -> Target:
+        """Where an entry stands."""
+        raise NotImplementedError
+
+    @property
+    def turned_on(self) -> str:
+        """What narrows the list beside its scope, in words."""
+        return ""
+
+    def narrow(self, wanted: Filter) -> Filter:
+        """The filter of a scope, with what was turned on beside it."""
+        return wanted
+
+    def compose(self) -> ComposeResult:
+        yield Row(id="title")
+        yield self.make_list()
+        yield Row(id="footer")
+
+    def on_mount(self) -> None:
+        self.moving.activate(True)
+        self.begin()
+
+    def here(self) -> Here:
+        return Here(next(iter(self.panes)), frozenset({Need.STATEMENT} if self.moving.count else ()))
+
+    @property
+    def moving(self) -> PagedList[Any]:
+        return self.query_one("#statements", PagedList)
+
+    @property
+    def wanted(self) -> Filter:
+        """What the list shows."""
+        return self.narrow(self.scopes[self.at].wanted)
+
+    @work(exclusive=True, group="list")
+    async def begin(self) -> None:
+        """Show the nearest scope, at the place where the reader is."""
+        standing, speaking = self.standing, self.speaking
+        self.scopes = await self.ask(lambda shelf: scopes(shelf, standing, speaking=speaking))
+        self.at = self.first()
+        cursor = await self.ask(self.nearest) if standing.article is not None else 0
+        await self.show(cursor)
+
+    @work(exclusive=True, group="list")
+    async def show_again(self) -> None:
+        """Show the list from its beginning, of another scope or narrowed."""
+        await self.show(0)
+
+    async def show(self, cursor: int) -> None:
+        """Fetch how many there are and those about the cursor."""
+        wanted = self.wanted
+        self.workers.cancel_group(self, "lines")
+
+        def look(shelf: Shelf) -> tuple[int, int, list[Any]]:
+            total = self.count(shelf, wanted)
+            at = max(0, min(total - 1, cursor))
+            return total, at, self.page(shelf, wanted, at // PAGE * PAGE, PAGE) if total else []
+
+        total, at, records = await self.ask(look)
+        self.moving.reset(total, at, at // PAGE * PAGE, records)
+        self.show_words()
+
+    def show_words(self) -> None:
+        if self.scopes:
+            total = self.moving.count
+            where = f"{self.moving.cursor + 1:,}/{total:,} " if total else "none "
+            words = joined(self.scopes[self.at].name, self.turned_on)
+            self.query_one("#title", Row).show(
+                [Part(f" {self.what} ", "name"), Part(f" {words}", "strong")], [Part(where, "quiet")]
+            )
+        super().show_words()
+
+    @on(PagedList.Wanted)
+    def _wanted(self, wanted: PagedList.Wanted) -> None:
+        self.fetch(wanted.offset, wanted.limit)
+
+    @on(PagedList.Followed)
+    def _pressed(self) -> None:
+        self.action_run("open_statement")
+
+    @work(exclusive=True, group="lines")
+    async def fetch(self, offset: int, limit: int) -> None:
+        """Fetch entries that come into view."""
+        wanted = self.wanted
+        self.moving.fill(offset, await self.ask(lambda shelf: self.page(shelf, wanted, offset, limit)))
+
+    def turn_scope(self, by: int) -> None:
+        """Make it a list of something else."""
+        if self.scopes:
+            self.at = (self.at + by) % len(self.scopes)
+            self.show_again()
+
+    def open(self) -> None:
+        """Leave for the article, at the words."""
+        from tui.screens.room_evidence import open_words
+
+        if (record := self.moving.chosen) is not None:
+            open_words(self.room, self.target(record))
+
+    DOING: ClassVar[Mapping[str, Callable[[Any], None]]] = {
+        **MOVING,
+        "open_statement": lambda screen: screen.open(),
+        "scope": lambda screen: screen.turn_scope(1),
+        "scope_back": lambda screen: screen.turn_scope(-1),
+        "leave": lambda screen: screen.dismiss(),
+    }
