@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-from core.library.opening import seen
+from core.library.opening import seen, told
 from tui.reading.answers import Shelf
 
 Answer = TypeVar("Answer")
@@ -50,7 +50,8 @@ class _Clerk:
             self._shelf = self._open_shelf(self._to_close)
             self._seen = now
         self._shelf.library.stopped_by(idle.is_set)
-        return question(self._shelf)
+        with told(self._library):
+            return question(self._shelf)
 
     def close(self) -> None:
         self._thread.submit(self._to_close.close)

@@ -78,6 +78,18 @@ class Health:
                 unfinished.unlink(missing_ok=True)
 
 
+def version(path: Path) -> int:
+    """The version of the library's schema, which may be an older one; raises LibraryError."""
+    with closing(opening.connect(path, read_only=True, older=True)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def copy_as_it_is(path: Path, target: Path) -> None:
+    """Copy a library of whatever version, as Health.backup does; raises LibraryError."""
+    with closing(opening.connect(path, read_only=True, older=True)) as connection:
+        Health(connection, path).backup(target)
+
+
 def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     for (line,) in connection.execute(
         f"PRAGMA {'quick_check' if quick else 'integrity_check'}({_MOST_TOLD})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cell_size_check = ON",
 )
+_DAMAGED = (
+    "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
+)
+_GARBLED = re.compile(
+    r"^UnicodeDecodeError|^JSONDecodeError|^ValueError: .*(is not a valid \w+$|isoformat|ordinal|of range)"
+)
+"""What Python says of a name of a type, a date or a list that is none."""
 _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."
@@ -35,9 +43,12 @@ class LibraryError(RuntimeError):
     """The library can't be opened, read or written; the message is one clear line with the way out."""
 
 
-def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, create: bool = True, older: bool = False
+) -> sqlite3.Connection:
     """A connection to the library at `path`, migrated to this version unless `read_only`.
 
+    With `older`, one to read is given out as it is, which only a copy should be made of.
     Raises LibraryError where the file is missing (and not `create`), no library, newer, or not writable.
     """
     with told(path), told_of_file(path):
@@ -48,7 +59,7 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqli
         connection = _connect(path, read_only)
     try:
         with told(path):
-            _prepare(connection, path, read_only)
+            _prepare(connection, path, read_only, older)
     except BaseException:
         connection.close()
         raise
@@ -59,16 +70,19 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True) -> sqli
 def told(path: Path) -> Iterator[None]:
     """Turn SQLite's trouble with the file into a LibraryError that tells a reader what to do.
 
-    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through.
+    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through. A value
+    that no version stores is: bytes of the file have changed.
     """
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise LibraryError(f"{path}: {_advice(str(error))}") from error
     except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise LibraryError(f"{path}: {_advice(str(error))}") from error
+    except ValueError as error:
+        if not _GARBLED.search(f"{type(error).__name__}: {error}"):
+            raise
+        raise LibraryError(f"{path}: {_DAMAGED}") from error
 
 
 @contextmanager
@@ -90,8 +104,8 @@ def _advice(message: str) -> str:
         return "can't open the library. Check the permissions of the file and its directory."
     if "not a database" in message:
         return "not a warreader library. Choose another file."
-    if "malformed" in message:
-        return "the library is damaged. Restore a backup, or add the articles to a new one."
+    if any(word in message for word in ("malformed", "corrupt", "decode", "too big")):
+        return _DAMAGED
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."
     if "locking protocol" in message:
@@ -175,7 +189,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older: bool) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     version = _version(connection, path)
@@ -194,6 +208,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
     if version < VERSION:
         if read_only and version == 0:
             raise LibraryError(f"{path}: an empty file, and no library yet. `warreader add PATH` makes one.")
+        if read_only and older:
+            return
         if read_only:
             raise LibraryError(f"{path}: made by an older warreader. `warreader add FILE` updates it.")
         from core.library import schema

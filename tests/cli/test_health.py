@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import sqlite3
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,49 @@ def test_a_backup_takes_the_decisions_along(war: Path, capsys: pytest.CaptureFix
     assert run(capsys, "backup", str(copy), "--force")[0] == 0
     code, _, err = run(capsys, "backup", str(war), "--force")
     assert code == 1 and "the library itself" in err
+
+
+STORED = Path(__file__).parents[1] / "library" / "stored"
+
+
+def test_an_older_library_is_told_and_updated_after_a_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes(before := gzip.decompress((STORED / "3.db.gz").read_bytes()))
+    code, out, err = run(capsys, "--library", str(old), "doctor")
+    assert code == 1 and "older warreader (schema 3" in out and "--fix" in err
+    assert old.read_bytes() == before
+    code, out, _ = run(capsys, "--library", str(old), "doctor", "--fix")
+    (copy,) = tmp_path.glob("old.db.before-fix-*")
+    assert "4 articles" in out and f"as it was: {copy}" in out
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert run(capsys, "--library", str(old), "list")[0] == 0
+
+
+def test_a_library_torn_beyond_examining_is_one_line(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = war.read_bytes()
+    war.write_bytes(data[:8192] + os.urandom(len(data) - 8192))
+    for option in ((), ("--fix",), ("--quick",)):
+        code, _, err = run(capsys, "doctor", *option)
+        assert code == 1 and len(err.splitlines()) == 1 and "estore a backup" in err
+    war.write_bytes(data[:100] + os.urandom(8092) + data[8192:])
+    code, _, err = run(capsys, "doctor")
+    assert code == 1 and "can't be examined" in err and "Restore a backup" in err
+
+
+def test_no_backup_replaces_another_when_the_clock_stands_still(
+    war: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2022, 6, 24, tzinfo=tz)
+
+    monkeypatch.setattr("tui.cli.commands.health.datetime", Still)
+    for _ in range(2):
+        with sqlite3.connect(war) as connection:
+            connection.execute("UPDATE entity SET mentions = 99")
+        assert run(capsys, "doctor", "--fix")[0] == 0
+    assert len(list(war.parent.glob("war.db.before-fix-*"))) == 2

@@ -18,6 +18,7 @@ from tui.cli.output import complain
 def run(arguments: Sequence[str]) -> int:
     """Parse and run; every expected error is one line on stderr. Returns the exit code."""
     from core.library import LibraryError
+    from core.library.opening import told
     from core.settings import SettingsError
     from tui.cli.context import CommandError, Context
     from tui.cli.parser import parse
@@ -30,7 +31,9 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding is no failure
     try:
         command, options = parse(arguments)
-        code = command.run(Context.of(options), options)
+        context = Context.of(options)
+        with told(context.library.path):
+            code = command.run(context, options)
         sys.stdout.flush()
         return code
     except (CommandError, LibraryError, SettingsError) as error:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
+from itertools import count as numbers
 from pathlib import Path
 
-from core.library import Library
+from core.library import Library, LibraryError, health
+from core.library.opening import VERSION
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
@@ -29,6 +32,13 @@ def add_backup(parser: ArgumentParser) -> None:
 def doctor(context: Context, options: Namespace) -> int:
     """Print every fault; 0 where there is none (any more), 1 where there is."""
     path = context.library.path
+    if (found := _version(path)) < VERSION:
+        say(f"{path}: made by an older warreader (schema {found}; this one has {VERSION})")
+        if not options.fix:
+            complain("`warreader doctor --fix` updates it, after a backup.")
+            return 1
+        _keep(path)
+        Library.open(path, create=False).close()
     with Library.open(path, read_only=True) as library:
         counts = library.counts()
         held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
@@ -46,17 +56,35 @@ def doctor(context: Context, options: Namespace) -> int:
     return 1 if faults else 0
 
 
+def _version(path: Path) -> int:
+    try:
+        return health.version(path)
+    except LibraryError as error:
+        if "is damaged" not in str(error):
+            raise
+        raise CommandError(
+            f"{path}: so damaged that it can't be examined. Restore a backup, or add the articles to a new "
+            "library; decisions are in a file of their own, and marks too."
+        ) from error
+
+
+def _keep(path: Path) -> None:
+    """Copy the library to a file beside it that is not there yet, whatever the clock says."""
+    first = path.with_name(f"{path.name}.before-fix-{datetime.now():%Y%m%d-%H%M%S}")
+    names = chain([first], (first.with_name(f"{first.name}-{number}") for number in numbers(2)))
+    copy = next(name for name in names if not name.exists())
+    health.copy_as_it_is(path, copy)
+    say(f"as it was: {copy}")
+
+
 def _mended(path: Path, quick: bool) -> list[tuple[str, bool]]:
     """Mend the library after a backup beside it; returns the faults that are left."""
     from core import deciding
 
-    copy = path.with_name(f"{path.name}.before-fix-{datetime.now():%Y%m%d-%H%M%S}")
+    _keep(path)
     with Library.open(path, create=False) as library:
-        library.health.backup(copy)
-        say(f"as it was: {copy}")
-        health = library.health
         with library.transaction():
-            health.mend()
+            library.health.mend()
             deciding.take_in(library)
         say("mended; looking again")
         return list(_told(library, quick))
