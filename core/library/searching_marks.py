@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.library.records import Marked, SavedSearch
-from core.query import Query, State, Tag, terms
-from core.query.tree import Mark
 
 if TYPE_CHECKING:
     from core.library.reader import ReaderState
+    from core.query import Query
 
 
 class Searches:
@@ -37,6 +36,9 @@ class Searches:
 
     def marked(self, query: Query, story: int | None = None) -> Marked:
         """What a query asks of this file, and no more than that; `story` is the one at hand."""
+        from core.query import State, Tag, terms  # names are listed before the first frame, and read none
+        from core.query.tree import Mark
+
         asked = list(terms(query.root))
         states = {term.mark for term in asked if isinstance(term, State)}
         tags = {term.name for term in asked if isinstance(term, Tag)}

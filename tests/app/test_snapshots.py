@@ -18,6 +18,10 @@ VIEWS = {
     "found": ["slash", *"haidai", "enter"],
     "search": ["F", *"person:haidai -pentagon"],
     "wrong": ["F", *"haidai before:x"],
+    "saved": [
+        *("F", *"person:haidai", "f2", "ctrl+u", *"The governor", "enter"),
+        *("F", "ctrl+u", *"is:unread", "f2", "enter", "1", "g", "k", "enter"),
+    ],
     "why": [*TO_THE_GOVERNOR, "enter", "w"],
     "help": ["question_mark"],
     "hints": ["f"],

@@ -5,6 +5,7 @@ Every function takes a `Shelf` and runs in a thread that may wait for the disk; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from core.library.records import (
     LinkReason,
     Passage,
     RoleUse,
+    SavedSearch,
     StoredArticle,
     StoredMention,
     Tie,
@@ -78,6 +80,8 @@ class Opening:
     """Why nothing can be marked, where the reader's own file can't be used."""
     left: LeftOff | None = None
     """What the last session left."""
+    searches: Sequence[SavedSearch] = ()
+    """Those that the reader saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +125,18 @@ def opening(shelf: Shelf) -> Opening:
     counts = shelf.library.counts()
     shelf.arranged.load(shelf.state)
     rows = listing.count(shelf.library, shelf.arranged)
-    left = _left_off(shelf)
+    left, searches = _left_off(shelf), shelf.state.searches.all()
     place = left.place if left else None
     head = listed(shelf, 0, PAGE) if counts.articles else []
     if place is None and head:
         unread = next((entry for entry in head if not entry.read), head[0])
         place = Place(unread.summary.id)
     if place is None:
-        return Opening(counts, rows, head, 0, None, None, shelf.state.trouble)
+        return Opening(counts, rows, head, 0, None, None, shelf.state.trouble, searches=searches)
     opened = open_article(shelf, place)
     offset = opened.position // PAGE * PAGE
     found = listed(shelf, offset, PAGE)
-    return Opening(counts, rows, found, offset, opened, place, shelf.state.trouble, left)
+    return Opening(counts, rows, found, offset, opened, place, shelf.state.trouble, left, searches)
 
 
 def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:

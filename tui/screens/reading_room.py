@@ -28,10 +28,11 @@ from tui.reading.answers import Dossier, Opened, Opening
 from tui.reading.left_off import LeftOff
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
+from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_copying, room_marks, room_news, room_titles
+from tui.screens import room_commands, room_copying, room_marks, room_news, room_saved, room_titles
 from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.three_panes import ORDER, ThreePanes
 from tui.widgets.article_text import ArticleText
@@ -91,6 +92,8 @@ class ReadingRoom(ThreePanes):
         """What is looked for in the text."""
         self.hits: list[Span] = []
         self.hit: int | None = None
+        self.saved: tuple[Saved, ...] = ()
+        """The reader's saved searches."""
         self.sought = Sought()
         """What was searched for last, with what was found."""
         self._before: tuple[int, int, int] | None = None
@@ -148,7 +151,7 @@ class ReadingRoom(ThreePanes):
             Need.ARTICLE: self.page is not None,
             Need.ENTRY: self.chosen is not None
             if self.pane is Pane.TEXT
-            else self.list_of(self.pane).count > 0,
+            else self.list_of(self.pane).count > 0 or self.list_of(self.pane).cursor < 0,
             Need.ENTITY: self.entity is not None,
             Need.FIND: bool(self.hits),
             Need.BEHIND: self.trail.behind > 0,
@@ -183,6 +186,7 @@ class ReadingRoom(ThreePanes):
         if not opening.counts.articles:
             self.text.tell(self.keys.told(EMPTY))
         cursor = opening.opened.position if opening.opened else 0
+        room_saved.take(self, opening.searches)
         self.article_list.reset(opening.rows, cursor, opening.offset, opening.listed)
         if opening.opened and opening.place:
             self.trail = opening.left.trail if opening.left else Trail()
@@ -319,6 +323,7 @@ class ReadingRoom(ThreePanes):
         self.text.mark_passages(marking.spans(opened.page.text, opened.marks))
         self.article_list.mark_open(opened.page.id, opened.position)
         self.article_list.put_cursor(opened.position)
+        room_saved.note_read(self, opened.page.id)
         entry = self.article_list.record(opened.position)
         if entry is not None and entry.summary.id == opened.page.id:
             self.article_list.replace(opened.position, replace(entry, read=True))

@@ -57,7 +57,11 @@ def follow(room: ReadingRoom) -> None:
     """Open the article under the cursor, go to the chosen entity's mentions, or jump to the mention."""
     if room.pane is Pane.ARTICLES:
         entry = room.article_list.chosen
-        if entry is not None and entry.story is not None:
+        if room.article_list.cursor < 0:
+            from tui.screens import room_search
+
+            room_search.follow(room)
+        elif entry is not None and entry.story is not None:
             from tui.screens import room_stories
 
             room_stories.turn(room, entry.story.id, not entry.opened)

@@ -12,7 +12,7 @@ from tui.reading import marking, quoting
 from tui.reading.answers import Shelf
 from tui.reading.marking import Marked
 from tui.reading.phrases import count
-from tui.screens import room_copying
+from tui.screens import room_copying, room_saved
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def turn_read(room: ReadingRoom) -> None:
         if room.page is not None and room.page.source == now.source:
             room.left_unread = not now.read
         show(room, now)
+        room_saved.count(room)
         room.say(now.said)
 
     room.work_on(go())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.reading.answers import opening
 from tui.reading.news import Eye, News, news
 from tui.reading.trail import Place
+from tui.screens import room_saved
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
@@ -60,7 +61,8 @@ async def _take(room: ReadingRoom, seen: Eye) -> None:
 def eye(room: ReadingRoom) -> Eye | None:
     """Where the reader is; None while entries that would tell are still on their way."""
     articles, passages = room.article_list, room.passage_list
-    cursor, anchor = articles.chosen, articles.record(articles.eye)
+    anchor = articles.record(articles.eye)
+    cursor = articles.chosen if articles.cursor >= 0 else anchor
     if cursor is None or anchor is None:
         return None
     shown = room.dossier is not None and room.entity == room.dossier.entity.id
@@ -85,7 +87,9 @@ def show(room: ReadingRoom, seen: Eye, found: News) -> None:
     articles = room.article_list
     if found.opened is not None:
         articles.mark_open(found.opened.page.id, found.opened.position)
-    articles.renew(found.rows, found.cursor, found.anchor, found.offset, found.listed)
+    cursor = found.cursor if articles.cursor >= 0 else articles.cursor
+    articles.renew(found.rows, cursor, found.anchor, found.offset, found.listed)
+    room_saved.count(room)
     if found.opened is not None and not _take_page(room, found):
         _take_dossier(room, seen.place, found)
     room.show_words()

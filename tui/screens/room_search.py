@@ -14,7 +14,7 @@ from tui.reading import searching
 from tui.reading.listing import Only
 from tui.reading.phrases import joined
 from tui.reading.trail import Place
-from tui.screens import room_commands, room_stories
+from tui.screens import room_commands, room_saved, room_stories
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _ask_name(room: ReadingRoom, query: str) -> None:
 
     async def save(name: str) -> None:
         await room.ask(lambda shelf: shelf.state.searches.save(name, query))
+        await room_saved.renew(room)
         room.say(f"saved as “{name}”")
 
     _name(room, "Save the search as:", query, save)
@@ -104,16 +105,33 @@ def _pick(
 
 
 def choose(room: ReadingRoom) -> None:
-    """List what a saved search finds."""
-    from core.query import QueryError, parse
+    """Ask which saved search to list."""
 
     def chosen(one: SavedSearch) -> None:
         if one is _ALL:
             _list(room, "", None)
         else:
-            room.work_on(show(one))
+            _narrow(room, one)
 
-    async def show(one: SavedSearch) -> None:
+    _pick(room, "Saved searches", (_ALL,), chosen)
+
+
+def follow(room: ReadingRoom) -> None:
+    """List what the saved search under the cursor finds, or all articles again if that is listed."""
+    one, only = room.article_list.chosen_search, room.arranged.only
+    if one is None:
+        choose(room)
+    elif only is not None and only.name == one.search.name:
+        _list(room, "", None)
+    else:
+        _narrow(room, one.search)
+
+
+def _narrow(room: ReadingRoom, one: SavedSearch) -> None:
+    """Find all that a saved search finds, and list it."""
+    from core.query import QueryError, parse
+
+    async def find() -> None:
         try:
             asked = searching.Asked(parse(one.query), None)
             keys: array[int] = array("q")
@@ -127,7 +145,7 @@ def choose(room: ReadingRoom) -> None:
         else:
             _list(room, one.name, keys)
 
-    _pick(room, "Saved searches", (_ALL,), chosen)
+    room.run_worker(find(), group="narrowing", exclusive=True)
 
 
 def rename(room: ReadingRoom) -> None:
@@ -136,6 +154,7 @@ def rename(room: ReadingRoom) -> None:
     def chosen(one: SavedSearch) -> None:
         async def take(name: str) -> None:
             await room.ask(lambda shelf: shelf.state.searches.rename(one.name, name))
+            await room_saved.renew(room)
             room.say(f"it is called “{name}” now")
 
         _name(room, "Call it:", one.name, take)
@@ -149,6 +168,7 @@ def remove(room: ReadingRoom) -> None:
     def chosen(one: SavedSearch) -> None:
         async def take() -> None:
             await room.ask(lambda shelf: shelf.state.searches.remove(one.name))
+            await room_saved.renew(room)
             room.say(f"“{one.name}” is forgotten")
 
         room.work_on(take())

@@ -10,6 +10,7 @@ from core.article import FIELDS, Article
 from tui.reading import answers, verdicts
 from tui.reading.card import Line, paragraph
 from tui.reading.phrases import FIELD_NAMES, joined
+from tui.screens import room_saved
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -44,12 +45,18 @@ def turn_chosen(room: ReadingRoom, opened: bool) -> None:
 
 
 def rearrange(room: ReadingRoom, story: int | None = None) -> None:
-    """Show the list as it is arranged now, the cursor on a story or else on the open article."""
+    """Show the list as it is arranged now, the cursor on a story or else on the open article.
+
+    A cursor on a saved search stays there.
+    """
     article = room.page.id if room.page is not None else None
 
     async def show() -> None:
         found = await room.ask(lambda shelf: answers.rearranged(shelf, article, story))
-        room.article_list.reset(found.rows, found.cursor, found.offset, found.listed)
+        stays = room.article_list.cursor if story is None else 0
+        cursor = found.cursor if stays >= 0 else stays
+        room_saved.show(room)
+        room.article_list.reset(found.rows, cursor, found.offset, found.listed)
         if article is not None and found.open_at is not None:
             room.article_list.mark_open(article, found.open_at)
         room.show_words()

@@ -56,11 +56,11 @@ def _tab(room: ReadingRoom, pane: Pane) -> list[Part]:
 def _words(room: ReadingRoom, pane: Pane) -> tuple[str, str]:
     """A pane's title, and what stands at its right."""
     if pane is Pane.ARTICLES:
-        total = room.article_list.count
+        total, at = room.article_list.count, room.article_list.cursor + 1
         title = "Stories" if room.arranged.by_story else "Articles"
         title = f"“{room.arranged.only.name}”" if room.arranged.only else title
         words = joined(title, f"{room.fresh:,} new" if room.fresh else "")
-        return words, f"{room.article_list.cursor + 1:,}/{total:,} " if total else ""
+        return words, (f"{at:,}/{total:,} " if at > 0 else f"{total:,} ") if total else ""
     if pane is Pane.TEXT:
         page = room.page
         if page is None:

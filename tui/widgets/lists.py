@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from core.visible import visible
 from tui.reading.excerpt import excerpt
 from tui.reading.listing import Listed
 from tui.reading.phrases import day, of_story, of_wire, signs_of
+from tui.reading.saved import Saved
 from tui.widgets.line_view import Piece, cut
 from tui.widgets.paged_list import PagedList
 
@@ -31,6 +33,41 @@ class ArticleList(PagedList[Listed]):
         self._open_at = 0
         self.picked: list[int] = []
         """Ids of the articles that are picked for a comparison."""
+        self._saved: Sequence[Saved] = ()
+        self._listed = ""
+
+    @property
+    def heads(self) -> int:
+        """Saved searches, with their rule in a third of the view at most."""
+        return min(len(self._saved), max(1, self.height // 3 - 1))
+
+    def head(self, index: int) -> list[Piece]:
+        one, last = self._saved[index], index == self.heads - 1
+        if last and len(self._saved) > self.heads:
+            return [(f"   {len(self._saved) - index:,} more saved searches", ("quiet",))]
+        sign, marks = ("▾", ("strong",)) if one.search.name == self._listed else ("▹", ())
+        room = max(0, self.width - 3 - len(one.count))
+        name = cut([(flat(one.search.name), marks)], room - 1)
+        gap = room - sum(cell_len(text) for text, _ in name)
+        return [(f" {sign} ", ("unread",)), *name, (" " * gap + one.count, ("quiet",))]
+
+    @property
+    def chosen_search(self) -> Saved | None:
+        """The saved search under the cursor; None on the line that tells of more of them."""
+        at = self.heads + self.cursor
+        return self._saved[at] if at < self.heads - (len(self._saved) > self.heads) else None
+
+    def show_saved(self, saved: Sequence[Saved], listed: str) -> None:
+        """Show saved searches above the articles, marked the one whose articles alone are listed."""
+        before, self._saved, self._listed = self.above, saved, listed
+        if self.above == before:
+            self.refresh_span(0, lines=before)
+            return
+        cursor = max(-self.heads, self.cursor)
+        self.cursor, top = cursor, self.top + (self.above - before if self.top else 0)
+        self.set_length(self.length)
+        self.go_to_line(top)
+        self.refresh()
 
     @property
     def rows(self) -> int:

@@ -1,7 +1,8 @@
 """A list of any length of which only the pages in view are fetched.
 
 The list knows its count and asks for pages as they come near the view; until they arrive it draws empty
-entries. Entries have the same number of lines each, so that a million of them need no measuring.
+entries. Entries have the same number of lines each, so that a million of them need no measuring. A few lines
+of another kind may stand above them, whose places are counted back from the first entry: -1 is the nearest.
 """
 
 from __future__ import annotations
@@ -55,6 +56,35 @@ class PagedList(LineView, Generic[Record]):
         self._asked: tuple[int, int] | None = None
 
     @property
+    def heads(self) -> int:
+        """How many lines that a cursor may rest on stand above the entries; a rule follows them."""
+        return 0
+
+    def head(self, index: int) -> list[Piece]:
+        """One of them, from 0."""
+        raise NotImplementedError
+
+    @property
+    def above(self) -> int:
+        """Lines above the entries."""
+        return self.heads + 1 if self.heads else 0
+
+    def line_of(self, index: int) -> int:
+        """The first line of an entry, or the line of a head."""
+        return self.above + index * self.rows if index >= 0 else self.heads + index
+
+    def at(self, line: int) -> int:
+        """The entry on a line, or the head."""
+        if line < self.above:
+            return min(line, self.heads - 1) - self.heads
+        return (line - self.above) // self.rows
+
+    @property
+    def length(self) -> int:
+        """Lines in all."""
+        return self.above + self.count * self.rows
+
+    @property
     def rows(self) -> int:
         """Lines of one entry at the present width."""
         return 2
@@ -83,7 +113,7 @@ class PagedList(LineView, Generic[Record]):
         self._pages.clear()
         self._asked = None
         self._keep(offset, records)
-        self.set_length(count * self.rows)
+        self.set_length(self.length)
         self._reveal(middle=True)
         self.refresh()
         self._want()
@@ -96,17 +126,17 @@ class PagedList(LineView, Generic[Record]):
     @property
     def eye(self) -> int:
         """The entry on which the eyes rest: the cursor's, or the first in view where that is out of sight."""
-        first, cursor = self.top // self.rows, self.cursor
+        first, cursor = max(0, self.top - self.above) // self.rows, self.cursor
         return cursor if first <= cursor < first + max(1, self.height // self.rows) else first
 
     def renew(self, count: int, cursor: int, anchor: int, offset: int, records: Sequence[Record]) -> None:
         """Show the list as it is now; the entry on which the eyes rest is `anchor` now, and stays there."""
         top = self.top + (anchor - self.eye) * self.rows
-        self.count, self.cursor = count, max(0, min(count - 1, cursor))
+        self.count, self.cursor = count, max(-self.heads, min(count - 1, cursor))
         self._pages.clear()
         self._asked = None
         self._keep(offset, records)
-        self.set_length(count * self.rows)
+        self.set_length(self.length)
         self.go_to_line(top)
         self.refresh()
         self._want()
@@ -114,7 +144,7 @@ class PagedList(LineView, Generic[Record]):
     def fill(self, offset: int, records: Sequence[Record]) -> None:
         """Take records that were wanted; `offset` is a page's beginning."""
         self._keep(offset, records)
-        self.refresh_span(offset * self.rows, lines=len(records) * self.rows)
+        self.refresh_span(self.line_of(offset), lines=len(records) * self.rows)
 
     def replace(self, index: int, record: Record) -> None:
         """Show another record in the place of one that is there."""
@@ -126,7 +156,7 @@ class PagedList(LineView, Generic[Record]):
 
     def put_cursor(self, index: int) -> None:
         """Move the cursor to an entry and bring it into view."""
-        index = max(0, min(self.count - 1, index))
+        index = max(-self.heads, min(self.count - 1, index))
         if index != self.cursor:
             before, self.cursor = self.cursor, index
             self.refresh_entry(before)
@@ -134,10 +164,14 @@ class PagedList(LineView, Generic[Record]):
         self._reveal()
 
     def line(self, index: int) -> tuple[list[Piece], Marks]:
-        entry, row = divmod(index, self.rows)
+        entry, row = self.at(index), (index - self.above) % self.rows
         if entry >= self.count:
             return [], ()
+        if self.heads <= index < self.above:
+            return [("─" * self.width, ("rule",))], ()
         under: Marks = (("cursor" if self.active else "resting"),) if entry == self.cursor else ()
+        if entry < 0:
+            return self.head(index), under
         record = self.record(entry)
         return (
             [(" …" if row == 0 else "", ("quiet",))] if record is None else self.entry(entry, row, record)
@@ -147,7 +181,8 @@ class PagedList(LineView, Generic[Record]):
         self.put_cursor(self.cursor + step)
 
     def turn(self, pages: float) -> None:
-        self.put_cursor(self.cursor + round(pages * max(1, self.height // self.rows)))
+        there = self.cursor + round(pages * max(1, self.height // self.rows))
+        self.put_cursor(there if self.cursor < 0 else max(0, there))
 
     def go_to_end(self, last: bool) -> None:
         self.put_cursor(self.count - 1 if last else 0)
@@ -161,13 +196,14 @@ class PagedList(LineView, Generic[Record]):
         self.refresh_entry(self.cursor)
 
     def on_resize(self) -> None:
-        self.set_length(self.count * self.rows)
+        self.cursor = max(-self.heads, self.cursor)
+        self.set_length(self.length)
         self._reveal()
         self._want()
 
     def on_click(self, event: Click) -> None:
-        entry = (self.top + event.y) // self.rows
-        if entry < self.count:
+        line = self.top + event.y
+        if (entry := self.at(line)) < self.count and not self.heads <= line < self.above:
             self.put_cursor(entry)
             self.post_message(self.Followed(self))
 
@@ -179,8 +215,8 @@ class PagedList(LineView, Generic[Record]):
 
     def _want(self) -> None:
         """Ask for the pages that are missing in view and a screenful around it, unless that was asked."""
-        first = max(0, (self.top - self.height) // self.rows)
-        last = min(self.count - 1, (self.top + 2 * self.height) // self.rows)
+        first = max(0, (self.top - self.above - self.height) // self.rows)
+        last = min(self.count - 1, (self.top - self.above + 2 * self.height) // self.rows)
         missing = [page for page in range(first // PAGE, last // PAGE + 1) if page not in self._pages]
         if missing and self.count:
             asked = (missing[0] * PAGE, (missing[-1] - missing[0] + 1) * PAGE)
@@ -190,14 +226,15 @@ class PagedList(LineView, Generic[Record]):
 
     def _reveal(self, middle: bool = False) -> None:
         """Scroll the cursor's entry into view, as little as possible or to the middle."""
-        start, end = self.cursor * self.rows, (self.cursor + 1) * self.rows
+        start = self.line_of(self.cursor) if self.cursor > 0 else 0  # with the first comes what is above
+        end = self.line_of(self.cursor) + (self.rows if self.cursor >= 0 else 1)
         if not self.height or (self.top <= start and end <= self.top + self.height):
             return
         if middle:
-            self.go_to_line((self.cursor - self.height // self.rows // 2) * self.rows)
+            self.go_to_line(self.line_of(self.cursor) - self.height // self.rows // 2 * self.rows)
         else:
             self.go_to_line(start if start < self.top else end - self.height)
 
     def refresh_entry(self, index: int) -> None:
-        """Draw an entry again, if it is in view."""
-        self.refresh_span(index * self.rows, lines=self.rows)
+        """Draw an entry or a head again, if it is in view."""
+        self.refresh_span(self.line_of(index), lines=self.rows if index >= 0 else 1)
