@@ -129,6 +129,20 @@ async def test_the_timeline_goes_through_the_days_of_all_outlets(story: Story, p
         assert reader.room.page is not None and reader.room.page.text[start:end] == "Tuesday"
 
 
+async def test_from_words_that_the_timeline_opened_it_comes_back_where_it_was_left(
+    story: Story, press: Path
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("T", "S", "G", "k")
+        screen: Any = reader.app.screen
+        left = (screen.moving.cursor, reader.seen("#title"))
+        await reader.press("enter", "T")
+        again: Any = reader.app.screen
+        assert (again.moving.cursor, reader.seen("#title")) == left
+        await reader.press("q", "escape", "T")
+        assert "this article" in reader.seen("#title"), "elsewhere it begins where the reader is"
+
+
 async def test_the_timeline_begins_with_the_chosen_place(story: Story, press: Path) -> None:
     async with story(path=press) as reader:
         await reader.press("e", "T")

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from core.visible import visible
 from tui.reading.card import Line
-from tui.reading.spans import Layer, pieces
+from tui.reading.spans import Layer, Span, pieces
 from tui.reading.wrap import wrap
 
 GUTTER = 2
@@ -22,6 +22,11 @@ class Target:
     article: int
     start: int
     end: int
+
+    @property
+    def span(self) -> Span:
+        """Their offsets."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tui.reading.wordings import compared, differs
 if TYPE_CHECKING:
     from core.comparing import Comparison, NamedEntity, Side
 
-MOST = 6
+MOST = 4
 """Articles of a story that are compared, the open one and those nearest to it in time."""
 _NAMES, _SENTENCES = 24, 38
 """Cells that a column must have to hold names, and to hold sentences."""
@@ -119,6 +119,8 @@ class _Layout:
             f"{what.capitalize()} that they share", self.width - GUTTER, "with each one's spellings"
         )
         for one in shared:
+            if self.column < _NAMES:
+                yield note(one.label, self.width - GUTTER)
             yield from self._rows(
                 [[self._name(place, one)] if count else [] for place, count in enumerate(one.mentions)],
                 _NAMES,

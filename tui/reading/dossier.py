@@ -190,7 +190,13 @@ def _roles(file: File, width: int) -> Iterator[Entry]:
 
 def _quotes(file: File, width: int) -> Iterator[Entry]:
     if file.sources:
-        used = joined(*(f"{s.outlet or UNKNOWN} {s.quotes + s.claims:,}" for s in file.sources[:MOST]))
+        used = joined(
+            *(
+                f"{s.outlet or UNKNOWN} {s.quotes + s.claims:,}"
+                + (f" ({s.unverified:,} could not be verified)" if s.unverified else "")
+                for s in file.sources[:MOST]
+            )
+        )
         yield from _told(f"a source of {used}", width, "quiet")
     for quote in file.quotes:
         where = joined(

@@ -8,9 +8,10 @@ from core.entity import EntityType
 from core.library.indexing import ID
 from core.library.statements.records import Filter
 from tui.reading.answers import Shelf
+from tui.reading.blocks import Target
 from tui.reading.phrases import UNKNOWN, count
 
-_MOST_FOUND = 1_000
+MOST_FOUND = 1_000
 """Articles of a search that are looked at, in the order in which the search left them."""
 
 
@@ -24,9 +25,20 @@ class Standing:
     entity: int | None = None
     """The chosen one."""
     found: tuple[int, ...] = ()
-    """Keys of what was searched for last, as the search ordered them."""
+    """Keys of the first articles of what was searched for last."""
     words: str = ""
     """What was searched for last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A list that was left for words in an article, to come back to it from there."""
+
+    target: Target
+    standing: Standing
+    at: int
+    """Place of its scope."""
+    cursor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ def scopes(shelf: Shelf, standing: Standing, *, speaking: bool = False) -> list[
         wanted = Filter(place=entity.id) if within else Filter(entity=entity.id)
         found.append(Scope(f"by {entity.label}" if speaking else entity.label, wanted))
     if standing.found:
-        ids = tuple(key & ID for key in standing.found[:_MOST_FOUND])
+        ids = tuple(key & ID for key in standing.found)
         found.append(Scope(f"found by {standing.words}", Filter(articles=ids)))
     if standing.article is not None:
         found.append(Scope(f"in {article.outlet or UNKNOWN}", Filter(outlet=article.outlet)))

@@ -40,7 +40,9 @@ class Figures(StatedScreen):
 
     def nearest(self, shelf: Shelf) -> int:
         article = self.standing.article
-        return stated.figure_at(shelf, article, self.standing.offset) if article is not None else 0
+        if article is None or self.at or self.turned_on:
+            return 0
+        return stated.figure_at(shelf, article, self.standing.offset)
 
     def target(self, record: Counted) -> Target:
         return Target(record.figure.article, record.figure.start, record.figure.end)

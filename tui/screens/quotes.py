@@ -46,7 +46,9 @@ class Quotes(StatedScreen):
 
     def nearest(self, shelf: Shelf) -> int:
         article = self.standing.article
-        return stated.quote_at(shelf, article, self.standing.offset) if article is not None else 0
+        if article is None or self.at or self.turned_on:
+            return 0
+        return stated.quote_at(shelf, article, self.standing.offset)
 
     def target(self, record: Said) -> Target:
         return Target(record.quote.article, record.quote.start, record.quote.end)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -37,6 +37,9 @@ from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.three_panes import ORDER, ThreePanes
 from tui.widgets.article_text import ArticleText
 from tui.widgets.paged_list import PagedList
+
+if TYPE_CHECKING:
+    from tui.reading.scope import Left
 
 SETTLED = 0.2
 """Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
@@ -96,6 +99,8 @@ class ReadingRoom(ThreePanes):
         """The reader's saved searches."""
         self.sought = Sought()
         """What was searched for last, with what was found."""
+        self.timeline_left: Left | None = None
+        """Where the timeline was left for words in an article."""
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
         self._settling: Timer | None = None

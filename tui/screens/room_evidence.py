@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _standing(room: ReadingRoom) -> Standing:
-    from tui.reading.scope import Standing
+    from tui.reading.scope import MOST_FOUND, Standing
 
     place, sought = room.place, room.sought
     offset = (place.start if place.start is not None else place.top or 0) if place else 0
@@ -30,7 +30,7 @@ def _standing(room: ReadingRoom) -> Standing:
         place.article if place else None,
         offset,
         room.entity,
-        tuple(sought.keys) if sought.asked is not None else (),
+        tuple(sought.keys[:MOST_FOUND]) if sought.asked is not None else (),
         sought.text,
     )
 
@@ -50,10 +50,14 @@ def show_figures(room: ReadingRoom) -> None:
 
 
 def show_timeline(room: ReadingRoom) -> None:
-    """Open the timeline."""
+    """Open the timeline, from words that it opened where it was left."""
     from tui.screens.timeline import Timeline
 
-    room.app.push_screen(Timeline(room, _standing(room)))
+    left, page = room.timeline_left, room.page
+    if left is None or page is None or page.id != left.target.article or room.hits != [left.target.span]:
+        room.app.push_screen(Timeline(room, _standing(room)))
+    else:
+        room.app.push_screen(Timeline(room, left.standing, left))
 
 
 def compare(room: ReadingRoom) -> None:
@@ -102,7 +106,7 @@ async def _open(room: ReadingRoom, target: Target) -> None:
     room.show_page(await room.ask(lambda shelf: answers.open_article(shelf, place)), place)
     room.go_to_pane(Pane.TEXT)
     if target.end > target.start:
-        room.hits, room.hit = [(target.start, target.end)], 0
+        room.hits, room.hit = [target.span], 0
         room_commands.show_hit(room)
 
 

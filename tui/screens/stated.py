@@ -59,7 +59,7 @@ class StatedScreen(AskingScreen):
         return 0
 
     def nearest(self, shelf: Shelf) -> int:
-        """The entry of the first scope that stands where the reader is."""
+        """The entry of the present scope at which the list begins: the one where the reader is."""
         raise NotImplementedError
 
     def target(self, record: Any) -> Target:
@@ -102,13 +102,12 @@ class StatedScreen(AskingScreen):
         standing, speaking = self.standing, self.speaking
         self.scopes = await self.ask(lambda shelf: scopes(shelf, standing, speaking=speaking))
         self.at = self.first()
-        cursor = await self.ask(self.nearest) if standing.article is not None else 0
-        await self.show(cursor)
+        await self.show(await self.ask(self.nearest))
 
     @work(exclusive=True, group="list")
     async def show_again(self) -> None:
-        """Show the list from its beginning, of another scope or narrowed."""
-        await self.show(0)
+        """Show the list of another scope, or narrowed."""
+        await self.show(await self.ask(self.nearest))
 
     async def show(self, cursor: int) -> None:
         """Fetch how many there are and those about the cursor."""

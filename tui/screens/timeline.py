@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -12,9 +12,13 @@ from tui.commands import Pane
 from tui.reading import stated
 from tui.reading.answers import Shelf
 from tui.reading.blocks import Target
+from tui.reading.scope import Left, Standing
 from tui.screens.dispatch import Doing, bindings
 from tui.screens.stated import StatedScreen
 from tui.widgets.statements import DateList
+
+if TYPE_CHECKING:
+    from tui.screens.reading_room import ReadingRoom
 
 DAY, MONTH = 10, 7
 """How much of a value tells one from another."""
@@ -27,11 +31,18 @@ class Timeline(StatedScreen):
     panes = frozenset({Pane.TIMELINE})
     what = "Timeline"
 
+    def __init__(self, room: ReadingRoom, standing: Standing, left: Left | None = None) -> None:
+        """`left` is where it was left, to begin there."""
+        super().__init__(room, standing)
+        self._left = left
+
     def make_list(self) -> DateList:
         return DateList(id="statements")
 
     def first(self) -> int:
         """Of the chosen entity or place, where there is one."""
+        if self._left is not None:
+            return self._left.at
         named = [s.wanted.entity is not None or s.wanted.place is not None for s in self.scopes]
         return named.index(True) if True in named else 0
 
@@ -47,13 +58,22 @@ class Timeline(StatedScreen):
         return stated.dates(shelf, wanted, offset, limit)
 
     def nearest(self, shelf: Shelf) -> int:
-        """The first sentence that tells of the day of the open article, or a later one."""
+        """Where it was left, or the first sentence that tells of the open article's day, or a later one."""
+        if self._left is not None:
+            left, self._left = self._left, None
+            return left.cursor
         article = self.standing.article
         published = shelf.library.article(article).article.published if article is not None else None
         return stated.days(shelf, self.wanted).on(published.isoformat()) if published else 0
 
     def target(self, record: StatedDate) -> Target:
         return Target(record.article, record.start, record.end)
+
+    def open(self) -> None:
+        if (record := self.moving.chosen) is not None:
+            left = Left(self.target(record), self.standing, self.at, self.moving.cursor)
+            self.room.timeline_left = left
+        super().open()
 
     def step(self, by: int, length: int) -> None:
         """Go to the next day or month, or the one before."""
