@@ -1,0 +1,217 @@
+"""A library of any size, made by seed, whose words, names, outlets and days are spread as the press's are.
+
+    python -m tests.bench.made FILE ARTICLES [SEED]
+
+The figures stand in press.tsv; words and names are syllables put together, so that no text of others is in
+them. An article of the press names 25 entities 67 times; a made one names 5 of them 10 times, as the bar of
+10 million mentions in 1,000,000 articles has it, the first of them in 57 % of the articles. Names are given
+to the library as linking does, one or several to an entity, each at its first mention. Stories, quotes and
+figures are not made: each article is a story of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from core.article import Article, Provenance
+from core.entity import Annotation, EntityType, LocalEntity, Mention, Name, NameLink
+from core.library import Library
+from core.library.records import LinkedArticle
+
+TRANSACTION = 100
+"""Articles a transaction: what indexing many at once does."""
+ENTITIES = 50_000
+NAMED, MENTIONED = 5.0, 2.0
+"""Entities of an article, and mentions of each, by mean."""
+OUTLETS, WORDS = 97, 300_000
+UNDATED = 0.03
+SENTENCE = 22
+"""Words."""
+_SYLLABLES = tuple(a + b + c for c in "nrstl" for b in "aeiou" for a in "bdgkmprt")
+_NAMES = ((1, 12), (100, 5), (2_000, 2))
+"""How many names the entities up to a rank have; those after have one."""
+_TYPES = (EntityType.PLACE, EntityType.PERSON, EntityType.ORG, EntityType.PERSON)
+Numbers = Any
+"""numpy's arrays."""
+
+
+def word(rank: int) -> str:
+    """The word of a rank from 0: the commoner, the shorter.
+
+    >>> word(0), word(199), word(200)
+    ('ban', 'tul', 'banban')
+    """
+    found = ""
+    rank += 1
+    while rank:
+        rank, at = divmod(rank - 1, len(_SYLLABLES))
+        found = _SYLLABLES[at] + found
+    return found
+
+
+@dataclass(frozen=True)
+class Press:
+    """The spread of everything, by which articles are drawn."""
+
+    entities: int = ENTITIES
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[list[float], list[float]]]:
+        found: dict[str, tuple[list[float], list[float]]] = {}
+        for line in Path(__file__).with_name("press.tsv").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                measure, at, value = line.split("\t")
+                known = found.setdefault(measure, ([], []))
+                known[0].append(float(at))
+                known[1].append(float(value))
+        return found
+
+    def shares(self, measure: str, ranks: int) -> Numbers:
+        """The shares of ranks from 1, between those measured along a straight line of logarithms."""
+        at, value = (numpy.log(numbers) for numbers in self._figures[measure])
+        return numpy.exp(numpy.interp(numpy.log(numpy.arange(1, ranks + 1)), at, value))
+
+    def quantiles(self, measure: str, chances: Numbers) -> Numbers:
+        """Whole numbers of a measure at chances of 0 to 1."""
+        return numpy.interp(chances, *self._figures[measure]).astype(int)
+
+    @cached_property
+    def words(self) -> Numbers:
+        return numpy.array([word(rank) for rank in range(WORDS)], dtype=object)
+
+    @cached_property
+    def spread(self) -> dict[str, Numbers]:
+        """By measure, the sums of shares up to each rank, the last being 1."""
+        ranks = {"words": WORDS, "entities": self.entities, "outlets": OUTLETS}
+        sums = {measure: numpy.cumsum(self.shares(measure, many)) for measure, many in ranks.items()}
+        rest = sums["entities"][1:] - sums["entities"][0]  # the first is drawn by itself
+        return {**sums, "entities": rest} | {m: s / s[-1] for m, s in {**sums, "entities": rest}.items()}
+
+    @cached_property
+    def first(self) -> float:
+        """Share of the articles that name the first entity."""
+        return float(self.shares("entities", 1)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A drawn article, with the rank of each entity that it names."""
+
+    article: Article
+    annotation: Annotation
+    entities: tuple[tuple[int, LocalEntity], ...]
+
+
+def names(rank: int, lot: float) -> Name:
+    """One of the names of an entity of a rank from 0."""
+    many = next((many for upto, many in _NAMES if rank < upto), 1)
+    family, other = word(3_000 + rank).title(), int(lot * many)
+    form = f"{word(40 + 7 * rank + other).title()} {family}" if other else family
+    return Name(_TYPES[rank % len(_TYPES)], form)
+
+
+class Namer:
+    """Gives made articles the names of their entities as linking would, at the first mention of each."""
+
+    def __init__(self, library: Library) -> None:
+        self._names = library.names
+        self._known: dict[Name, int] = {}
+        self._chief: dict[int, int] = {}
+        """By entity's rank, its first name."""
+
+    def linked(self, made: Made) -> LinkedArticle:
+        """A made article with ids for names; inside the caller's transaction."""
+        entities = tuple((self._of(rank, local.name), local) for rank, local in made.entities)
+        return LinkedArticle(made.article, made.annotation, entities)
+
+    def _of(self, rank: int, name: Name) -> int:
+        if name not in self._known:
+            new = self._known[name] = self._names.add(name, [])
+            chief = self._chief.setdefault(rank, new)
+            if chief != new:
+                self._names.add_links([NameLink(chief, new, 0.9, ("made so",))])
+                self._names.assign({new: chief})
+        return self._known[name]
+
+
+def articles(press: Press, seed: int, start: int = 0) -> Iterator[Made]:
+    """Articles without end, drawn by a seed, numbered from `start`."""
+    random = numpy.random.default_rng((seed, start))
+    number = start
+    while True:
+        lengths = press.quantiles("length", random.random(TRANSACTION))
+        days = press.quantiles("day", random.random(TRANSACTION))
+        undated = random.random(TRANSACTION) < UNDATED
+        outlets = numpy.searchsorted(press.spread["outlets"], random.random(TRANSACTION))
+        for length, day, none, outlet in zip(lengths, days, undated, outlets, strict=True):
+            words = press.words[numpy.searchsorted(press.spread["words"], random.random(length))].tolist()
+            named = _drawn(press, random)
+            many = random.geometric(1 / MENTIONED, len(named))
+            places = numpy.sort(random.choice(length - 1, min(length - 1, int(many.sum())), replace=False))
+            whose = random.permutation(numpy.repeat(named, many))[: len(places)]
+            lots = random.random(len(places)) ** 2  # the first of its names is an entity's commonest
+            chosen = [(int(rank), names(int(rank), lot)) for rank, lot in zip(whose, lots, strict=True)]
+            published = None if none else date.fromordinal(int(day))
+            yield _article(number, words, places.tolist(), chosen, f"Outlet {outlet}", published)
+            number += 1
+
+
+def _drawn(press: Press, random: Any) -> Numbers:
+    """The ranks of an article's entities."""
+    draws = random.poisson(NAMED - press.first - 0.4) + 1
+    ranks = numpy.searchsorted(press.spread["entities"], random.random(draws)) + 1
+    first = [0] if random.random() < press.first else []
+    return numpy.unique(numpy.concatenate([ranks, numpy.array(first, dtype=int)]))
+
+
+def _article(
+    number: int,
+    words: list[str],
+    places: list[int],
+    chosen: list[tuple[int, Name]],
+    outlet: str,
+    day: date | None,
+) -> Made:
+    """An article in which names stand in the places of some of its words."""
+    for at in range(SENTENCE, len(words), SENTENCE):
+        words[at - 1] += "."
+        words[at] = words[at].capitalize()
+    mentions: dict[tuple[int, Name], list[Mention]] = {}
+    pieces, done, length = [], 0, 0
+    for place, one in zip(places, chosen, strict=True):
+        before = " ".join(words[done:place]) + " " if place > done else ""
+        start, form = length + len(before), one[1].form
+        mentions.setdefault(one, []).append(Mention(start, start + len(form), form, one[1].type, 0.9))
+        pieces += [before, form, " "]
+        done, length = place + 1, start + len(form) + 1
+    text = "".join(pieces) + " ".join(words[done:]) + "."
+    made = Provenance(f"made#{number}", f"{number:064}", datetime(2026, 1, 1, tzinfo=UTC))
+    article = Article(text, made, " ".join(words[:9]).capitalize(), outlet, published=day, language="en")
+    entities = tuple((rank, LocalEntity(name, tuple(found))) for (rank, name), found in mentions.items())
+    every = sorted((m for found in mentions.values() for m in found), key=lambda m: m.start)
+    return Made(article, Annotation(tuple(every)), entities)
+
+
+def fill(library: Library, count: int, seed: int = 7, entities: int = ENTITIES) -> float:
+    """Make a library of so many articles; returns how many a second."""
+    namer, drawn = Namer(library), articles(Press(entities), seed)
+    started = time.perf_counter()
+    for done in range(0, count, TRANSACTION):
+        with library.transaction():
+            for _ in range(min(TRANSACTION, count - done)):
+                library.store(namer.linked(next(drawn)))
+    return count / (time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    with Library.open(Path(sys.argv[1])) as opened:
+        print(f"{fill(opened, int(sys.argv[2]), int(sys.argv[3]) if sys.argv[3:] else 7):.0f} articles/s")
