@@ -135,11 +135,13 @@ class Namer:
 
     def _of(self, rank: int, name: Name) -> int:
         if name not in self._known:
-            new = self._known[name] = self._names.add(name, [])
-            chief = self._chief.setdefault(rank, new)
-            if chief != new:
+            found = self._names.find(name)
+            new = self._names.add(name, []) if found is None else found
+            chief = self._chief.setdefault(rank, self._names.entity_of(new))
+            if found is None and chief != new:
                 self._names.add_links([NameLink(chief, new, 0.9, ("made so",))])
                 self._names.assign({new: chief})
+            self._known[name] = new
         return self._known[name]
 
 
