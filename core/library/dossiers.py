@@ -34,9 +34,9 @@ def by_day(connection: sqlite3.Connection, entity_id: int) -> list[DayCount]:
 
 def company(connection: sqlite3.Connection, entity_id: int, limit: int) -> Company:
     """Who and what the newest articles of an entity name too, those in most of these articles first."""
-    newest = list(islice(_newest(connection, entity_id), NEWEST))
+    articles = list(islice(newest(connection, entity_id), NEWEST))
     rows = connection.execute(
-        "SELECT names FROM json_each(?) JOIN article_names ON article_id = value", (json.dumps(newest),)
+        "SELECT names FROM json_each(?) JOIN article_names ON article_id = value", (json.dumps(articles),)
     )
     named = [unpack(blob) for (blob,) in rows]
     # Whose commonest name is not among so many is not among the first: only these are counted exactly.
@@ -57,12 +57,12 @@ def company(connection: sqlite3.Connection, entity_id: int, limit: int) -> Compa
         ORDER BY times DESC, mentions DESC, entity.id LIMIT ?""",
         (json.dumps(met.most_common()), limit),
     )
-    return Company(len(newest), tuple(Companion(row[0], EntityType(row[1]), *row[2:]) for row in best))
+    return Company(len(articles), tuple(Companion(row[0], EntityType(row[1]), *row[2:]) for row in best))
 
 
 def articles(connection: sqlite3.Connection, entity_id: int, offset: int, limit: int) -> list[NamingArticle]:
     """A page of the articles that name an entity, in list order; a page deep in walks over those before."""
-    ids = list(islice(_newest(connection, entity_id), offset, offset + limit))
+    ids = list(islice(newest(connection, entity_id), offset, offset + limit))
     rows = connection.execute(
         f"""SELECT {SUMMARY}, count(*), min(mention.start) FROM json_each(?) AS asked
         JOIN article ON article.id = asked.value JOIN name ON entity_id = ? AND name.mentions > 0
@@ -73,7 +73,7 @@ def articles(connection: sqlite3.Connection, entity_id: int, offset: int, limit:
     return [NamingArticle(summary(row[:6]), row[6], row[7]) for row in rows]
 
 
-def _newest(connection: sqlite3.Connection, entity_id: int) -> Iterator[int]:
+def newest(connection: sqlite3.Connection, entity_id: int) -> Iterator[int]:
     """Ids of the articles that name an entity, in list order; reads no further than it is asked."""
     names = connection.execute(_NAMES, (entity_id,)).fetchall()
     walks = [

@@ -16,6 +16,7 @@ from tui.screens.doubts import Doubts
 from tui.screens.figures import Figures
 from tui.screens.help import Help, help_lines
 from tui.screens.index import IndexScreen
+from tui.screens.map import MapScreen
 from tui.screens.quotes import Quotes
 from tui.screens.reading_room import ReadingRoom
 from tui.screens.search import Search
@@ -47,14 +48,19 @@ def test_every_command_is_done_where_it_works() -> None:
     assert ReadingRoom.DOING.keys() == room
     assert Sheet.DOING.keys() == Help.DOING.keys() == sheet
     assert Search.DOING.keys() == {command.id for command in COMMANDS if Pane.SEARCH in command.where}
-    for screen, pane in ((DossierScreen, Pane.DOSSIER), (IndexScreen, Pane.INDEX), *STATED):
+    for screen, pane in (
+        (DossierScreen, Pane.DOSSIER),
+        (IndexScreen, Pane.INDEX),
+        (MapScreen, Pane.MAP),
+        *STATED,
+    ):
         assert screen.DOING.keys() == {command.id for command in COMMANDS if pane in command.where}
     assert Doubts.DOING.keys() == {command.id for command in COMMANDS if Pane.DOUBTS in command.where}
     assert MOVING.keys() <= room & sheet
 
 
 def test_every_command_with_a_key_is_bound_under_its_id() -> None:
-    for screen in (ReadingRoom, Doubts, Search, Sheet, DossierScreen, IndexScreen, *dict(STATED)):
+    for screen in (ReadingRoom, Doubts, Search, Sheet, DossierScreen, IndexScreen, MapScreen, *dict(STATED)):
         bound = {b.id: b for b in screen.BINDINGS if isinstance(b, Binding)}
         for command in COMMANDS:
             if command.keys and command.where & screen.panes:

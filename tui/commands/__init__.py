@@ -15,6 +15,7 @@ from tui.commands import (
     entities,
     evidence,
     finding,
+    mapping,
     marking,
     moving,
     panes,
@@ -27,6 +28,7 @@ __all__ = ["BY_ID", "COMMANDS", "ROOM", "Command", "Here", "Need", "Pane", "foot
 COMMANDS: tuple[Command, ...] = (
     *entities.ROWS,
     *dossiers.ROWS,
+    *mapping.ROWS,
     *deciding.ROWS,
     *articles.ROWS,
     *evidence.ROWS,

@@ -31,6 +31,8 @@ class Pane(StrEnum):
     FIGURES = "figures"
     BESIDE = "beside"
     """Articles, wordings or figures beside each other."""
+    MAP = "map"
+    """The map of places."""
 
 
 class Need(Enum):
@@ -51,13 +53,15 @@ class Need(Enum):
     HIT = "nothing is found yet: type words, or person:name"
     MARK = "there is no mark here"
     DELETED = "nothing was deleted"
+    SPOT = "no place is chosen yet: {next_place} steps to one"
+    SOUGHT = "nothing was searched for yet"
 
 
 ROOM = frozenset({Pane.ARTICLES, Pane.TEXT, Pane.MENTIONS})
 DOSSIERS = frozenset({Pane.DOSSIER, Pane.INDEX})
 STATED = frozenset({Pane.QUOTES, Pane.TIMELINE, Pane.FIGURES})
 BESIDE = frozenset({Pane.BESIDE})
-EVERYWHERE = ROOM | DOSSIERS | STATED | BESIDE | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK}
+EVERYWHERE = ROOM | DOSSIERS | STATED | BESIDE | {Pane.SHEET, Pane.DOUBTS, Pane.BOOK, Pane.MAP}
 ALWAYS = EVERYWHERE | {Pane.PASSAGE}
 DECIDING = ROOM | {Pane.DOUBTS}
 LIST = frozenset({Pane.ARTICLES})

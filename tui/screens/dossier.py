@@ -16,6 +16,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from core.entity import EntityType
 from tui.commands import Here, Need, Pane
 from tui.reading import answers, card, dossier
 from tui.reading.dossier import Entry, File
@@ -133,6 +134,14 @@ class DossierScreen(AskingScreen):
             place = Place(one.summary.id, one.start, self._file.entity.id)
             leave_for(self._room, place, self._stops[: self._at + 1])
 
+    def open_map(self) -> None:
+        """Show its place on the map; of what is no place, the places that are named with it."""
+        from tui.screens import map
+
+        if self._file is not None:
+            entity = self._file.entity
+            map.open_map(self._room, entity.id, company=entity.type is not EntityType.PLACE)
+
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
         "index": lambda screen: open_index(screen._room),
@@ -143,6 +152,7 @@ class DossierScreen(AskingScreen):
         "dossier_forward": lambda screen: screen.go(1),
         "dossier_why": lambda screen: screen.show_why(),
         "linked_mentions": lambda screen: screen.open_mentions(),
+        "map": lambda screen: screen.open_map(),
         "leave": lambda screen: screen.dismiss(),
     }
 

@@ -22,6 +22,7 @@ PLACES: Mapping[Pane, str] = {
     Pane.BOOK: "in the list of your marks",
     Pane.DOSSIER: "in a dossier",
     Pane.INDEX: "in the index of entities",
+    Pane.MAP: "on the map",
 }
 COLUMN = 16
 """Cells for the keys."""

@@ -147,6 +147,15 @@ class IndexScreen(AskingScreen):
 
             self.work_on(go())
 
+    def open_map(self) -> None:
+        """Show the place of the entity under the cursor on the map, or the places that are named with it."""
+        from tui.screens import map
+
+        entity = self.moving.chosen
+        number = entity.id if entity is not None else None
+        company = entity is not None and entity.type is not EntityType.PLACE
+        map.open_map(self._room, number, company)
+
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
         "open_dossier": lambda screen: screen.open_dossier(),
@@ -160,5 +169,6 @@ class IndexScreen(AskingScreen):
             f"type_{number}": lambda screen, kind=kind: screen.choose_type(kind)  # type: ignore[misc]
             for number, kind in enumerate(TYPES)
         },
+        "map": lambda screen: screen.open_map(),
         "leave": lambda screen: screen.dismiss(),
     }

@@ -280,6 +280,13 @@ def open_index(room: ReadingRoom) -> None:
     dossier.open_index(room)
 
 
+def open_map(room: ReadingRoom) -> None:
+    """Open the map of places, on the chosen entity where it is one."""
+    from tui.screens import map
+
+    map.open_map(room, room.entity)
+
+
 DOING: Mapping[str, Doing] = {
     "hints": show_hints,
     "trail": show_trail,
@@ -291,6 +298,7 @@ DOING: Mapping[str, Doing] = {
     "why": show_why,
     "dossier": open_dossier,
     "index": open_index,
+    "map": open_map,
     "tie": follow_tie,
     "back": lambda room: room.go_on(walking.to_trail, -1),
     "forward": lambda room: room.go_on(walking.to_trail, 1),

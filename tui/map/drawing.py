@@ -1,0 +1,92 @@
+"""Lines in cells: each cell of the view with the dots that outlines leave in it.
+
+Braille where the terminal has it; else an ASCII sign that leans as the dots do.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from math import ceil
+
+from tui.map.outlines import Stretch, stretches
+from tui.map.view import ACROSS, DOWN, SHRINK, View, clip
+
+_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bit of each dot of a Braille sign, by row and column (Unicode, chapter 21)."""
+HOME = "Ukraine"
+COAST, BORDER, OWN = "quiet", "rule", "strong"
+"""Marks of lines: coasts, borders between neighbours, and Ukraine's own outline, which lies over both."""
+_ORDER = (BORDER, COAST, OWN)
+
+Cells = dict[tuple[int, int], tuple[int, str]]
+"""(row, column) -> the dots that are set, as bits of a Braille sign, and the mark of the line."""
+
+
+def draw(view: View) -> Cells:
+    """The outlines in a view; of two lines in a cell it is the later in the order that gives the mark."""
+    shown = view.box
+    cells: Cells = {}
+    for mark in _ORDER:
+        dots: set[tuple[int, int]] = set()
+        for stretch in stretches():
+            box = stretch.box
+            apart = (
+                box.east < shown.west
+                or box.west > shown.east
+                or box.north < shown.south
+                or box.south > shown.north
+            )
+            if not apart and _mark(stretch) == mark:
+                _trace(view, stretch, dots)
+        for across, down in dots:
+            where = down // DOWN, across // ACROSS
+            bits, _ = cells.get(where, (0, mark))
+            cells[where] = bits | _BITS[down % DOWN][across % ACROSS], mark
+    return cells
+
+
+def _mark(stretch: Stretch) -> str:
+    if HOME in stretch.countries:
+        return OWN
+    return COAST if len(stretch.countries) == 1 else BORDER
+
+
+def _trace(view: View, stretch: Stretch, dots: set[tuple[int, int]]) -> None:
+    """Add the dots of a stretch that lie in view."""
+    right, bottom = view.width * ACROSS - 1, view.height * DOWN - 1
+    left, top = view.dot(0, 0)
+    # Written out: asking the view for each point takes three times as long.
+    east, north = SHRINK / view.scale, 1 / view.scale
+    points = [(left + longitude * east, top - latitude * north) for longitude, latitude in stretch.points]
+    for (x, y), (last_x, last_y) in pairwise(points):
+        if not (0 <= x <= right and 0 <= y <= bottom and 0 <= last_x <= right and 0 <= last_y <= bottom):
+            kept = clip((x, y, last_x, last_y), 0, 0, right, bottom)
+            if kept is None:
+                continue
+            x, y, last_x, last_y = kept
+        steps = ceil(max(abs(last_x - x), abs(last_y - y))) or 1
+        across, down = (last_x - x) / steps, (last_y - y) / steps
+        for at in range(steps + 1):
+            dots.add((int(x + across * at), int(y + down * at)))
+
+
+@cache
+def sign(bits: int, braille: bool) -> str:
+    """A cell's dots as one character.
+
+    >>> [sign(bits, False) for bits in (0x09, 0xC0, 0x47, 0x8A | 0x04, 0x11, 0x01)]
+    ["'", '_', '|', '/', "\\\\", "'"]
+    """
+    if braille:
+        return chr(0x2800 + bits)
+    left, right = ([row for row in range(DOWN) if bits & _BITS[row][column]] for column in range(ACROSS))
+    rows = sorted({*left, *right})
+    if left and right:
+        lean = sum(right) / len(right) - sum(left) / len(left)
+        if lean:
+            return "\\" if lean > 0 else "/"
+        if len(rows) > 2:
+            return "|"
+        return "'--_"[rows[0]]
+    return "|" if len(rows) > 2 else "''.."[rows[0]]
