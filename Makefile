@@ -30,6 +30,7 @@ bench: $(INSTALLED)
 
 screenshots: $(INSTALLED)
 	$(BIN)/python -m tests.screenshots screenshots
+	$(BIN)/python -m tests.keytable
 
 # A failed installation leaves no stamp, so that the next call takes it up again.
 $(INSTALLED): pyproject.toml

@@ -6,6 +6,7 @@ from collections import Counter
 
 from textual.binding import Binding
 
+from tests.keytable import README, renewed
 from tui.commands import BY_ID, COMMANDS, ROOM, Here, Need, Pane, footer, works
 from tui.keys import default
 from tui.reading.card import Line
@@ -90,3 +91,8 @@ def test_the_footer_shows_what_works_here_and_now() -> None:
     assert shown[:3] == ["next_entity", "follow", "next_mention"]
     assert all(works(BY_ID[command], chosen) for command in shown)
     assert [command.id for command in footer(Here(Pane.SHEET))][:2] == ["help", "leave"]
+
+
+def test_the_readme_tells_the_keys_of_today() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert renewed(text) == text, "`make screenshots` writes them anew"
