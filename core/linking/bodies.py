@@ -56,10 +56,17 @@ def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
             and text[short.end : short.end + 1] == ")"
             and parse(short.form).abbreviation
             and not _of_its_last_words(full.form, parse(short.form).abbreviation)
+            and not _agency(full, short)
         ):
             pairs[short.start] = full.start
     meant = {mention.form: pairs[mention.start] for mention in mentions if mention.start in pairs}
     return {mention.start: meant[mention.form] for mention in mentions if mention.form in meant}
+
+
+def _agency(full: Mention, short: Mention) -> bool:
+    """Whether brackets tell who reports, not what is short for what: "UNITED NATIONS (AP)"."""
+    listed = {r.id for r in full.references}, {r.id for r in short.references}
+    return all(listed) and listed[0].isdisjoint(listed[1]) and short.form[0] not in parse(full.form).initials
 
 
 def _of_its_last_words(full: str, letters: str) -> bool:

@@ -18,6 +18,8 @@ from core.names.persons import parse
 
 Content = tuple[str, str, str, str, int]
 Conflict = Callable[[int, int], bool]
+_SURE = 0.85
+"""Score from which a name counts as known as what the other was resolved to."""
 
 
 class Clusters:
@@ -77,13 +79,15 @@ def cluster(
     def parted(a: int, b: int) -> bool:
         return frozenset((addresses[a], addresses[b])) in ruled.different
 
-    def at_odds(a: int, b: int) -> bool:
-        return conflicting(names[a], names[b])
-
     free = [link for link in links if link.score >= THRESHOLD and not _decided(link, addresses, ruled)]
     partial = [link for link in free if is_partial(names[link.left]) != is_partial(names[link.right])]
     equals = [link for link in free if is_partial(names[link.left]) == is_partial(names[link.right])]
     whole = _in_order(names, equals)
+    known = _known(names, whole)
+
+    def at_odds(a: int, b: int) -> bool:
+        return known[a] != known[b] if known[a] and known[b] else conflicting(names[a], names[b])
+
     clusters = Clusters(names, parted)
     _join_decided(clusters, addresses, ruled)
     merged = {one: tuple(clusters.members(clusters.of(one))) for one in names}
@@ -108,6 +112,22 @@ def cluster(
     clusters.conflict = wholly
     _join_partial(clusters, names, partial)
     return clusters.entities()
+
+
+def _known(names: Mapping[int, Name], whole: Iterable[NameLink]) -> dict[int, str]:
+    """The reference of each name: its own, else the only one that resolved names surely like it have; or "".
+
+    Slips are like the name that they miss, not like each other: "Volodymy Zelenskyy" is no "Zelenksyy". And
+    "Abrams tanks" are like "Abrams", not like the label "M1 Abrams" that it is known under.
+    """
+    own = {one: name.reference.id if name.reference else "" for one, name in names.items()}
+    alike: dict[int, set[str]] = defaultdict(set)
+    for link in whole:
+        if link.score >= _SURE:
+            alike[link.left].add(own[link.right])
+            alike[link.right].add(own[link.left])
+    led = {one: found - {""} for one, found in alike.items()}
+    return {one: own[one] or ("".join(led[one]) if len(led.get(one, ())) == 1 else "") for one in names}
 
 
 def _mixed(

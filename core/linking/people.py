@@ -23,7 +23,10 @@ from core.names.tables import given
 
 _SURE = 0.85
 """Likeness of surnames from which no misspelling needs to be assumed."""
+_LONGEST = 60
+"""Characters after a given name in which a kinsman's full name may stand."""
 _FAMILY = re.compile(r"\b[Tt]he\s+$")
+_WITH_KIN = re.compile(r"\s+(?:and|or|&)\s+[A-Z][\w’'.-]+\s+(?P<surname>[A-Z][\w’'-]+)")
 
 
 def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
@@ -95,6 +98,10 @@ def _owner(text: str, groups: list[Group], mention: Mention, singles: Sequence[M
     person = persons.parse(mention.form)
     if not person.words:
         return None
+    if (kin := _WITH_KIN.match(text, mention.end, mention.end + _LONGEST)) is not None:
+        named = [group for group in groups if _named(group, person, kin["surname"])]
+        if named:
+            return _nearest(text, named, mention)
     scored = [(group, _fits(group, person)) for group in groups if not _family(text, group, mention)]
     for floor in (_SURE, THRESHOLD):
         fitting = [group for group, score in scored if score >= floor]
@@ -104,6 +111,12 @@ def _owner(text: str, groups: list[Group], mention: Mention, singles: Sequence[M
         if fitting:
             return _nearest(text, fitting, mention)
     return None
+
+
+def _named(group: Group, bare: Person, surname: str) -> bool:
+    """Whether a word is the given name of one of this surname: "Joe and Hunter Biden"."""
+    told = (persons.parse(form) for form in group.forms())
+    return any(one.words[0] == bare.words[0] and one.surname == surname for one in told if not one.bare)
 
 
 def _family(text: str, group: Group, mention: Mention) -> bool:

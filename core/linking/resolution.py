@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ from core.romanization.tables import rows
 
 _NEAR = 60
 _CITYWARD = re.compile(
-    r"\b(?:city|town|village|settlement|hamlet|mayor|outskirts|suburbs?|cent(?:re|er)) of\s+(?:the\s+)?$",
+    r"\b(?<!capital )(?<!largest )(?<!main )"
+    r"(?:city|town|village|settlement|hamlet|mayor|outskirts|suburbs?|cent(?:re|er)) of\s+(?:the\s+)?$",
     re.I,
 )
 _LIST = r"(?:[A-Z][\w’'-]+(?:\s*,\s*(?:and\s+)?|\s+and\s+))*"
@@ -59,6 +60,8 @@ _LISTED_FAME = 10_000_000
 """Inhabitants that a place listed by hand counts as: lists hold what the news means by a name."""
 _BEARS = 0.6
 """What bearing the name now is worth over having borne it once (Stavropol over Tolyatti)."""
+_CLOSE = 1.3
+"""Nearness to a place named straight beside, some 50 km, that settles what the whole article does not."""
 _FAME = 0.5
 _FAME_ONCE = 0.2
 """What tenfold fame is worth to a place that bears the name, and to one that bore it once: whoever writes
@@ -118,14 +121,35 @@ def resolve(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, str, 
         for group, members in groups.items()
     }
     chosen: dict[tuple[str, str], Reference | None] = {}
+    beside = _beside(mentions, groups)
     for _round in range(2):  # the second round stands on what the first one settled
         anchors = _anchors(pools, chosen)
-        chosen = {group: _choose(senses, anchors) for group, senses in pools.items()}
+        chosen = {
+            group: _choose(senses, anchors)
+            or _choose(senses, {one: anchors[one] for one in beside[group] if one in anchors}, _CLOSE)
+            for group, senses in pools.items()
+        }
     found: list[tuple[Mention, str, Reference | None]] = []
     for index, mention in enumerate(mentions):
         reference = chosen[_sounds(mention), kinds[index]]
         found.append((mention, kinds[index], reference))
     return found
+
+
+def _beside(
+    mentions: Sequence[Mention], groups: Mapping[tuple[str, str], Sequence[int]]
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The groups named straight beside each: a report on a front has some place near any Pishchane."""
+    of = {index: group for group, members in groups.items() for index in members}
+
+    def close(left: int, right: int) -> bool:
+        first, second = sorted((left, right))
+        return first >= 0 and second < len(mentions) and mentions[second].start - mentions[first].end < _NEAR
+
+    return {
+        group: sorted({of[i + step] for i in members for step in (-1, 1) if close(i, i + step)} - {group})
+        for group, members in groups.items()
+    }
 
 
 def _sounds(mention: Mention) -> str:
@@ -223,7 +247,10 @@ def _anchors(
     return certain | {group: reference for group, reference in chosen.items() if reference is not None}
 
 
-def _choose(senses: list[_Sense], anchors: dict[tuple[str, str], Reference]) -> Reference | None:
+def _choose(
+    senses: list[_Sense], anchors: dict[tuple[str, str], Reference], least: float = 0.0
+) -> Reference | None:
+    """The sense that leads clearly, if one does and sits at least so well among what surely is spoken of."""
     if len(senses) <= 1:
         return senses[0].reference if senses else None
     pool = {sense.reference.id for sense in senses}
@@ -233,6 +260,8 @@ def _choose(senses: list[_Sense], anchors: dict[tuple[str, str], Reference]) -> 
         reverse=True,
     )
     best, rival = senses[-ranked[0][1]], senses[-ranked[1][1]]
+    if least and _nearness(best.reference, [one for one in others if place_kind(one) == "city"]) < least:
+        return None
     unsure = ranked[0][0] - ranked[1][0] < _CERTAIN
     settlements = place_kind(best.reference) == place_kind(rival.reference) == "city"
     return None if unsure and settlements and max(best.fame, rival.fame) < _KNOWN else best.reference

@@ -85,3 +85,12 @@ def test_a_body_that_says_whose_it_is_is_not_what_lists_know_of_another_country(
     ours = Reference("org:guard", ORG, "National Guard of Ukraine")
     found = tell("The [ORG Russian National Guard] came.", {"Russian National Guard": (ours,)})
     assert found[0].name.reference is None
+
+
+def test_brackets_after_a_dateline_tell_who_reports(tell: Tell) -> None:
+    nations = Reference("org:un", ORG, "United Nations")
+    agency = Reference("org:ap", ORG, "Associated Press")
+    found = tell(
+        "[ORG UNITED NATIONS] ([ORG AP]) — They met.", {"UNITED NATIONS": (nations,), "AP": (agency,)}
+    )
+    assert [entity.name.reference for entity in found] == [nations, agency]

@@ -119,3 +119,23 @@ def test_a_listed_abbreviation_is_not_spelt_out_by_chance() -> None:
     sbu = Reference("org:sbu", EntityType.ORG, "SBU")
     names = [Name(EntityType.ORG, "SBU", sbu), Name(EntityType.ORG, "Shahid Beheshtri University")]
     assert len(add(names, 1).partition()) == 2
+
+
+def test_slips_join_the_one_whose_name_they_miss_though_unlike_each_other() -> None:
+    forms = ("Volodymy Zelenskyy", "Volodymyr Zelenksyy", "Volodydmyr Zelensky", "Vlodymyr Zelensky")
+    known = Reference("person:z", PERSON, "Volodymyr Zelensky")
+    slips = [Name(PERSON, form) for form in forms]
+    assert len(add([Name(PERSON, "Volodymyr Zelensky", known), *slips], 1).partition()) == 1
+    assert len(add([*slips, Name(PERSON, "Volodymyr Zelensky", known)], 1).partition()) == 1
+
+
+def test_a_form_joins_what_it_is_like_though_unlike_the_label() -> None:
+    weapon = EntityType.WEAPON
+    known = Reference("weapon:abrams", weapon, "M1 Abrams")
+    names = [Name(weapon, "Abrams", known), Name(weapon, "M1", known), Name(weapon, "Abrams tanks")]
+    assert len(add(names, 1).partition()) == 1
+
+
+def test_whom_two_resolved_names_claim_stands_for_neither() -> None:
+    names = [Name(PERSON, "Serhiy Haidai", _KNOWN), Name(PERSON, "Petro Haidai", _OTHER)]
+    assert len(add([*names, Name(PERSON, "Haidai")], 1).partition()) == 3

@@ -12,7 +12,7 @@ from core.entity import Annotation, EntityType, Mention, Name, Reference
 from core.linking import THRESHOLD, Linker, explain
 from core.linking.coreference import local_entities
 from core.names import persons
-from tests.linking.conftest import unmark
+from tests.linking.conftest import Tell, unmark
 from tests.linking.memory import MemoryStore
 
 KNOWN = Reference("person:ada-lund", EntityType.PERSON, "Ada Lund", "", "president of Norland")
@@ -101,3 +101,13 @@ def test_a_surname_alone_is_whoever_is_spelt_so_but_not_who_sounds_so() -> None:
     assert (
         explain(Name(EntityType.PERSON, "Conti"), Name(EntityType.PERSON, "Robert Contee")).score < THRESHOLD
     )
+
+
+def test_a_given_name_beside_a_kinsmans_full_name_is_the_one_of_that_surname(tell: Tell) -> None:
+    father = Reference("person:joe-biden", EntityType.PERSON, "Joe Biden")
+    son = Reference("person:hunter-biden", EntityType.PERSON, "Hunter Biden", description="son of Joe Biden")
+    found = tell(
+        "[PERSON Joe Biden] spoke. Asked about [PERSON Joe] and [PERSON Hunter Biden], [PERSON Joe] left.",
+        {"Joe Biden": (father,), "Hunter Biden": (son,)},
+    )
+    assert [len(entity.mentions) for entity in found if entity.name.reference == father] == [2]

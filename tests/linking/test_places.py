@@ -128,3 +128,27 @@ def test_one_of_many_villages_is_none_that_another_article_tells(tell: Tell) -> 
     untold = tell("Two men from [PLACE Mykolaivka] were hurt.", known)
     assert told[0].name.reference == near
     assert (untold[0].name.reference, untold[0].name.senses, untold[0].name.article) == (None, 2, "memory")
+
+
+def test_the_place_named_beside_tells_which_village_a_report_on_a_whole_front_means(tell: Tell) -> None:
+    def place(name: str, latitude: float, kind: str = "village") -> Reference:
+        return Reference(f"geonames:{name}{latitude}", PLACE, name, kind, latitude=latitude, longitude=37.0)
+
+    villages = (place("Hryshyne", 48.3), place("Hryshyne", 50.0))
+    south, north = place("Pokrovsk", 48.28, "city"), place("Kupiansk", 50.02, "city")
+    known = {"Hryshyne": villages, "Pokrovsk": (south,), "Kupiansk": (north,)}
+    front = "They attacked near [PLACE Kupiansk]. " + "Nothing else was new there. " * 3
+    found = tell(front + "They advanced in [PLACE Hryshyne] (northwest of [PLACE Pokrovsk]).", known)
+    assert found[1].name.reference == villages[0]
+    found = tell(
+        front + "Much was quiet in [PLACE Hryshyne]. " + "It rained. " * 9 + "[PLACE Pokrovsk].", known
+    )
+    assert found[1].name.reference is None
+
+
+def test_the_capital_city_of_a_region_is_no_city_of_its_name(tell: Tell) -> None:
+    found = tell("Grozny is the capital city of [PLACE Kherson].", {"Kherson": (OBLAST, CITY)})
+    assert (
+        found[0].name.reference
+        == tell("It is in [PLACE Kherson].", {"Kherson": (OBLAST, CITY)})[0].name.reference
+    )

@@ -103,6 +103,7 @@ def test_a_name_broken_over_a_line_is_one(names: Names) -> None:
 
 def test_a_careless_page_writes_cities_in_lower_case(names: Names) -> None:
     assert names("they marched on kyiv in february") == [("kyiv", "PLACE")]
+    assert names("he did yoga, spun a yarn and wore a balaclava") == []
 
 
 def test_the_western_bloc_is_told_from_the_direction(names: Names) -> None:
