@@ -75,7 +75,7 @@ def compare_words(left: str, right: str) -> Likeness:
     return likeness(Why.NOTHING)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _onsets(sounds: tuple[str, ...]) -> frozenset[str]:
     """The first sounds of a word's readings, those that are held alike made one."""
     return frozenset("t" if one[0] == "T" else loose(one[0]) for one in sounds)

@@ -88,7 +88,7 @@ def spellings(word: str, language: str) -> tuple[Spelling, ...]:
     return tuple(Spelling(text, language, _named(language, read[text])) for text in found[:_BEAM])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)  # a kilobyte each
 def _read(word: str, language: str) -> dict[str, int]:
     """Spellings with the bit masks of their schemes (no bit for a Cyrillic word, which is its own)."""
     if is_cyrillic(word):

@@ -1,40 +1,53 @@
 """How the memory of an indexing process grows with the articles it has dealt with.
 
     python -m tests.bench.memory recognition ARTICLES    real articles of the corpus, recognised
-    python -m tests.bench.memory adding ARTICLES         the same, added to a library: all that `add`
-                                                         does; the corpus comes again where it runs out
+    python -m tests.bench.memory adding ARTICLES         the same, added to a library: all that `add
+                                                         --jobs 1` does
+    python -m tests.bench.memory storing ARTICLES        a thousand of them, recognised elsewhere, over and
+                                                         over: linking, stories, evidence and the library,
+                                                         which is what `add` does beside its other jobs
     python -m tests.bench.memory indexing ARTICLES       made articles, annotated beforehand: ingest,
                                                          linking and the library by themselves
 
 Prints, after each tenth, the articles so far and the peak of the resident set in megabytes; then what the
-second half added for 1,000 articles. A made article names 25 persons, places and bodies, one of them new.
+second half added for 1,000 articles. Where the real articles run out they come again, each time with every
+other longer word turned into a new one of its length. A made article names 25 persons, places and bodies,
+one of them new.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
+import pickle
+import re
 import resource
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from itertools import count, islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count, cycle, islice
 from pathlib import Path
 from random import Random
+from string import ascii_lowercase
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 from core.article import Article, Provenance
 from core.entity import Annotation, EntityType, FoundBy, Mention, Name
+from core.ingest import Options, read
 from core.pipeline import Progress, add, add_articles
 from core.recognition import load
+from core.recognition.spreading import Spread, processes
 from tests.bench.linking import names
 from tests.eval.measure import ROOT, SEEDS
 
 MENTIONS = 25
 FOLDER = 1_000
 """Files a directory."""
+SEEN = 1_000
+"""Articles that are recognised to be stored over and over."""
+_LONGER = re.compile(r"[^\W\d_]{5,}")
 
 
 class Growth:
@@ -80,19 +93,33 @@ def corpus() -> Iterator[Article]:
     """Real articles, over and over, no two of one source; the sample's where there is no corpus."""
     shared = Path(os.environ.get("WARREADER_SHARED", ROOT.parent / "shared"))
     number = count()
-    while True:
-        for text, outlet in _press(shared / "corpus" / "war_news.jsonl.gz"):
-            made = Provenance(f"corpus#{next(number)}", f"{next(number):064}", datetime.now(UTC))
-            yield Article(text, made, outlet=outlet)
+    for turn in count():
+        for article in _press(shared / "corpus" / "war_news.jsonl.gz"):
+            yield again(article, turn, next(number))
 
 
-def _press(path: Path) -> Iterator[tuple[str, str]]:
-    """Texts and outlets."""
+def _press(path: Path) -> Iterator[Article]:
     if path.is_file():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from ((row["text"], row["outlet"] or "") for row in map(json.loads, lines))
+        yield from (one for one in read(path, Options()) if isinstance(one, Article))
     else:
-        yield from ((seed.read_text(encoding="utf-8"), "") for seed in sorted(SEEDS.glob("*.txt")))
+        yield from (one for seed in sorted(SEEDS.glob("*.txt")) for one in read(seed, Options()))
+
+
+def again(article: Article, turn: int, number: int) -> Article:
+    """An article as it comes the first time (turn 0) or once more, years later and in other words."""
+    later = timedelta(days=1000 * turn)
+    return replace(
+        article,
+        text=_LONGER.sub(lambda word: _other(word[0], turn), article.text) if turn else article.text,
+        published=article.published and article.published + later,
+        provenance=Provenance(f"corpus#{number}", f"{number:064}", datetime.now(UTC)),
+    )
+
+
+def _other(word: str, turn: int) -> str:
+    lot = crc32(f"{turn} {word}".encode())
+    at = 1 + lot // 2 % (len(word) - 1)
+    return word if lot % 2 else f"{word[:at]}{ascii_lowercase[lot // 64 % 26]}{word[at + 1 :]}"
 
 
 def adding(articles: int, growth: Growth) -> None:
@@ -102,6 +129,31 @@ def adding(articles: int, growth: Growth) -> None:
             growth.at(now.summary.done)
 
         add_articles(islice(corpus(), articles), Path(home, "library.db"), load, progress)
+
+
+class Recognised:
+    """A recogniser of articles that come again: it has seen them before, and holds what it saw packed."""
+
+    def __init__(self, seen: Sequence[bytes]) -> None:
+        self._seen = seen
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        for article, packed in zip(articles, cycle(self._seen), strict=False):
+            seen = pickle.loads(packed)
+            mentions = (replace(m, form=article.text[m.start : m.end]) for m in seen.mentions)
+            yield replace(seen, mentions=tuple(mentions))
+
+
+def storing(articles: int, growth: Growth) -> None:
+    seeds = list(islice(corpus(), min(articles, SEEN)))
+    seen = list(map(pickle.dumps, Spread(lambda: processes(1), 1, careful=True).annotate(seeds)))
+    coming = (again(seeds[n % SEEN], n // SEEN, n) for n in range(articles))
+    with TemporaryDirectory() as home:
+
+        def progress(now: Progress) -> None:
+            growth.at(now.summary.done)
+
+        add_articles(coming, Path(home, "library.db"), lambda: Recognised(seen), progress)
 
 
 class Told:
@@ -158,7 +210,9 @@ def measured(what: str, articles: int) -> tuple[float, float]:
 def main() -> None:
     what, articles = sys.argv[1], int(sys.argv[2])
     growth = Growth(articles)
-    {"recognition": recognition, "adding": adding, "indexing": indexing}[what](articles, growth)
+    {"recognition": recognition, "adding": adding, "storing": storing, "indexing": indexing}[what](
+        articles, growth
+    )
     print(f"{growth.slope():.2f} MB more for 1,000 articles")
 
 

@@ -12,7 +12,7 @@ import pytest
 from core.recognition import ModelNotFoundError, load
 from core.recognition.chunks import LIMIT, batches, chunks_of
 from core.recognition.language import guess_language
-from core.recognition.model import load_model
+from core.recognition.model import OWN_MODEL, SpacyModel, load_model, load_pipeline
 
 from .conftest import SaidModel, article, read, recogniser
 
@@ -117,6 +117,29 @@ def test_a_run_of_marks_costs_no_more_than_words() -> None:
     (spans,) = model.spans([text])
     assert time.process_time() - began < 1
     assert "Kharkiv" in {text[span.start : span.end] for span in spans}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_model_that_has_learnt_too_many_words_is_loaded_anew_and_reads_on_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, few in (("LEARNT", 500), ("KEPT", 0), ("ZONE", 2)):
+        monkeypatch.setattr(f"core.recognition.model.{name}", few)
+    loaded = []
+
+    def make() -> object:
+        loaded.append(load_pipeline((OWN_MODEL,)))
+        return loaded[-1]
+
+    model = SpacyModel(make)
+    text = "The baker Tamika Robertson said on Friday that Angela Merkel had left Kyiv."
+    found = model.spans([text])
+    assert found[0]
+    for turn in range(6):
+        model.spans([" ".join(f"new{turn}x{number}" for number in range(200))])
+        assert model.spans([text]) == found
+    assert len(loaded) > 1
+    assert model.name.startswith("war_news")
 
 
 def test_four_times_the_names_take_no_more_than_some_four_times_as_long() -> None:
