@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
-from core.library.folding import fold, spoken
+from core.library.folding import fold, spoken, unstroke
 from core.library.indexing import ID, KEY, NEWEST, key_of
 from core.library.records import Marked
 from core.library.searching_words import pattern, quoted, words_of
@@ -42,6 +43,14 @@ _PIECES = (4_000, 16_000)
 """Articles of the first pieces in which the index is read; the others have _PIECE."""
 _PIECE = 64_000
 _LAST_DAY = (1 << 31) - 1
+WIDE_FROM = 50_000
+"""Articles from which a beginning is asked for as the words that begin so, which finds the newest at once.
+
+FTS5 reads all that has any of them before it tells the first: 4 ms in 10,000 articles, 665 ms in a million.
+Looking the words up takes 0.05 ms each however many articles have them.
+"""
+MOST_WORDS = 500
+"""Words that a beginning may stand for so; of more of them FTS5 is asked for the beginning."""
 
 _CALLED = """SELECT id FROM entity WHERE mentions > 0 AND hidden = 0 AND type = ifnull(?1, type) AND id IN (
         SELECT entity_id FROM name WHERE mentions > 0 AND id IN (
@@ -66,7 +75,8 @@ _MATCHING = """SELECT rowid FROM article_search WHERE article_search MATCH ? AND
 
 def stream(connection: sqlite3.Connection, query: Query, marked: Marked, clock: Clock) -> Stream:
     """The articles that a query finds. Raises QueryError for what only a reader can know."""
-    return _Terms(connection, marked).root(query.root, clock)
+    terms = _Terms(connection, marked)
+    return terms.root(terms.widened(query.root), clock)
 
 
 def called(connection: sqlite3.Connection, term: Entity) -> list[int]:
@@ -107,6 +117,22 @@ def fts_query(node: Node) -> str | None:
     return _left(_joined(" AND ", wanted), unwanted)
 
 
+def _beginning(connection: sqlite3.Connection, begun: str) -> list[str]:
+    """The words of the index that begin so; none where there are more than MOST_WORDS."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, article_search, instance)"
+    )
+    sql = "SELECT term FROM temp.search_word WHERE term >= ? AND term < ? LIMIT 1"
+    words: list[str] = []
+    end = begun + "\U0010ffff"
+    found = connection.execute(sql, (begun, end)).fetchone()
+    while found is not None and len(words) < MOST_WORDS:
+        words.append(found[0])
+        # The next one is looked up from behind this one: reading on would pass every place where it stands.
+        found = connection.execute(sql, (found[0] + "\x01", end)).fetchone()
+    return words if found is None else []
+
+
 def _joined(operator: str, parts: Iterable[str | None]) -> str | None:
     known = list(parts)
     return operator.join(f"({part})" for part in known) if known and None not in known else None
@@ -124,12 +150,29 @@ class _Terms:
     def __init__(self, connection: sqlite3.Connection, marked: Marked) -> None:
         self._connection = connection
         self._marked = marked
+        self._articles = 0
         self._floors = self._pieces()
 
     def root(self, node: Node, clock: Clock) -> Stream:
         """The stream of a whole query; every hit is in each of its parts, so that they may pause."""
         parts = self._parts(node.parts if isinstance(node, All) else (node,), clock)
         return Both(parts if _grounded(node) else [*parts, self._every()], clock)
+
+    def widened(self, node: Node) -> Node:
+        """The same with the words that begin so in the place of beginnings, where that is quicker."""
+        if self._articles < WIDE_FROM:
+            return node
+        match node:
+            case Words(prefix=True):
+                begun = fold(unstroke(node.words[-1]))
+                spelt = _beginning(self._connection, begun) if begun.isascii() else []
+                whole = [replace(node, words=(*node.words[:-1], word), prefix=False) for word in spelt]
+                return Any(tuple(whole)) if len(whole) > 1 else node
+            case All() | Any():
+                return replace(node, parts=tuple(map(self.widened, node.parts)))
+            case Not():
+                return replace(node, part=self.widened(node.part))
+        return node
 
     def _pieces(self) -> list[int]:
         """The keys at which long ways are cut, falling."""
@@ -140,6 +183,7 @@ class _Terms:
             if articles >= size:
                 floors.append(key_of(day, 0))
                 articles, size = 0, next(sizes, _PIECE)
+            self._articles += count
         return [*floors, 0]
 
     def _parts(self, nodes: Iterable[Node], clock: Clock | None = None) -> list[Stream]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from core.library import Library, LibraryError
+from core.library import Library, LibraryError, searching_terms
 from core.library.indexing import ID
 from core.library.records import Marked, StoredArticle
 from core.library.schema import search
@@ -238,6 +238,7 @@ def side_by_side(text: str, words: tuple[str, ...], prefix: bool) -> bool:
 _TERMS = st.sampled_from(
     [
         *WORDS, "lodz", "gra*", '"the depot"', '"left the"', "title:grain", "nowhere", "sta*",
+        "lef*", "pol*", '"left sta*"', "title:gra*", "Łód*",
         "person:haidai", "entity:kyiv", "place:luhansk", "org:kyiv", "person:nobody",
         "outlet:radio", 'outlet:"danube radio"', "outlet:lodz", "outlet:rfe", "outlet:none",
         "before:2022-07", "after:2022-06-25", "on:2022-07", "on:2022-06-30", "on:2022-06-20..2022-06-27",
@@ -264,6 +265,19 @@ def test_a_search_finds_what_a_naive_look_finds(
     query = parse(text)
     found = library.searches.find(query, MARKED, limit=limit).keys
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)][:limit]
+
+
+@given(_QUERIES, st.sampled_from([1, 500]))
+def test_a_beginning_is_searched_alike_word_by_word(
+    press: tuple[Library, list[StoredArticle]], text: str, most: int
+) -> None:
+    library, articles = press
+    query = parse(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching_terms, "WIDE_FROM", 0)
+        patch.setattr(searching_terms, "MOST_WORDS", most)
+        found = library.searches.find(query, MARKED, limit=1_000).keys
+    assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)]
 
 
 @given(st.text(max_size=40))
