@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import log
+from functools import lru_cache
+from math import floor, log
 
 from rich.cells import cell_len
 
@@ -16,12 +17,14 @@ from core.library.places import LocatedPlace
 from core.visible import visible
 from tui.map.drawing import Cells, sign
 from tui.map.outlines import towns
-from tui.map.view import View
+from tui.map.view import ACROSS, DOWN, SHRINK, View
 from tui.reading.spans import Marks
 
 Piece = tuple[str, Marks]
 _SIGNS, _PLAIN_SIGNS = "∙•●", ".o@"
 """Of a place by how much it is mentioned, the least first."""
+_AREAS = frozenset(("country", "oblast", "raion", "region", "sea", "peninsula"))
+"""Kinds of places whose coordinates are but the middle of them: their sign is hollow."""
 _CENTRES = {True: {"capital": "◆", "centre": "◇"}, False: {"capital": "#", "centre": "+"}}
 _CELLS_A_NAME = 45
 """Cells of the map for each name that is put on it: with more of them the outline is lost."""
@@ -40,14 +43,15 @@ class Layer:
     def put(self, row: int, column: int, text: str, marks: Marks, place: int | None = None) -> bool:
         """Write over cells that are free and in view; whether they were."""
         letters = _cells(text)
-        where = [(row, column + at) for at in range(len(letters))]
-        free = 0 <= row < self.view.height and column >= 0 and column + len(letters) <= self.view.width
-        if not free or any(cell in self.cells for cell in where):
+        if not 0 <= row < self.view.height or column < 0 or column + len(letters) > self.view.width:
             return False
-        for cell, letter in zip(where, letters, strict=True):
-            self.cells[cell] = letter, marks
+        for at in range(column, column + len(letters)):
+            if (row, at) in self.cells:
+                return False
+        for at, letter in enumerate(letters, start=column):
+            self.cells[row, at] = letter, marks
             if place is not None:
-                self.places[cell] = place
+                self.places[row, at] = place
         return True
 
 
@@ -58,20 +62,29 @@ def lay(view: View, places: Sequence[LocatedPlace], chosen: int | None, braille:
     most = max((place.times for place in places), default=1)
     first = [] if chosen is None else [chosen]
     named: set[str] = set()
+    # Written out: asking the view for each place takes three times as long.
+    left, top = view.dot(0, 0)
+    east, north = SHRINK / view.scale, 1 / view.scale
     for index in (*first, *(index for index in range(len(places)) if index != chosen)):
         place = places[index]
-        column, row = view.cell(place.longitude, place.latitude)
+        column = floor((left + place.longitude * east) / ACROSS)
+        row = floor((top - place.latitude * north) / DOWN)
+        if not (0 <= row < view.height and 0 <= column < view.width):
+            continue
         marks: Marks = ("chosen",) if index == chosen else ("place",)
-        if not layer.put(row, column, _sign(place.times, most, braille), marks, index):
+        shape = ("○" if braille else "0") if place.kind in _AREAS else _sign(place.times, most, braille)
+        if not layer.put(row, column, shape, marks, index):
             continue
         if names > 0 and _name(layer, row, column, visible(place.label), marks, index):
-            named.add(place.label)
+            named.add(place.label.casefold())
             names -= 1
     for town in towns():
         column, row = view.cell(town.longitude, town.latitude)
+        if town.name.casefold() in named:
+            continue
         if town.kind in ("country", "sea"):
             layer.put(row, column - len(town.name) // 2, town.name, ("quiet",))
-        elif town.name not in named and layer.put(row, column, _CENTRES[braille][town.kind], ("quiet",)):
+        elif layer.put(row, column, _CENTRES[braille][town.kind], ("quiet",)):
             _name(layer, row, column, town.name, ("quiet",), None)
     return layer
 
@@ -91,27 +104,22 @@ def _sign(times: int, most: int, braille: bool) -> str:
 
 def rows(view: View, outlines: Cells, layer: Layer, braille: bool) -> list[list[Piece]]:
     """Every row of the view as pieces, the layer over the outlines."""
-    return [_row(view, outlines, layer, row, braille) for row in range(view.height)]
-
-
-def _row(view: View, outlines: Cells, layer: Layer, row: int, braille: bool) -> list[Piece]:
-    pieces: list[Piece] = []
-    for column in range(view.width):
-        where = row, column
-        if where in layer.cells:
-            text, marks = layer.cells[where]
-        elif where in outlines:
-            bits, mark = outlines[where]
-            text, marks = sign(bits, braille), (mark,)
-        else:
-            text, marks = " ", ()
+    drawn = {where: (sign(bits, braille), (mark,)) for where, (bits, mark) in outlines.items()}
+    made: list[list[Piece]] = [[] for _ in range(view.height)]
+    ends = [0] * view.height
+    for (row, column), (text, marks) in sorted({**drawn, **layer.cells}.items()):
+        pieces = made[row]
+        if column > ends[row]:
+            pieces.append((" " * (column - ends[row]), ()))
         if pieces and pieces[-1][1] == marks:
             pieces[-1] = pieces[-1][0] + text, marks
         else:
             pieces.append((text, marks))
-    return pieces
+        ends[row] = column + 1
+    return [[*pieces, (" " * (view.width - end), ())] for pieces, end in zip(made, ends, strict=True)]
 
 
+@lru_cache(maxsize=8192)
 def _cells(text: str) -> list[str]:
     """A text's cells; a wide character fills two, the second empty, and a mark joins the one before."""
     cells: list[str] = []
