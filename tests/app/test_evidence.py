@@ -89,7 +89,7 @@ async def test_the_same_quote_elsewhere_shows_what_each_outlet_made_of_it(story:
         assert isinstance(reader.app.screen, Beside)
         page = reader.seen("#blocks")
         assert "2 wordings" in page and "Radio Meridian" in page and "The Harbour Post" in page
-        assert "[" in page and "→" in page, "what differs is told by signs, not by colours alone"
+        assert "{" in page and "→" in page, "what differs is told by signs, not by colours alone"
         await reader.press("j", "enter")
         assert reader.room.page is not None and reader.room.page.outlet == "The Harbour Post"
         start, end = reader.room.hits[0]
@@ -105,7 +105,7 @@ async def test_a_quote_that_nobody_else_has_says_so(story: Story, press: Path) -
 
 def test_a_wording_tells_what_it_keeps_cuts_adds_and_rewords() -> None:
     found = "".join(text for text, _ in compared("we hold the old town tonight", "we left the town, he adds"))
-    assert found == "“we [hold → left] the [- old -] town, [tonight → he adds]”"
+    assert found == "“we {hold → left} the {- old -} town, {tonight → he adds}”"
     assert "".join(t for t, _ in compared("the same words", "the same words")) == "“the same words”"
 
 

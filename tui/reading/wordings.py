@@ -14,13 +14,13 @@ MOST = 200
 """Wordings that are shown."""
 _LEGEND = (
     ("Beside the first: ", "quiet"),
-    ("[+ it has more +]", "added"),
+    ("{+ it has more +}", "added"),
     (" ", ""),
-    ("[- it leaves out -]", "cut"),
+    ("{- it leaves out -}", "cut"),
     (" ", ""),
-    ("[the first's", "cut"),
+    ("{the first's", "cut"),
     (" → ", "quiet"),
-    ("its own words]", "added"),
+    ("its own words}", "added"),
 )
 
 
@@ -85,11 +85,11 @@ def _wording(quote: StatedQuote, width: int, words: list[tuple[str, str]], flag:
 def compared(first: str, other: str) -> list[tuple[str, str]]:
     """A wording in runs of words with their marks: what it leaves out of the first, has more, or rewords.
 
-    Signs say the same as the marks, for eyes and terminals without colours.
+    Signs say the same as the marks, for eyes and terminals without colours;
+    brackets are the quotes' own.
 
-    >>> from tui.reading.wordings import compared
-    >>> "".join(text for text, _ in compared("in positions smashed to pieces", "in shattered posts"))
-    '“in [positions smashed to pieces → shattered posts]”'
+    >>> "".join(text for text, _ in compared("in the old positions", "in shattered positions now"))
+    '“in {the old → shattered} positions {+ now +}”'
     """
     # Imported where it is needed: the tables of words take 30 ms, and opening the app waits for none.
     from core.comparing import Kind, word_by_word
@@ -104,11 +104,11 @@ def compared(first: str, other: str) -> list[tuple[str, str]]:
         else:
             found.append((other[at:start], ""))
             if run.kind is Kind.ADDED:
-                found.append((f"[+ {new} +]", "added"))
+                found.append((f"{{+ {new} +}}", "added"))
             elif run.kind is Kind.CUT:
-                space = "" if not found[-1][0] or found[-1][0][-1].isspace() else " "
-                found += [(f"{space}[- {old} -]", "cut"), ("" if space else " ", "")]
+                apart = other[:start].endswith(" ") or not start
+                found.append((f"{'' if apart else ' '}{{- {old} -}}{' ' if apart else ''}", "cut"))
             else:
-                found += [(f"[{old}", "cut"), (" → ", "quiet"), (f"{new}]", "added")]
+                found += [(f"{{{old}", "cut"), (" → ", "quiet"), (f"{new}}}", "added")]
         at = end
     return [*found, (other[at:], ""), ("”", "")]
