@@ -82,6 +82,11 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         return Shelf(library, state, f"place:{self._library_path}", self.arranged)
 
     @property
+    def library_path(self) -> Path:
+        """The library's file."""
+        return self._library_path
+
+    @property
     def clipboard_path(self) -> Path:
         """Where what was copied is kept for terminals that take nothing."""
         return self._state_path.with_name("clipboard.txt")

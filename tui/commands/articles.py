@@ -49,5 +49,10 @@ ROWS: tuple[Command, ...] = (
         "Choose a field of the article's metadata and give it another value; empty takes an edit back.",
         GROUP, needs=Need.ARTICLE,
     ),
+    Command(
+        "add", ("o",), "Add articles …", "add",
+        "Add a file, a folder or an address to the library while you read on; once more stops it.",
+        GROUP, rank=75,
+    ),
 )
 # fmt: on

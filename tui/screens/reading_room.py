@@ -45,11 +45,15 @@ SETTLED = 0.2
 """Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
 EMPTY = """There are no articles in this library yet.
 
-Leave with {quit}, and add some of your own:
+{add} adds some: a file or a folder of text, Markdown, HTML, PDF, EPUB,
+mail or an archive of them, or an address in the web. In a shell:
 
     warreader add PATH
+    warreader subscribe ADDRESS     follows a feed, and
+    warreader sync                  fetches what is new
 
-A path may be a file or a folder of text, Markdown or HTML files."""
+What is added elsewhere appears here by itself. To look around first,
+leave with {quit}: warreader sample opens ten articles of our own."""
 
 
 class ReadingRoom(ThreePanes):
@@ -60,6 +64,7 @@ class ReadingRoom(ThreePanes):
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
         **room_commands.DOING,
+        **later("room_adding", "add"),
         **later("room_decisions", "merge", "not_same", "split", "rename", "retype", "hide"),
         **later("room_decisions", "undo", "redo", "doubts"),
         **later("room_evidence", "quotes", "timeline", "compare", "figures", "pick"),
@@ -104,6 +109,8 @@ class ReadingRoom(ThreePanes):
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
         self._settling: Timer | None = None
+        self.adding = ""
+        """What is being added from here."""
         self.fresh = 0
         """Articles that came in since the reader last moved in the list."""
         self.stamp = desk.stamp()

@@ -39,6 +39,7 @@ def _title_line(room: ReadingRoom, row: Row) -> None:
     if room.narrow and (entity := _entity(room)):
         said = entity
     shelf = "the sample library" if room.sample else room.library_name
+    shelf = joined(f"adding {room.adding}" if room.adding else "", shelf)
     row.show(
         [Part(" warreader ", "name"), Part(f"  {said}", "strong" if room.narrow else "")],
         [Part(f"{shelf} ", "quiet")],

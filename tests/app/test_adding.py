@@ -1,0 +1,113 @@
+"""A reader adds articles without leaving the app."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.library import Library
+from tests.app.conftest import Reader, Story, build
+from tui.screens import room_adding
+
+
+async def until(reader: Reader, true: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    async with asyncio.timeout(30):
+        while not true():
+            await reader.pilot.pause(0.05)
+
+
+def footer(reader: Reader) -> str:
+    return reader.seen("#footer")
+
+
+def saying(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Let a small program of Python's stand for the command."""
+    monkeypatch.setattr(room_adding, "COMMAND", (sys.executable, "-c", program))
+
+
+async def ask(reader: Reader, source: str) -> None:
+    await reader.press("o")
+    await reader.pilot.press(*source, "enter")
+
+
+async def test_it_is_told_what_was_added(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    saying(monkeypatch, "import sys; print('b: empty', file=sys.stderr); print(sys.argv[-3:])")
+    async with story() as reader:
+        await ask(reader, "-x; ls")
+        await until(reader, lambda: "b: empty" in footer(reader))
+        assert "b: empty · ['add', '--', '-x; ls']" in footer(reader), "no shell has read it"
+        assert reader.room.adding == ""
+
+
+SLOW = """
+import pathlib, sys, time
+folder = pathlib.Path(sys.argv[-1])
+try:
+    folder.joinpath("begun").touch()
+    time.sleep(60)
+except KeyboardInterrupt:
+    folder.joinpath("stopped").touch()
+    print("3 added, the rest left")
+"""
+
+
+async def test_the_same_key_stops_it(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saying(monkeypatch, SLOW)
+    async with story() as reader:
+        await ask(reader, str(tmp_path))
+        await until(reader, (tmp_path / "begun").exists)
+        assert "adding" in reader.seen("#title")
+        await reader.pilot.press("j", "o")
+        await until(reader, lambda: not reader.room.adding)
+        assert "3 added, the rest left" in footer(reader)
+
+
+async def test_leaving_the_app_stops_it(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saying(monkeypatch, SLOW)
+    async with story() as reader:
+        await ask(reader, str(tmp_path))
+        await until(reader, (tmp_path / "begun").exists)
+        await reader.pilot.press("Q")
+    async with asyncio.timeout(30):
+        while not (tmp_path / "stopped").exists():
+            await asyncio.sleep(0.05)
+
+
+async def test_neither_the_sample_nor_a_library_of_others_is_added_to(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with story(sample=True) as reader:
+        await reader.press("o")
+        assert "this is the sample" in footer(reader)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    async with story() as reader:
+        await reader.press("o")
+        assert "read alone" in footer(reader)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_an_empty_library_says_how_to_begin(
+    story: Story, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with story(path=build(tmp_path / "empty.db", []), size=size) as reader:
+        shown = reader.seen("#text")
+        for words in ("o adds", "warreader add PATH", "subscribe", "warreader sample"):
+            assert words in shown
+
+
+async def test_an_article_comes_into_an_empty_library(story: Story, tmp_path: Path) -> None:
+    path, article = build(tmp_path / "empty.db", []), tmp_path / "one.txt"
+    article.write_text("Kyiv is quiet\n\nKyiv was quiet on Friday, the mayor said.\n", encoding="utf-8")
+    async with story(path=path) as reader:
+        await ask(reader, str(article))
+        await until(reader, lambda: not reader.room.adding and "adding" not in footer(reader))
+        assert "1 added" in footer(reader)
+    with Library.open(path, read_only=True) as library:
+        assert library.article_count() == 1
