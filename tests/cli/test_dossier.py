@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from core.library import Library
 from tests.library.fakes import article, store
 from tui.__main__ import main
+from tui.reading.dossier import entries, gather
 
 
 @pytest.fixture
@@ -31,6 +33,16 @@ def test_the_dossier_is_printed_as_the_reader_shows_it(war: str, capsys: pytest.
     told = capsys.readouterr().out
     for words in ("Mentions over time", "Named with", "2  Kyiv", "Wire is inconsistent: ", "Wire: governor"):
         assert words in told
+
+
+def test_a_place_that_may_be_one_of_many_is_not_said_to_be_in_no_list(war: str) -> None:
+    with Library.open(Path(war), read_only=True) as library:
+        luhansk = library.names.entity_of(next(iter(library.names.named("Luhansk"))))
+        file = gather(library, luhansk)
+    for senses, said in ((3, "3 places of this name"), (0, "no entry of the gazetteer")):
+        place = replace(file, entity=replace(file.entity, senses=senses))
+        told = "\n".join("".join(text for text, _ in one.line) for one in entries(place, 80)[:4])
+        assert said in told and ("no entry" in told) == (not senses)
 
 
 def test_the_dossier_is_json_for_programs(war: str, capsys: pytest.CaptureFixture[str]) -> None:

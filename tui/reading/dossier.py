@@ -120,7 +120,7 @@ def _head(file: File, width: int) -> Iterator[Entry]:
         if entity.latitude is not None and entity.longitude is not None:
             spot = f"{entity.latitude:.4f}, {entity.longitude:.4f}"
         yield from _told(joined(entity.reference, spot), width, "quiet")
-    else:
+    elif not entity.senses:  # of the many Mykolaivkas the line above tells how many there are
         yield from _told("unresolved: no entry of the gazetteer or the lists stands for it", width, "quiet")
     for tie in file.ties:
         yield Entry([(visible(tied([tie])), ())], tie.entity)
