@@ -33,7 +33,7 @@ async def test_a_governor_is_found_in_every_spelling_and_opened_where_he_is_name
         await ask(reader, "person:haidai")
         shown = reader.seen("#hits")
         assert "Hayday" in shown and "Haidai" in shown
-        assert "articles · newest first" in reader.seen("#told")
+        assert "articles · newest first · Serhiy Hayday" in reader.seen("#told"), "and who was meant"
         await reader.press("enter")
         room, page = reader.room, reader.room.page
         assert reader.app.screen is room and page is not None

@@ -59,6 +59,14 @@ def run(shelf: Shelf, asked: Asked, below: int, first: bool, limit: int = RUN) -
     return shelf.library.searches.find(asked.query, marked, below, limit, seconds)
 
 
+def meant(shelf: Shelf, asked: Asked) -> str:
+    """Whom the entity terms of a search mean, each told by the one with most mentions: "Serhiy Haidai +2"."""
+    found = [entities for _, entities in shelf.library.searches.meant(asked.query)]
+    return ", ".join(
+        (one[0].label + (f" +{len(one) - 1}" if len(one) > 1 else "")) if one else "nobody" for one in found
+    )
+
+
 def lines(shelf: Shelf, asked: Asked, keys: array[int]) -> list[SearchHit]:
     """A page of what was found."""
     return shelf.library.searches.hits(asked.query, keys)

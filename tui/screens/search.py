@@ -21,8 +21,10 @@ from textual.widgets import Input, Label
 
 from core.library.indexing import NEWEST
 from core.query import QueryError, parse
+from core.visible import visible
 from tui.commands import Here, Need, Pane
 from tui.reading import searching
+from tui.reading.phrases import joined
 from tui.reading.searching import Asked, Sought
 from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import Doing, bindings
@@ -54,6 +56,8 @@ class Search(AskingScreen):
         self.sought = sought
         self.asked: Asked | None = None
         """What the hits that stand here were found by."""
+        self._meant = ""
+        """Whom its entity terms mean."""
         self._story = story
         self._on_left = on_left
 
@@ -76,6 +80,7 @@ class Search(AskingScreen):
         self._tell(_HOW)
         if self.sought.asked is not None:
             self._show()
+            self.run_worker(self._tell_meant(self.sought.asked), group="search")
 
     def here(self) -> Here:
         return Here(Pane.SEARCH, frozenset({Need.HIT} if self.hits.count else ()))
@@ -124,8 +129,15 @@ class Search(AskingScreen):
         sought.keys = sought.keys[:0]
         sought.keys.extend(found.keys)
         sought.below = found.below
+        self._meant = ""
         self._show()
+        await self._tell_meant(asked)
         await self._go_on(asked)
+
+    async def _tell_meant(self, asked: Asked) -> None:
+        """Say whom the entity terms mean, once the first hits stand there."""
+        self._meant = await self.ask(lambda shelf: searching.meant(shelf, asked))
+        self._count()
 
     async def _go_on(self, asked: Asked) -> None:
         """Find the rest, in runs."""
@@ -186,7 +198,7 @@ class Search(AskingScreen):
     def _count(self) -> None:
         order = "best first" if self.sought.ranked else "newest first"
         noun = "article" if self.sought.count == "1" else "articles"
-        self._tell(f"{self.sought.count} {noun} · {order}")
+        self._tell(joined(f"{self.sought.count} {noun}", order, visible(self._meant)))
 
     def _tell(self, words: str) -> None:
         self.query_one("#told", Row).show([Part(f" {words}", "quiet")])
