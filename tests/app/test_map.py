@@ -170,6 +170,8 @@ async def test_the_map_is_ascii_where_the_locale_is(
         await reader.press("P")
         map = reader.app.screen.moving
         drawn = "\n".join("".join(text for text, _ in map.line(row)[0]) for row in range(map.height))
+        await reader.press("tab")
+        assert "50.45  N 30.52  E" in reader.seen("#tabs")
         assert "@ Kyiv" in drawn and "+ Lviv" in drawn and "?" not in drawn
         assert not any("⠀" <= letter <= "⣿" for letter in drawn) and drawn.count("/") + drawn.count("\\") > 20
 
