@@ -2,7 +2,8 @@
 
     python -m tests.bench.crowd FILE [SECONDS]    measures a made library, which grows by it
 
-The readers put the questions of tests.bench.asking one after the other, without the pauses that people make.
+The readers put the questions of tests.bench.asking with the pauses of one who presses four keys a second;
+without pauses ten of them are ten programs that share the machine's cores, and tell of its cores alone.
 The writer stores made articles, first 100 and then one a transaction; what it stores a second is told beside
 what it stores without readers. A question that ends in an error, above all in "database is locked", is told.
 """
@@ -29,6 +30,8 @@ from tui.reading.answers import Shelf
 
 READERS = 10
 SECONDS = 15.0
+PAUSE = 0.25
+"""Seconds between two questions of a reader, by mean."""
 Answers = dict[str, list[float]]
 
 
@@ -62,6 +65,7 @@ def read(path: Path, seed: int, begin: Event, end: Event, told: Any) -> None:
         told.put(None)
         begin.wait()
         while not end.is_set():
+            time.sleep(random.expovariate(1 / PAUSE))
             name, question = random.choice(questions)
             started = time.perf_counter()
             try:
