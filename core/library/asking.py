@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from core.library import opening
+from core.library.opening import LibraryError
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -32,3 +33,8 @@ class Asking:
                 return question(self._connection, *args, **named)
             except OverflowError as error:  # a number that no row can have
                 raise KeyError(*args) from error
+            except TypeError as error:
+                if "NoneType" not in str(error):
+                    raise
+                # Nothing stands where every version stores something: bytes of the file have changed.
+                raise LibraryError(f"{self.path}: {opening.DAMAGED}") from error

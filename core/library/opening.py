@@ -26,9 +26,7 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cell_size_check = ON",
 )
-_DAMAGED = (
-    "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
-)
+DAMAGED = "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
 _GARBLED = re.compile(
     r"^UnicodeDecodeError|^JSONDecodeError|^ValueError: .*(is not a valid \w+$|isoformat|ordinal|of range)"
 )
@@ -82,7 +80,7 @@ def told(path: Path) -> Iterator[None]:
     except ValueError as error:
         if not _GARBLED.search(f"{type(error).__name__}: {error}"):
             raise
-        raise LibraryError(f"{path}: {_DAMAGED}") from error
+        raise LibraryError(f"{path}: {DAMAGED}") from error
 
 
 @contextmanager
@@ -105,7 +103,7 @@ def _advice(message: str) -> str:
     if "not a database" in message:
         return "not a warreader library. Choose another file."
     if any(word in message for word in ("malformed", "corrupt", "decode", "too big")):
-        return _DAMAGED
+        return DAMAGED
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."
     if "locking protocol" in message:
