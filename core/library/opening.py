@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -199,7 +200,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older:
     if not read_only:
         if version == 0:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE:d}")
-        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        if _journal(connection) != "wal":
             raise LibraryError(f"{path}: {_NO_LOCKS}")
         # With WAL, NORMAL can lose the last commits to a power cut but never harms the file.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -213,6 +214,18 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older:
         from core.library import schema
 
         schema.migrate(connection, APPLICATION_ID, VERSION)
+
+
+def _journal(connection: sqlite3.Connection) -> str:
+    """Turn to WAL; SQLite doesn't wait by itself where two turn a new library at once."""
+    for _ in range(200):
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+    return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

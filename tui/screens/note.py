@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from core.marks import LONGEST_NOTE
 from tui.widgets.row import Part, Row
+from tui.widgets.typed import TypedText
 
 
 class Note(ModalScreen[str | None]):
@@ -31,7 +32,7 @@ class Note(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="note"):
             yield Row(id="note-title")
-            area = TextArea(self._words, compact=True, highlight_cursor_line=False)
+            area = TypedText(self._words, compact=True, highlight_cursor_line=False)
             area.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield area
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.worker import WorkerError
 
 from core.visible import visible
+from tui.widgets.typed import TypedLine
 
 Thing = TypeVar("Thing")
 
@@ -48,7 +49,7 @@ class Picker(ModalScreen[Thing | None], Generic[Thing]):
     def compose(self) -> ComposeResult:
         with Vertical(id="picker"):
             yield Label(visible(self._title), markup=False)
-            words = Input(compact=True, select_on_focus=False)
+            words = TypedLine(compact=True, select_on_focus=False)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
             yield OptionList(markup=False)

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from tui.widgets.typed import TypedLine
+
 LONGEST = 500
 """Characters that can be asked for: a book pasted here would be looked for at every key, 6 s a megabyte."""
 
@@ -29,7 +31,7 @@ class Prompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="prompt"):
             yield Label(f" {self._sign} ", markup=False)
-            words = Input(self._words, compact=True, select_on_focus=False, max_length=LONGEST)
+            words = TypedLine(self._words, compact=True, select_on_focus=False, max_length=LONGEST)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
 

@@ -32,6 +32,7 @@ from tui.widgets.hits import HitList
 from tui.widgets.line_view import LineView
 from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Part, Row
+from tui.widgets.typed import TypedLine
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
@@ -64,7 +65,7 @@ class Search(AskingScreen):
     def compose(self) -> ComposeResult:
         with Horizontal(id="query"):
             yield Label(_SIGN, markup=False)
-            words = Input(self.sought.text, compact=True, select_on_focus=False)
+            words = TypedLine(self.sought.text, compact=True, select_on_focus=False)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
         yield Row(id="wrong")

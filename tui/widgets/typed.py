@@ -1,0 +1,33 @@
+"""Where a reader types: what was pasted, or stood there before, is drawn as visible text and kept as it is.
+
+Textual draws what is in its fields as it stands; a label or a note from elsewhere could turn the line round.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widgets import Input, TextArea
+
+from core.visible import visible
+
+
+class TypedLine(Input):
+    """One line of words."""
+
+    @property
+    def _value(self) -> Text:
+        return _drawn(super()._value)
+
+
+class TypedText(TextArea):
+    """Many lines of them."""
+
+    def get_line(self, line_index: int) -> Text:
+        return _drawn(super().get_line(line_index))
+
+
+def _drawn(words: Text) -> Text:
+    """The same with every character that acts or hides put as one that is seen."""
+    if not words.plain.isascii() or not words.plain.isprintable():
+        words.plain = visible(words.plain)
+    return words
