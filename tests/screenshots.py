@@ -25,6 +25,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "reading-room": ((120, 40), ()),
     "narrow": ((80, 24), ()),
     "why": ((120, 40), ("w",)),
+    "dossier": ((120, 40), ("D",)),
+    "compare": ((120, 40), ("c",)),
+    "map": ((120, 40), ("P",)),
 }
 """Name to the terminal's size and the keys that are pressed once the governor is chosen."""
 

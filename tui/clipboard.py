@@ -44,9 +44,9 @@ def _cut(text: str) -> bytes:
 
 
 def save(text: str, path: Path) -> None:
-    """Write what was copied into a file for the reader alone, whole or not at all. Raises OSError."""
+    """Write a text into a file for the reader alone, whole or not at all. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clipboard-")  # made with 0600
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # made with 0600
     try:
         with open(handle, "w", encoding="utf-8") as file:
             file.write(text)

@@ -74,6 +74,7 @@ class ChosenTheme:
 
     def keep(self, theme: str) -> None:
         """Remember a theme that was chosen; a place that can't be written to is no reason to complain."""
+        from tui.clipboard import save
+
         with suppress(OSError):
-            kept = {"theme": theme, "instead of": self._of_settings}
-            self._path.write_text(json.dumps(kept), encoding="utf-8")
+            save(json.dumps({"theme": theme, "instead of": self._of_settings}), self._path)

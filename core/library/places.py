@@ -19,7 +19,7 @@ from core.library.library import Library
 from core.library.packing import unpack
 
 MOST = 20_000
-"""Articles whose names are counted at most: 40 ms."""
+"""Articles whose names are counted at most: 10,497 took 140 ms, in a thread."""
 _COLUMNS = "entity.id, entity.label, reference.kind, latitude, longitude"
 
 
