@@ -96,6 +96,19 @@ async def test_the_same_quote_elsewhere_shows_what_each_outlet_made_of_it(story:
         assert "smashed to pieces" in reader.room.page.text[start:end]
 
 
+@pytest.mark.parametrize("command", ["compare", "why", "metadata"])
+async def test_leaving_a_screen_that_is_on_its_way_leaves_that_and_not_the_reader(
+    story: Story, press: Path, command: str
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("e", "1")
+        for one in (command, "leave"):  # typed as fast as a paste: the screen is not there yet
+            reader.room.action_run(one)
+        await reader.settle()
+        assert reader.app.is_running and reader.app.screen is reader.room
+        assert reader.app.return_code is None
+
+
 async def test_a_quote_that_nobody_else_has_says_so(story: Story, press: Path) -> None:
     async with story(path=press) as reader:
         await reader.press("J", "quotation_mark", "G", "o")

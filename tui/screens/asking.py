@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 
+from textual.worker import Worker
+
 from core.library import LibraryError
 from tui.desk import Answer, Desk
 from tui.reading.answers import Shelf
@@ -17,6 +19,28 @@ class AskingScreen(CommandScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._leaving = False
+        """Somebody left what is on its way before it was there."""
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command; leaving waits for what was asked for, and then leaves that and not this."""
+        if command_id == "leave" and self._asked:
+            self._leaving = True
+        else:
+            super().action_run(command_id)
+
+    @property
+    def _asked(self) -> bool:
+        """Whether something that was asked for is on its way."""
+        return any(worker.group == "asked" and not worker.is_finished for worker in self.workers)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Leave what was left before it was there."""
+        if self._leaving and not self._asked:
+            self._leaving = False
+            # Where nothing came, this was not what somebody wanted to leave.
+            if (top := self.app.screen) is not self and isinstance(top, CommandScreen):
+                top.call_after_refresh(top.action_run, "leave")
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The desk's answer; if there is none, the reader is told and the asking worker ends."""
