@@ -149,10 +149,11 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until every answer has come and has been drawn; an answer may raise another question."""
-        for _ in range(2):
+        quiet = 0
+        while quiet < 2:
             await self.pilot.pause()
+            quiet = 0 if any(not worker.is_finished for worker in self.app.workers) else quiet + 1
             await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before has had its effect."""

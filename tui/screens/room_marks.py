@@ -28,9 +28,11 @@ def show(room: ReadingRoom, now: Marked) -> None:
     room.show_words()
 
 
-def _change(room: ReadingRoom, question: Callable[[Shelf], Marked | None]) -> None:
+def _change(room: ReadingRoom, question: Callable[[Shelf], Marked | None], card: bool = False) -> None:
     async def go() -> None:
         now = await room.ask(question)
+        if card and room.entity is not None:
+            room.show_dossier(room.entity)
         if now is not None:
             show(room, now)
             room.say(now.said)
@@ -164,9 +166,7 @@ def write(room: ReadingRoom, mark: Mark) -> None:
 
 def keep(room: ReadingRoom, mark: Mark, was: str | None = None) -> None:
     """Keep a mark and show it."""
-    _change(room, lambda shelf: marking.keep(shelf, mark, was))
-    if mark.kind is MarkKind.ENTITY and room.entity is not None:
-        room.show_dossier(room.entity)
+    _change(room, lambda shelf: marking.keep(shelf, mark, was), card=mark.kind is MarkKind.ENTITY)
 
 
 def delete(room: ReadingRoom, mark: Mark) -> None:
