@@ -24,25 +24,28 @@ def excerpt(
     """
     flat = "".join(" " if letter.isspace() else letter for letter in sentence)
     layout = wrap(flat, width - 1)  # one cell is kept for an ellipsis
-    marks = [(start, end)] if marks is None else marks
-    if len(layout) > rows and layout.line_of(max(start, end - 1)) >= rows:
-        cut = _cut(flat, start, width * (rows - 1) - (end - start))
-        flat = "…" + flat[cut:]
-        marks = [(a - cut + 1, b - cut + 1) for a, b in marks if a >= cut]
-        layout = wrap(flat, width - 1)
+    shown, marks = flat, [(start, end)] if marks is None else marks
+    back, before = width * (rows - 1) - (end - start), -1
+    # Wide letters and broken lines take more room than letters were counted: then less stands before.
+    while before and layout.line_of(max(start, end - 1) - len(flat) + len(shown)) >= rows:
+        before, back = max(0, back), back // 2
+        shown = "…" + flat[_cut(flat, start, before) :]
+        layout = wrap(shown, width - 1)
+    shift = len(flat) - len(shown)
+    marks = [(a - shift, b - shift) for a, b in marks if a > shift or shown is flat]
     lines = layout.lines[:rows]
     if len(layout) > rows:
         last = lines[-1]
-        flat = flat[: last.shown] + "…"
+        shown = shown[: last.shown] + "…"
         lines = [*lines[:-1], last._replace(shown=last.shown + 1)]
     marked = [Layer.of("mention", marks)]
     return [
-        [(flat[a:b], bool(marks)) for a, b, marks in pieces(line.start, line.shown, marked)] for line in lines
+        [(shown[a:b], bool(marks)) for a, b, marks in pieces(line.start, line.shown, marked)] for line in lines
     ]
 
 
 def _cut(text: str, start: int, back: int) -> int:
     """Where to begin so that about `back` characters stand before `start`, at the beginning of a word."""
-    cut = max(0, start - max(0, back))
+    cut = max(0, start - back)
     space = text.find(" ", cut, start)
     return space + 1 if cut and space >= 0 else cut
