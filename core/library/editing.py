@@ -6,13 +6,13 @@ comes back when the edit is taken back.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from core.article import FIELDS, Article
 from core.library import articles, groups, indexing, ranks, tallies
+from core.library.owing import Connection
 from core.library.records import Edit
 from core.library.statements import writing as statements
 
@@ -20,7 +20,7 @@ DATES = frozenset(field.name for field in fields(Article) if "date" in str(field
 """The fields that hold a date; edits write them as YYYY-MM-DD."""
 
 
-def applied(connection: sqlite3.Connection, article: Article) -> Article:
+def applied(connection: Connection, article: Article) -> Article:
     """An article on its way in with the edits of its source; what it tells itself is kept beside them."""
     for edit in edits(connection, article.provenance.source):
         connection.execute(
@@ -36,7 +36,7 @@ def applied(connection: sqlite3.Connection, article: Article) -> Article:
     return article
 
 
-def edits(connection: sqlite3.Connection, source: str) -> list[Edit]:
+def edits(connection: Connection, source: str) -> list[Edit]:
     rows = connection.execute(
         "SELECT field, value, was, was_from, author, at FROM edit WHERE source = ? ORDER BY field", (source,)
     )
@@ -46,9 +46,7 @@ def edits(connection: sqlite3.Connection, source: str) -> list[Edit]:
     ]
 
 
-def edit(
-    connection: sqlite3.Connection, article_id: int, values: Mapping[str, str | None], author: str
-) -> Article:
+def edit(connection: Connection, article_id: int, values: Mapping[str, str | None], author: str) -> Article:
     """Put fields right; None takes an edit back. Returns the article as it now is.
 
     Raises KeyError for an article that is not there or a field that has no edit to take back, ValueError for
@@ -78,7 +76,7 @@ def edit(
     return article
 
 
-def _rewrite(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+def _rewrite(connection: Connection, article_id: int, article: Article) -> None:
     """Change the row of an article, and the counts and the search index that stand on it."""
     from core.library.writing import day_of, tell
 

@@ -7,11 +7,11 @@ the very names or for others of the same entities, is passed over.
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import TYPE_CHECKING
 
 from core.library import passages
 from core.library.entities import role_use
+from core.library.owing import Connection
 from core.library.records import Alias, Evidence, Sketch
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ QUEUE = f"""FROM name_doubt AS d
 END: Cursor = (1 << 62, 0, 0)
 
 
-def doubts(connection: sqlite3.Connection, after: Cursor | None, limit: int) -> list[Evidence]:
+def doubts(connection: Connection, after: Cursor | None, limit: int) -> list[Evidence]:
     # Imported where it is needed: reading a library wants none of linking's tables.
     from core.names.match import THRESHOLD
 
@@ -52,7 +52,7 @@ def doubts(connection: sqlite3.Connection, after: Cursor | None, limit: int) -> 
     return [evidence(connection, left, right) for left, right in rows]
 
 
-def doubt_count(connection: sqlite3.Connection, at_most: int) -> int:
+def doubt_count(connection: Connection, at_most: int) -> int:
     from core.names.match import THRESHOLD
 
     row = connection.execute(
@@ -61,7 +61,7 @@ def doubt_count(connection: sqlite3.Connection, at_most: int) -> int:
     return int(row[0])
 
 
-def evidence(connection: sqlite3.Connection, left: int, right: int) -> Evidence:
+def evidence(connection: Connection, left: int, right: int) -> Evidence:
     """All that is known of two names, by id; KeyError where there is no such name."""
     ends = (min(left, right), max(left, right))
     row = connection.execute(
@@ -77,7 +77,7 @@ def evidence(connection: sqlite3.Connection, left: int, right: int) -> Evidence:
     return Evidence(one, other, score, reasons, beside, one.mentions + other.mentions)
 
 
-def evidence_at(connection: sqlite3.Connection, article_id: int, start: int) -> Evidence | None:
+def evidence_at(connection: Connection, article_id: int, start: int) -> Evidence | None:
     """The mention's name beside the name of its entity that it is linked to and that most articles use.
 
     None where nothing had to be joined; KeyError where no mention is.
@@ -93,7 +93,7 @@ def evidence_at(connection: sqlite3.Connection, article_id: int, start: int) -> 
     return evidence(connection, name, row[0]) if row else None
 
 
-def alike(connection: sqlite3.Connection, entity_id: int, limit: int) -> list[int]:
+def alike(connection: Connection, entity_id: int, limit: int) -> list[int]:
     rows = connection.execute(
         """SELECT other.entity_id FROM name AS own
         JOIN name_link ON ("left" = own.id OR "right" = own.id) 
@@ -105,7 +105,7 @@ def alike(connection: sqlite3.Connection, entity_id: int, limit: int) -> list[in
     return [row[0] for row in rows]
 
 
-def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
+def _sketch(connection: Connection, name_id: int) -> Sketch:
     name = _names(connection).get(name_id)
     entity, label, mentions, articles = connection.execute(
         """SELECT entity.id, label, name.mentions, name.articles
@@ -126,7 +126,7 @@ def _sketch(connection: sqlite3.Connection, name_id: int) -> Sketch:
     return Sketch(name_id, name, entity, label, mentions, articles, spelt, called, sample)
 
 
-def _names(connection: sqlite3.Connection) -> SqlNames:
+def _names(connection: Connection) -> SqlNames:
     from core.library.names import SqlNames  # with all that writes them
 
     return SqlNames(connection)

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 _IN = "IN (SELECT value FROM json_each(?))"
+_ONE_MORE = "INSERT INTO story_day VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET stories = stories + 1"
 
 
 def copies_of(connection: sqlite3.Connection, article_id: int) -> list[int]:
@@ -115,6 +116,10 @@ def make_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None
             LEFT JOIN copy_member ON copy_member.article_id = id WHERE story_id = ?1 RETURNING day""",
             (story,),
         ).fetchone()
-        connection.execute(
-            "INSERT INTO story_day VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET stories = stories + 1", row
-        )
+        connection.execute(_ONE_MORE, row)
+
+
+def make_story_of_one(connection: sqlite3.Connection, article_id: int, day: int) -> None:
+    """The same for an article that stands alone and has no copies, as most do, in a sixth of the time."""
+    connection.execute("INSERT INTO story VALUES (?1, ?2, ?2, 1, 1, 1, ?1)", (article_id, day))
+    connection.execute(_ONE_MORE, (day,))

@@ -10,9 +10,12 @@ every row that does not come after the one before.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from core.library.folding import unstroke
+from core.library.owing import Connection
 
 KEY = "((article.day << 32) | article.id)"
 """SQL for an article's key."""
@@ -29,21 +32,21 @@ def key_of(day: int, article_id: int) -> int:
     return day << 32 | article_id
 
 
-def owe(connection: sqlite3.Connection, article_id: int) -> None:
+def owe(connection: Connection, article_id: int) -> None:
     """Remember to index an article before the transaction ends."""
-    connection.execute("INSERT INTO search_due VALUES (?)", (article_id,))
+    connection.unread.append(article_id)
 
 
-def pay(connection: sqlite3.Connection) -> None:
+def pay(connection: Connection) -> None:
     """Index what the transaction stored; its end calls this."""
-    if connection.execute("SELECT 1 FROM search_due LIMIT 1").fetchone():
-        fill(connection, "article_search", "JOIN search_due USING (article_id)")
-        connection.execute("DELETE FROM search_due")
+    if connection.unread:
+        fill(connection, "article_search", connection.unread)
 
 
-def forget(connection: sqlite3.Connection, article_id: int) -> None:
+def forget(connection: Connection, article_id: int) -> None:
     """Take an article out of the index, its row and text being still as they were indexed."""
-    if connection.execute("DELETE FROM search_due WHERE article_id = ?", (article_id,)).rowcount:
+    if article_id in connection.unread:
+        connection.unread.remove(article_id)
         return
     # A contentless index forgets a row only when told what stood in it.
     key, title, text = connection.execute(
@@ -56,11 +59,13 @@ def forget(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def fill(connection: sqlite3.Connection, table: str, among: str = "") -> None:
-    """Index articles by key in a table: all of them, or those that a JOIN leaves."""
+def fill(connection: sqlite3.Connection, table: str, among: Iterable[int] | None = None) -> None:
+    """Index articles by key in a table: those of some ids, or all."""
+    only = "" if among is None else "WHERE article.id IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
-        f"""SELECT {KEY}, title, text FROM article JOIN article_text ON article_id = article.id {among}
-        ORDER BY day, article.id"""
+        f"""SELECT {KEY}, title, text FROM article JOIN article_text ON article_id = article.id {only}
+        ORDER BY day, article.id""",
+        () if among is None else (json.dumps(list(among)),),
     )
     connection.executemany(
         _INSERT.format(table), ((key, unstroke(title), unstroke(text)) for key, title, text in rows)

@@ -118,24 +118,30 @@ class Library(Asking):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                indexing.pay(self._connection)
+                if self._connection.shares or self._connection.unread:
+                    from core.library import tallies
+
+                    tallies.close(self._connection)
+                    indexing.pay(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._connection.forgive()
 
     def known(self, article: Article) -> Outcome:
         """What storing the article would come to, told by its source and digest."""
         from core.library import writing
 
-        return self._ask(writing.known, article)[0]
+        return self._say(writing.known, article)[0]
 
     def store(self, linked: LinkedArticle) -> Outcome:
         """Store an article inside the caller's transaction; the same source again updates it in place."""
         from core.library import writing
 
-        return self._ask(writing.store, linked)
+        return self._say(writing.store, linked)
 
     def remove(self, article_id: int) -> None:
         """Remove an article inside the caller's transaction; raises KeyError."""
@@ -156,7 +162,7 @@ class Library(Asking):
         """What was put right in the article that came from `source`."""
         from core.library import editing
 
-        return self._ask(editing.edits, source)
+        return self._say(editing.edits, source)
 
     def decisions(self) -> list[str]:
         """The journal's lines on whose decisions the entities stand, in order."""
@@ -193,15 +199,15 @@ class Library(Asking):
 
     def article(self, article_id: int) -> StoredArticle:
         """An article with its mentions and boilerplate; raises KeyError."""
-        return self._ask(articles.article, article_id)
+        return self._say(articles.article, article_id)
 
     def article_ids(self) -> list[int]:
         """The ids of all articles, in the order in which they were added."""
-        return self._ask(articles.article_ids)
+        return self._say(articles.article_ids)
 
     def article_of(self, source: str) -> int | None:
         """The id of the article that came from `source`, or None."""
-        return self._ask(articles.article_of, source)
+        return self._say(articles.article_of, source)
 
     # Stories
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
 from core.library import doubts, retelling, tallies
 from core.library.folding import spoken
+from core.library.owing import Connection
 from core.library.statements import joining
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
@@ -36,7 +36,7 @@ on a library knows what the form is. At 8 mentions of 3 outlets, "Semitic" is a 
 class SqlNames:
     """The names of a library. Every writing method wants the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, name: Name) -> int | None:
@@ -97,18 +97,21 @@ class SqlNames:
     def assign(self, entities: Mapping[int, int]) -> None:
         """Set the entity of each name, and keep the counts and labels of the entities it changes true."""
         rows = self._connection.execute(
-            "SELECT id, entity_id, mentions FROM name WHERE id IN (SELECT value FROM json_each(?))",
+            """SELECT id, entity_id, EXISTS (SELECT 1 FROM mention WHERE name_id = name.id) FROM name
+            WHERE id IN (SELECT value FROM json_each(?))""",
             (json.dumps(list(entities)),),
         )
-        moved = [(name, old, mentions) for name, old, mentions in rows if old != entities[name]]
+        moved = [(name, old, mentioned) for name, old, mentioned in rows if old != entities[name]]
+        if any(mentioned for *_, mentioned in moved):
+            tallies.pay(self._connection)
         self._connection.executemany(
             "UPDATE name SET entity_id = ? WHERE id = ?", [(entities[name], name) for name, _, _ in moved]
         )
         tallies.settle(self._connection, {e for name, old, _ in moved for e in (old, entities[name])})
         # A new name brings no mentions yet: the entity that it joins is not counted again for it.
-        weighty = {e for name, old, mentions in moved if mentions for e in (old, entities[name])}
+        weighty = {e for name, old, mentioned in moved if mentioned for e in (old, entities[name])}
         tallies.recount(self._connection, weighty)
-        joining.regroup_spoken(self._connection, [name for name, _, mentions in moved if mentions])
+        joining.regroup_spoken(self._connection, [name for name, _, mentioned in moved if mentioned])
 
     def mark(self, name_id: int, label: str, rank: int, hidden: bool) -> None:
         if label or hidden:
@@ -117,6 +120,7 @@ class SqlNames:
             )
         else:
             self._connection.execute("DELETE FROM name_mark WHERE name_id = ?", (name_id,))
+        tallies.pay(self._connection)
         tallies.relabel(self._connection, [self.entity_of(name_id)])
 
     def told(self, names: Iterable[int], sources: Iterable[str]) -> list[tuple[str, LocalEntity]]:
@@ -156,6 +160,7 @@ class SqlNames:
 
     def named(self, form: str) -> Mapping[int, Name]:
         """Names that any article calls by `form` (ASCII case ignored), by id."""
+        tallies.pay(self._connection)
         return self._select(
             "WHERE name.id IN (SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE "
             "UNION SELECT id FROM name WHERE form = ?)",
@@ -165,6 +170,7 @@ class SqlNames:
 
     def settled(self, words: Collection[str]) -> Mapping[str, EntityType]:
         """Of these words, those that many outlets agree on as one type of entity (ASCII case ignored)."""
+        tallies.pay(self._connection)
         rows = self._connection.execute(_BY_TYPE, (json.dumps(list(words)),))
         counts: dict[str, list[tuple[int, int, str]]] = {}
         for form, type_, mentions, outlets in rows:
@@ -178,6 +184,7 @@ class SqlNames:
 
     def of_entity(self, entity_id: int) -> Mapping[int, Name]:
         """The names of an entity by id, the one in most articles first."""
+        tallies.pay(self._connection)
         return self._select(
             "WHERE name.entity_id = ? ORDER BY name.articles DESC, length(name.form) DESC, name.id", entity_id
         )

@@ -6,17 +6,15 @@ A mention knows the name it has and, where a decision gave it that, its home: th
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
 from core.entity import LocalEntity, Mention, Name, Role
 from core.library import tallies
+from core.library.owing import Connection
 from core.library.statements import writing as statements
 
 
-def homes(
-    connection: sqlite3.Connection, names: Iterable[int], sources: Iterable[str]
-) -> dict[tuple[int, int], str]:
+def homes(connection: Connection, names: Iterable[int], sources: Iterable[str]) -> dict[tuple[int, int], str]:
     """(article id, home) of mentions that come home to these names or stand in these articles; the source."""
     wanted = json.dumps(list(names))
     rows = connection.execute(
@@ -33,7 +31,7 @@ def homes(
     return {(article, home): source for article, home, source in rows}
 
 
-def entity(connection: sqlite3.Connection, article_id: int, home: int, name: Name) -> LocalEntity:
+def entity(connection: Connection, article_id: int, home: int, name: Name) -> LocalEntity:
     """The entity that an article calls by a name, as linking told it: its mentions and roles."""
     (text,) = connection.execute(
         "SELECT text FROM article_text WHERE article_id = ?", (article_id,)
@@ -53,9 +51,7 @@ def entity(connection: sqlite3.Connection, article_id: int, home: int, name: Nam
     return LocalEntity(name, mentions, tuple(Role(*row) for row in rows))
 
 
-def retell(
-    connection: sqlite3.Connection, source: str, told: Iterable[tuple[int, int | None, LocalEntity]]
-) -> None:
+def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | None, LocalEntity]]) -> None:
     """Give mentions and roles of an article other names: (name id, id of the home if another, entity)."""
     (article_id,) = connection.execute("SELECT id FROM article WHERE source = ?", (source,)).fetchone()
     touched = tallies.take(connection, tallies.share(connection, article_id))

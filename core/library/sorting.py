@@ -15,10 +15,10 @@ MOST_NEAR = 80
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
-def stand_alone(connection: sqlite3.Connection, article_id: int) -> None:
-    """Give an article a story of its own."""
+def stand_alone(connection: sqlite3.Connection, article_id: int, day: int) -> None:
+    """Give an article of a day, which is a proleptic ordinal, a story of its own."""
     connection.execute("INSERT INTO story_member VALUES (?1, ?1)", (article_id,))
-    groups.make_stories(connection, [article_id])
+    groups.make_story_of_one(connection, article_id, day)
 
 
 def leave(connection: sqlite3.Connection, article_id: int) -> None:
@@ -107,7 +107,7 @@ class SqlStories:
 
     def take_out(self, article: int) -> None:
         leave(self._connection, article)
-        stand_alone(self._connection, article)
+        stand_alone(self._connection, article, self.heading(article)[4])
 
     def weights(self, article: int) -> dict[str, float]:
         row = self._connection.execute(

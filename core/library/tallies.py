@@ -7,12 +7,12 @@ transaction. Only joining or parting entities that have articles already counts 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.library import ranks
+from core.library.owing import Connection
 from core.library.packing import pack
 
 
@@ -37,7 +37,7 @@ class Share:
         return names
 
 
-def share(connection: sqlite3.Connection, article_id: int) -> Share:
+def share(connection: Connection, article_id: int) -> Share:
     """The share of the counts that an article has as it is stored."""
     outlet, day, text = connection.execute(
         "SELECT outlet, day, text FROM article JOIN article_text ON article_id = id WHERE id = ?",
@@ -53,30 +53,62 @@ def share(connection: sqlite3.Connection, article_id: int) -> Share:
     return Share(article_id, outlet, day, forms, frozenset((name, role) for name, role in roles))
 
 
-def add(connection: sqlite3.Connection, share: Share) -> set[int]:
-    """Count an article's share in; returns the entities whose counts changed."""
+def owe(connection: Connection, share: Share) -> None:
+    """Count a new article's share in before the transaction ends, or earlier when somebody asks."""
+    _keep(connection, share)
+    connection.shares.append(share)
+
+
+def pay(connection: Connection) -> None:
+    """Count in what is owed."""
+    if shares := connection.shares:
+        connection.shares = []
+        touched = _count(connection, shares, 1)
+        connection.counted |= touched
+        relabel(connection, touched)
+
+
+def close(connection: Connection) -> None:
+    """Pay, and take off the names that nothing needs any more; the transaction ends.
+
+    Not earlier: linking may have names in hand that no mention has yet.
+    """
+    pay(connection)
+    bury(connection, connection.counted)
+
+
+def add(connection: Connection, share: Share) -> set[int]:
+    """Count an article's share in at once; returns the entities whose counts changed."""
+    _keep(connection, share)
+    return _count(connection, [share], 1)
+
+
+def _keep(connection: Connection, share: Share) -> None:
+    """Store what of a share is never owed: the article's own names, and its day."""
     if share.forms:
-        packed = pack(share.names)
+        packed = pack({name for name, _ in share.forms})
         connection.execute("INSERT INTO article_names VALUES (?, ?)", (share.article, packed))
-    return _count(connection, share, 1)
+    _count_day(connection, share, 1)
 
 
-def take(connection: sqlite3.Connection, share: Share) -> set[int]:
+def take(connection: Connection, share: Share) -> set[int]:
     """Take an article's share off; returns the entities whose counts changed."""
-    touched = _count(connection, share, -1)
+    pay(connection)
+    touched = _count(connection, [share], -1)
     names = json.dumps(list(share.names))
     for table, column in (("name_day", "mentions"), ("name_form", "mentions"), ("name_role", "articles")):
         connection.execute(
             f"DELETE FROM {table} WHERE name_id IN (SELECT value FROM json_each(?)) AND {column} <= 0",
             (names,),
         )
+    _count_day(connection, share, -1)
     connection.execute("DELETE FROM article_day WHERE day = ? AND articles <= 0", (share.day,))
     connection.execute("DELETE FROM article_names WHERE article_id = ?", (share.article,))
     _narrow(connection, share)
     return touched
 
 
-def _narrow(connection: sqlite3.Connection, share: Share) -> None:
+def _narrow(connection: Connection, share: Share) -> None:
     """Find the first and last day of roles anew, where the article that is taken off was one of them."""
     connection.executemany(
         """UPDATE name_role SET (first, last) = (
@@ -87,82 +119,105 @@ def _narrow(connection: sqlite3.Connection, share: Share) -> None:
     )
 
 
-def _count(connection: sqlite3.Connection, share: Share, sign: int) -> set[int]:
-    names = share.names
+def _count_day(connection: Connection, share: Share, sign: int) -> None:
     connection.execute(
         "INSERT INTO article_day VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE "
         "SET articles = articles + excluded.articles, mentions = mentions + excluded.mentions",
-        (share.day, sign, sign * names.total()),
+        (share.day, sign, sign * share.forms.total()),
     )
+
+
+def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[int]:
+    """Add shares to what is counted by name and by entity; returns the entities."""
+    mentions: Counter[int] = Counter()
+    articles: Counter[int] = Counter()
+    days: Counter[tuple[int, int]] = Counter()
+    forms: Counter[tuple[int, str, str]] = Counter()
+    for share in shares:
+        for name, many in share.names.items():
+            mentions[name] += many
+            articles[name] += 1
+            days[name, share.day] += many
+        for (name, form), many in share.forms.items():
+            forms[name, form, share.outlet] += many
     connection.executemany(
         "UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
-        [(sign * mentions, sign, name) for name, mentions in names.items()],
+        [(sign * mentions[name], sign * articles[name], name) for name in sorted(mentions)],
     )
     connection.executemany(
         """UPDATE name_doubt SET touched = touched + ?1 WHERE "left" = ?2 OR "right" = ?2""",
-        [(sign * mentions, name) for name, mentions in names.items()],
+        [(sign * mentions[name], name) for name in sorted(mentions)],
     )
     connection.executemany(
         "INSERT INTO name_day VALUES (?, ?, ?) ON CONFLICT (name_id, day) DO UPDATE "
         "SET mentions = mentions + excluded.mentions",
-        [(name, share.day, sign * mentions) for name, mentions in names.items()],
+        [(*where, sign * days[where]) for where in sorted(days)],
     )
     connection.executemany(
         "INSERT INTO name_form VALUES (?, ?, ?, ?) ON CONFLICT (name_id, form, outlet) DO UPDATE "
         "SET mentions = mentions + excluded.mentions",
-        [(name, form, share.outlet, sign * mentions) for (name, form), mentions in share.forms.items()],
+        [(*where, sign * forms[where]) for where in sorted(forms)],
     )
     connection.executemany(
         """INSERT INTO name_role VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (name_id, text, outlet) DO UPDATE
         SET articles = articles + excluded.articles, last = max(last, excluded.last),
             -- The smaller of two days that are known, or the one that is.
             first = ifnull(min(nullif(first, 0), nullif(excluded.first, 0)), max(first, excluded.first))""",
-        [(name, text, share.outlet, sign, share.day) for name, text in share.roles],
+        [(name, text, share.outlet, sign, share.day) for share in shares for name, text in share.roles],
     )
-    return _count_entities(connection, names, sign)
+    return _count_entities(connection, shares, mentions, sign)
 
 
-def _count_entities(connection: sqlite3.Connection, names: Counter[int], sign: int) -> set[int]:
-    entities: Counter[int] = Counter()
-    for name, entity in connection.execute(
-        "SELECT id, entity_id FROM name WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(names)),),
-    ):
-        entities[entity] += names[name]
+def _count_entities(
+    connection: Connection, shares: Collection[Share], names: Counter[int], sign: int
+) -> set[int]:
+    """Add to entities the mentions of their names, and each article once."""
+    entity_of: dict[int, int] = dict(
+        connection.execute(
+            "SELECT id, entity_id FROM name WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(names)),),
+        ).fetchall()
+    )
+    articles = Counter(entity for share in shares for entity in {entity_of[name] for name in share.names})
+    mentions: Counter[int] = Counter()
+    for name, many in names.items():
+        mentions[entity_of[name]] += many
     connection.executemany(
         """UPDATE entity SET mentions = mentions + ?1, articles = articles + ?2, sources = sources + ?2
         WHERE id = ?3""",
-        [(sign * mentions, sign, entity) for entity, mentions in entities.items()],
+        [(sign * mentions[entity], sign * articles[entity], entity) for entity in sorted(mentions)],
     )
-    return set(entities)
+    return set(mentions)
 
 
-def relabel(connection: sqlite3.Connection, entities: Collection[int]) -> None:
+def relabel(connection: Connection, entities: Collection[int]) -> None:
     """Give entities the type, form and reference of their name in most articles, the longest among equals.
 
     A known name goes first, and the lists' own label before its form: "United States" reads better than
     "U.S.", and "Kherson Oblast" is not the city. Of cities the press's spelling is the more familiar one.
     A label that a reader gave goes before all, and who is hidden under one name is hidden.
     """
-    connection.executemany(
-        """UPDATE entity SET (type, label, reference) = (
-            SELECT name.type, iif(reference.id IS NOT NULL
+    ids = json.dumps(sorted(entities))
+    connection.execute(
+        """UPDATE entity SET type = told.type, label = told.label, reference = told.reference FROM (
+            SELECT asked.value AS id, name.type, name.reference, iif(reference.id IS NOT NULL
                 AND (reference.id NOT LIKE 'geonames:%' OR reference.kind IN ('oblast', 'raion', 'region')),
-                reference.label, form), reference
-            FROM name LEFT JOIN reference ON reference.id = name.reference
-            WHERE entity_id = entity.id
-            ORDER BY name.reference IS NULL, articles DESC, length(form) DESC, name.id LIMIT 1)
-            WHERE id = ?""",
-        [(entity,) for entity in sorted(entities)],
+                reference.label, form) AS label
+            FROM json_each(?) AS asked JOIN name ON name.id = (
+                SELECT id FROM name WHERE entity_id = asked.value
+                ORDER BY reference IS NULL, articles DESC, length(form) DESC, id LIMIT 1)
+            LEFT JOIN reference ON reference.id = name.reference) AS told
+        WHERE entity.id = told.id AND (entity.type <> told.type OR entity.label <> told.label
+            OR entity.reference IS NOT told.reference)""",
+        (ids,),
     )
     marked = connection.execute(
         """SELECT entity_id, label, hidden FROM name JOIN name_mark ON name_id = id
         WHERE entity_id IN (SELECT value FROM json_each(?)) ORDER BY rank""",
-        (json.dumps(list(entities)),),
+        (ids,),
     ).fetchall()
     connection.execute(
-        "UPDATE entity SET hidden = 0 WHERE hidden = 1 AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(entities)),),
+        "UPDATE entity SET hidden = 0 WHERE hidden = 1 AND id IN (SELECT value FROM json_each(?))", (ids,)
     )
     connection.executemany(
         "UPDATE entity SET label = iif(?2 = '', label, ?2), hidden = max(hidden, ?3) WHERE id = ?1", marked
@@ -170,7 +225,7 @@ def relabel(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     ranks.renew(connection, entities)
 
 
-def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+def settle(connection: Connection, entities: Iterable[int]) -> None:
     """Make and label the entities that names moved to; those that lost their last name go."""
     ids = [(entity,) for entity in sorted(entities)]
     connection.executemany("INSERT OR IGNORE INTO entity (id, type, label) VALUES (?, '', '')", ids)
@@ -180,7 +235,7 @@ def settle(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     relabel(connection, [entity for (entity,) in ids])
 
 
-def recount(connection: sqlite3.Connection, entities: Collection[int]) -> None:
+def recount(connection: Connection, entities: Collection[int]) -> None:
     """Count the mentions, articles and sources of entities anew, after names with mentions moved."""
     connection.executemany(
         """UPDATE entity SET
@@ -200,8 +255,9 @@ _NO_HOME = "NOT EXISTS (SELECT 1 FROM mention WHERE home = name.id)"
 """No mention goes back to the name when a decision is undone."""
 
 
-def forget(connection: sqlite3.Connection, names: Iterable[int]) -> None:
+def forget(connection: Connection, names: Iterable[int]) -> None:
     """Delete those of these names that nobody mentions, and what entities they leave without a name."""
+    pay(connection)
     found = connection.execute(
         f"""SELECT id, entity_id FROM name WHERE mentions = 0 AND {_NO_HOME}
         AND id IN (SELECT value FROM json_each(?))""",
@@ -211,7 +267,7 @@ def forget(connection: sqlite3.Connection, names: Iterable[int]) -> None:
     settle(connection, {entity for _, entity in found})
 
 
-def bury(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+def bury(connection: Connection, entities: Iterable[int]) -> None:
     """Delete entities that nobody mentions, and the silent names of others that hold nothing together."""
     ids = json.dumps(sorted(entities))
     dead = "SELECT id FROM entity WHERE mentions = 0 AND id IN (SELECT value FROM json_each(?))"
@@ -230,7 +286,7 @@ def bury(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
             connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
 
 
-def _holds_without(connection: sqlite3.Connection, entity: int, spare: set[int]) -> bool:
+def _holds_without(connection: Connection, entity: int, spare: set[int]) -> bool:
     """Whether links still join all names of an entity when the spare ones are gone.
 
     The name that gives the entity its id is never spare: without it the entity would change its id.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+from collections import Counter
 from dataclasses import replace
 
 from core.article import Article
-from core.entity import Mention, Name
+from core.entity import Mention, Name, Role
 from core.library import editing, indexing, sorting, tallies
 from core.library.names import SqlNames
+from core.library.owing import Connection
 from core.library.records import LinkedArticle, Outcome
 from core.library.statements import writing as statements
 
@@ -19,7 +20,7 @@ _COLUMNS = (
 )
 
 
-def known(connection: sqlite3.Connection, article: Article) -> tuple[Outcome, int | None]:
+def known(connection: Connection, article: Article) -> tuple[Outcome, int | None]:
     """What storing this article would come to, and the id that it has already."""
     row = connection.execute(
         "SELECT id, sha256 FROM article WHERE source = ?", (article.provenance.source,)
@@ -29,31 +30,30 @@ def known(connection: sqlite3.Connection, article: Article) -> tuple[Outcome, in
     return Outcome.UNCHANGED if row[1] == article.provenance.sha256 else Outcome.UPDATED, int(row[0])
 
 
-def store(connection: sqlite3.Connection, linked: LinkedArticle) -> Outcome:
+def store(connection: Connection, linked: LinkedArticle) -> Outcome:
     """Store an article, or update it in place under its id; returns what it came to."""
     outcome, article_id = known(connection, linked.article)
     if outcome is Outcome.UNCHANGED:
         return outcome
-    touched: set[int] = set()
     linked = replace(linked, article=editing.applied(connection, linked.article))
     values = _values(linked)
     if article_id is None:
         marks = ", ".join("?" * len(values))
         cursor = connection.execute(f"INSERT INTO article ({_COLUMNS}) VALUES ({marks})", values)
-        article_id = int(cursor.lastrowid or 0)
-    else:
-        touched = _empty(connection, article_id)
-        connection.execute(
-            f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * len(values))}) WHERE id = ?",
-            (*values, article_id),
-        )
-    touched |= _fill(connection, article_id, linked)
+        tallies.owe(connection, _fill(connection, int(cursor.lastrowid or 0), linked))
+        return outcome
+    touched = _empty(connection, article_id)
+    connection.execute(
+        f"UPDATE article SET ({_COLUMNS}) = ({', '.join('?' * len(values))}) WHERE id = ?",
+        (*values, article_id),
+    )
+    touched |= tallies.add(connection, _fill(connection, article_id, linked))
     tallies.relabel(connection, touched)
     tallies.bury(connection, touched)
     return outcome
 
 
-def remove(connection: sqlite3.Connection, article_id: int) -> None:
+def remove(connection: Connection, article_id: int) -> None:
     """Remove an article and all that stands on it alone; KeyError where there is none."""
     if connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is None:
         raise KeyError(article_id)
@@ -89,7 +89,8 @@ def day_of(article: Article) -> int:
     return article.published.toordinal() if article.published else 0
 
 
-def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle) -> set[int]:
+def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tallies.Share:
+    """Store what stands beside an article's row; returns its share of the counts."""
     article, day = linked.article, day_of(linked.article)
     names = SqlNames(connection)
     connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, article.text))
@@ -98,27 +99,27 @@ def _fill(connection: sqlite3.Connection, article_id: int, linked: LinkedArticle
         "INSERT INTO boilerplate VALUES (?, ?, ?)",
         [(article_id, start, end) for start, end in linked.annotation.boilerplate],
     )
+    mentions = _mentions(linked)
     connection.executemany(
         "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (*_mention(article_id, day, name, mention), names.find(home) if home else None)
-            for name, home, mention in _mentions(linked)
+            for name, home, mention in mentions
         ],
     )
-    # In the order of the text: of two roles that begin at one place the first stays, whatever the hash seed.
-    roles = dict.fromkeys(
-        (name, role) for name, local in linked.entities if local.mentions for role in local.roles
-    )
+    roles = _roles(linked)
     connection.executemany(
-        "INSERT OR IGNORE INTO role VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO role VALUES (?, ?, ?, ?, ?)",
         [(article_id, role.start, role.end, name, role.text) for name, role in roles],
     )
     tell(connection, article_id, article)
-    sorting.stand_alone(connection, article_id)
-    return tallies.add(connection, tallies.share(connection, article_id))
+    sorting.stand_alone(connection, article_id, day)
+    forms = Counter((name, article.text[m.start : m.end]) for name, _, m in mentions if name is not None)
+    called = frozenset((name, role.text) for name, role in roles)
+    return tallies.Share(article_id, article.outlet, day, forms, called)
 
 
-def tell(connection: sqlite3.Connection, article_id: int, article: Article) -> None:
+def tell(connection: Connection, article_id: int, article: Article) -> None:
     """Store what an article tells of itself beside the list's columns."""
     connection.execute(
         "INSERT INTO article_told VALUES (?, ?, ?, ?, ?, ?)",
@@ -140,6 +141,16 @@ def _mentions(linked: LinkedArticle) -> list[tuple[int | None, Name | None, Ment
     return list({**aside, **named}.values())
 
 
+def _roles(linked: LinkedArticle) -> list[tuple[int, Role]]:
+    """(name id, role); of two roles of a name that begin at one place the first of the text's order stays."""
+    found: dict[tuple[int, int], Role] = {}
+    for name, local in linked.entities:
+        if local.mentions:
+            for role in local.roles:
+                found.setdefault((role.start, name), role)
+    return [(name, role) for (_, name), role in found.items()]
+
+
 def _mention(article_id: int, day: int, name: int | None, m: Mention) -> tuple[object, ...]:
     return (
         article_id,
@@ -155,7 +166,7 @@ def _mention(article_id: int, day: int, name: int | None, m: Mention) -> tuple[o
     )
 
 
-def _empty(connection: sqlite3.Connection, article_id: int) -> set[int]:
+def _empty(connection: Connection, article_id: int) -> set[int]:
     """Take off all that an article brought, its own row excepted; returns the entities it touched."""
     sorting.leave(connection, article_id)
     statements.leave(connection, article_id)

@@ -86,8 +86,13 @@ def store(library: Library, *articles: Article) -> list[Outcome]:
     """Annotate, link and store articles, each in a transaction of its own."""
     outcomes = []
     for one in articles:
-        (annotation,) = Spotter().annotate([one])
         with library.transaction():
-            local = Joiner(library.names).link(one, annotation)
-            outcomes.append(library.store(LinkedArticle(one, annotation, local)))
+            outcomes.append(put(library, one))
     return outcomes
+
+
+def put(library: Library, article: Article) -> Outcome:
+    """Annotate, link and store an article, in the caller's transaction."""
+    (annotation,) = Spotter().annotate([article])
+    local = Joiner(library.names).link(article, annotation)
+    return library.store(LinkedArticle(article, annotation, local))

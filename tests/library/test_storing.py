@@ -13,7 +13,7 @@ from core.library import Library
 from core.library.indexing import ID
 from core.library.records import Counts, Outcome
 from core.query import parse
-from tests.library.fakes import GOVERNOR, article, store
+from tests.library.fakes import GOVERNOR, article, put, store
 
 FIRST = article("Hayday spoke. Governor Hayday left Luhansk.", "/press/a.txt", date(2022, 6, 24), "RFE/RL")
 SECOND = article("Haidai spoke in Kyiv.", "/press/b.txt", date(2022, 6, 25), "Post")
@@ -137,31 +137,58 @@ def test_a_transaction_that_fails_leaves_no_trace(library: Library) -> None:
     assert_sound(library)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 4),
-            st.lists(
-                st.sampled_from(["Hayday", "Haidai", "Gaidai", "Kyiv", "Luhansk", "governor", "AD:", "\n"])
-            ),
-            st.sampled_from([None, date(2022, 6, 24), date(2022, 6, 25)]),
-            st.booleans(),
-        ),
-        max_size=12,
-    )
+Step = tuple[int, list[str], date | None, bool]
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.lists(st.sampled_from(["Hayday", "Haidai", "Gaidai", "Kyiv", "Luhansk", "governor", "AD:", "\n"])),
+        st.sampled_from([None, date(2022, 6, 24), date(2022, 6, 25)]),
+        st.booleans(),
+    ),
+    max_size=12,
 )
+"""(file, its words, its day, whether it is added; it is removed otherwise)."""
+
+
+def take(library: Library, file: int, words: list[str], day: date | None, keep: bool) -> None:
+    """One step, in the caller's transaction."""
+    source = f"/press/{file}.txt"
+    if keep:
+        put(library, article(" ".join(words) or "nothing", source, day))
+    elif (known := library.article_of(source)) is not None:
+        library.remove(known)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
 def test_the_maintained_counts_equal_a_recount(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, list[str], date | None, bool]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:
     with Library.open(tmp_path_factory.mktemp("library") / "war.db") as library:
-        for file, words, day, keep in steps:
-            source = f"/press/{file}.txt"
-            if keep:
-                store(library, article(" ".join(words) or "nothing", source, day))
-            elif (known := library.article_of(source)) is not None:
-                with library.transaction():
-                    library.remove(known)
+        for step in steps:
+            with library.transaction():
+                take(library, *step)
         assert_sound(library)
         governors = {e.id for form in GOVERNOR for e in library.entities_named(form)}
         assert len(governors) <= 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS, st.integers(0, 12))
+def test_many_articles_of_one_transaction_are_counted_as_one_by_one(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], asked: int
+) -> None:
+    counted = []
+    with Library.open(tmp_path_factory.mktemp("library") / "war.db") as library:
+        with library.transaction():
+            for number, step in enumerate(steps):
+                take(library, *step)
+                if number == asked:  # whoever asks on the way is told of all that is stored
+                    counted = [library.counts(), *library.entities_named("Hayday")]
+        assert_sound(library)
+    with Library.open(tmp_path_factory.mktemp("library") / "war.db") as library:
+        for number, step in enumerate(steps):
+            with library.transaction():
+                take(library, *step)
+            if number == asked:
+                assert counted == [library.counts(), *library.entities_named("Hayday")]

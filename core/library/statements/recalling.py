@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from core.entity import EntityType, FoundBy, LocalEntity, Mention, Role
 from core.library.names import SqlNames
+from core.library.owing import Connection
 
 
-def entities(connection: sqlite3.Connection, article_id: int) -> list[tuple[int, LocalEntity]]:
+def entities(connection: Connection, article_id: int) -> list[tuple[int, LocalEntity]]:
     """In the order of their first mentions; mentions in boilerplate are left out, as linking does."""
     (text,) = connection.execute(
         "SELECT text FROM article_text WHERE article_id = ?", (article_id,)

@@ -1,0 +1,33 @@
+"""What a transaction has stored and has yet to count and to index: a debt that is paid before it ends.
+
+Counting many articles at once changes the row of an entity that all of them name once, not with each; of
+made articles three times as many are stored a second. Whoever asks for counts, or changes what they stand
+on, has the debt paid first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.library.tallies import Share
+
+
+class Connection(sqlite3.Connection):
+    """A connection to a library, with what its transaction owes."""
+
+    shares: list[Share]
+    """Of articles that are stored and not yet counted."""
+    counted: set[int]
+    """Entities whose counts changed since; what they need no more goes when the transaction ends."""
+    unread: list[int]
+    """Articles that are stored and not yet in the search index."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.forgive()
+
+    def forgive(self) -> None:
+        """Owe nothing: the transaction has ended."""
+        self.shares, self.counted, self.unread = [], set(), []
