@@ -39,9 +39,7 @@ def excerpt(
         shown = shown[: last.shown] + "…"
         lines = [*lines[:-1], last._replace(shown=last.shown + 1)]
     marked = [Layer.of("mention", marks)]
-    return [
-        [(shown[a:b], bool(marks)) for a, b, marks in pieces(line.start, line.shown, marked)] for line in lines
-    ]
+    return [[(shown[a:b], bool(at)) for a, b, at in pieces(line.start, line.shown, marked)] for line in lines]
 
 
 def _cut(text: str, start: int, back: int) -> int:
