@@ -11,6 +11,7 @@ figures are not made: each article is a story of its own.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import deque
@@ -33,8 +34,12 @@ from core.library.records import LinkedArticle
 
 TRANSACTION = 100
 """Articles a transaction: what indexing many at once does."""
-BULK = 2_000
-"""Articles a transaction where a library is made: half of what is written goes to pages that many touch."""
+BULK = 8_000
+"""Articles a transaction where a library is made: of 150,000 it takes 0.46 ms an article, with 2,000 0.6.
+
+The names of an article lie far apart in the indexes, so that the fewer transactions there are, the more
+often a page that is written has several of them.
+"""
 ENTITIES = 50_000
 NAMED, MENTIONED = 5.0, 2.0
 """Entities of an article, and mentions of each, by mean."""
@@ -241,11 +246,15 @@ def _made(drawn: Drawn) -> Made:
 def fill(library: Library, wanted: int, seed: int = 7, entities: int = ENTITIES, jobs: int = 1) -> float:
     """Make a library of so many articles; returns how many a second."""
     namer, started = Namer(library), time.perf_counter()
-    coming = islice(_coming(Press(entities), seed, jobs), wanted)
-    while many := list(islice(coming, BULK)):
-        with library.transaction():
-            for drawn in many:
-                library.store(namer.linked(_made(drawn)))
+    coming = _coming(Press(entities), seed, jobs)
+    gc.disable()  # it would look at all that waits again and again, and nothing of it goes in circles
+    try:
+        for done in range(0, wanted, BULK):
+            with library.transaction():
+                for drawn in islice(coming, min(BULK, wanted - done)):
+                    library.store(namer.linked(_made(drawn)))
+    finally:
+        gc.enable()
     return wanted / (time.perf_counter() - started)
 
 
