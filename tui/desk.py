@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-from core.library.opening import seen, told
+from core.library.opening import blamed, seen
 from tui.reading.answers import Shelf
 
 Answer = TypeVar("Answer")
@@ -50,7 +50,7 @@ class _Clerk:
             self._shelf = self._open_shelf(self._to_close)
             self._seen = now
         self._shelf.library.stopped_by(idle.is_set)
-        with told(self._library):
+        with blamed(self._library):
             return question(self._shelf)
 
     def close(self) -> None:

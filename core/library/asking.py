@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from core.library import opening
-from core.library.opening import LibraryError
 from core.library.owing import Connection
 
 Asked = ParamSpec("Asked")
@@ -47,8 +46,3 @@ class Asking:
                 return question(self._connection, *args, **named)
             except OverflowError as error:  # a number that no row can have
                 raise KeyError(*args) from error
-            except TypeError as error:
-                if "NoneType" not in str(error):
-                    raise
-                # Nothing stands where every version stores something: bytes of the file have changed.
-                raise LibraryError(f"{self.path}: {opening.DAMAGED}") from error

@@ -13,14 +13,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
-from core.library import counted, indexing, opening
+from core.library import counted, indexing, opening, values
 
 _MOST_TOLD = 5
 """Of one kind of fault so many are told one by one."""
+_PATIENCE = 10.0
+"""Seconds that a look may take when something has gone wrong, before it counts as having found nothing."""
 
 _BESIDE = ("article_text", "article_told", "story_member")
 """Tables with one row for each article."""
+
+_MADE_ANEW = frozenset(tally.table for tally in counted.TALLIES if tally.whole)
 
 _NOT_AN_ENTITY = """SELECT entity_id FROM name GROUP BY 1
     HAVING entity_id <> min(id) OR entity_id NOT IN (SELECT id FROM entity)
@@ -32,7 +37,7 @@ class Fault:
     """Something in a library that is not as it should be."""
 
     check: str
-    """What was looked at: pages, references, articles, entities, search index, or a count."""
+    """What was looked at: pages, references, values, articles, entities, search index, or a count."""
     told: str
     mendable: bool
     """Whether mending makes it right; else a backup must."""
@@ -90,6 +95,17 @@ def copy_as_it_is(path: Path, target: Path) -> None:
         Health(connection, path).backup(target)
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether a quick look at a library finds it damaged; False where that would take long."""
+    end = monotonic() + _PATIENCE
+    try:
+        with closing(opening.connect(path, read_only=True)) as connection:
+            connection.set_progress_handler(lambda: monotonic() > end, 100_000)
+            return bool(Health(connection, path).examine(quick=True))
+    except opening.LibraryError as error:
+        return opening.DAMAGED in str(error)
+
+
 def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     for (line,) in connection.execute(
         f"PRAGMA {'quick_check' if quick else 'integrity_check'}({_MOST_TOLD})"
@@ -98,8 +114,14 @@ def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
             yield Fault("pages", line, False)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
         yield Fault("references", f"row {row} of {table} points to a {parent} that is not there", False)
+    strange = list(values.strange(connection))
+    for table, rows in strange:
+        yield Fault(
+            "values", f"rows of {table} that hold what no warreader stores: {rows:,}", table in _MADE_ANEW
+        )
     yield from _halves(connection)
-    if not quick:
+    # What is garbled can't be counted anew.
+    if not quick and all(table in _MADE_ANEW for table, _ in strange):
         yield from _search(connection)
         for tally in counted.TALLIES:
             if differing := counted.differing(connection, tally):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from core.library import trusting
@@ -31,10 +31,10 @@ _PRAGMAS = (
     "secure_delete = FAST",
 )
 DAMAGED = "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
-_GARBLED = re.compile(
-    r"^UnicodeDecodeError|^JSONDecodeError|^ValueError: .*(is not a valid \w+$|isoformat|ordinal|of range)"
+_UNFORESEEN = frozenset(
+    (TypeError, ValueError, AttributeError, IndexError, OverflowError, UnicodeDecodeError, JSONDecodeError)
 )
-"""What Python says of a name of a type, a date or a list that is none."""
+"""What Python says of a value that is none. KeyError is an answer: there is no such article."""
 _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."
@@ -60,6 +60,9 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True, older: 
     try:
         with told(path):
             _prepare(connection, path, read_only, older)
+    except UnicodeDecodeError as error:  # of SQLite's complaint, which quotes a schema that is no text
+        connection.close()
+        raise LibraryError(f"{path}: {DAMAGED}") from error
     except BaseException:
         connection.close()
         raise
@@ -70,8 +73,7 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True, older: 
 def told(path: Path) -> Iterator[None]:
     """Turn SQLite's trouble with the file into a LibraryError that tells a reader what to do.
 
-    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through. A value
-    that no version stores is: bytes of the file have changed.
+    What breaks a rule of the schema (IntegrityError) is no trouble of the file and passes through.
     """
     try:
         yield
@@ -79,10 +81,24 @@ def told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise LibraryError(f"{path}: {_advice(str(error))}") from error
-    except ValueError as error:
-        if not _GARBLED.search(f"{type(error).__name__}: {error}"):
-            raise
-        raise LibraryError(f"{path}: {DAMAGED}") from error
+
+
+@contextmanager
+def blamed(path: Path) -> Iterator[None]:
+    """The same; and where nobody foresaw what fails, a look at the library tells whether it is to blame.
+
+    A value that no version stores fails anywhere: a letter in a date, nothing where a text should be. In a
+    library that is sound the mistake is ours, and passes through.
+    """
+    with told(path):
+        try:
+            yield
+        except Exception as error:
+            from core.library import health
+
+            if type(error) not in _UNFORESEEN or not health.is_damaged(path):
+                raise
+            raise LibraryError(f"{path}: {DAMAGED}") from error
 
 
 @contextmanager

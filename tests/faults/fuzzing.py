@@ -27,7 +27,7 @@ COMMANDS = (
     ("list",), ("stories",), ("copies",), ("entities",), ("show", "1"), ("show", "7", "--json"),
     ("dossier", "Hayday"), ("search", "Kyiv"), ("search", "outlet:Wire after:2022"), ("quotes",),
     ("figures",), ("timeline",), ("why", "Hayday", "Gaidai"), ("doubts",), ("export", "entities"),
-    ("doctor", "--quick"), ("doctor",),
+    ("doctor", "--quick"), ("doctor",), ("hide", "Hayday"), ("edit", "1", "--outlet", "Post"),
 )  # fmt: skip
 
 

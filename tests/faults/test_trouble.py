@@ -166,7 +166,7 @@ def test_a_shared_library_is_read_and_never_changed(tmp_path: Path, shared: Path
     for reading in READING:
         done = run(*reading.split())
         assert done.returncode == 0, (reading, done.stderr)
-    for writing in ("hide Hayday", "merge Hayday Kyiv", "edit 1 outlet=Mine", "doctor --fix", "undo"):
+    for writing in ("hide Hayday", "merge Hayday Kyiv", "edit 1 --outlet Mine", "doctor --fix", "undo"):
         done = run(*writing.split())
         assert len(done.stderr.splitlines()) <= 1 and "Traceback" not in done.stderr, (writing, done.stderr)
     assert (shared.read_bytes(), sorted(shared.parent.iterdir())) == before

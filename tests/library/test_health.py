@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from core.library import Library, LibraryError
+from core.library import Library, LibraryError, health
 from core.library.counted import TALLIES
 from core.library.health import Fault
+from core.library.opening import blamed
 from tests.library.fakes import article, store
 
 COUNTED = {"article_day", "name", "name_day", "name_form", "name_role", "entity", "story", "story_day"} | {
@@ -75,6 +76,31 @@ def test_what_stands_twice_is_compared_and_mended(war: Path, harm: str) -> None:
 def test_what_stands_once_and_is_gone_is_told(war: Path, table: str) -> None:
     spoil(war, f"DELETE FROM {table}")
     assert any(not fault.mendable for fault in faults(war))
+
+
+# What changed bytes may leave in a file whose structure is sound.
+GARBLED = {
+    "a date": "UPDATE article_told SET updated = '2022-13-01'",
+    "a day": "UPDATE article SET day = 99999999",
+    "a type": "UPDATE entity SET type = 'PERSOM'",
+    "a list": "UPDATE article_told SET origins = '[[1'",
+    "a number for a text": "UPDATE article_text SET text = x'00'",
+    "how it was found": "UPDATE mention SET found_by = 'modem'",
+}
+
+
+@pytest.mark.parametrize("harm", GARBLED)
+def test_a_value_that_no_version_stores_is_told_and_blamed(war: Path, harm: str) -> None:
+    assert not health.is_damaged(war)
+    spoil(war, GARBLED[harm])
+    assert [fault.check for fault in faults(war)][:1] == ["values"]
+    with pytest.raises(LibraryError, match="is damaged"), blamed(war):
+        raise ValueError("whatever a value in the wrong place brings about")
+
+
+def test_our_own_mistake_is_not_blamed_on_a_sound_library(war: Path) -> None:
+    with pytest.raises(TypeError), blamed(war):
+        raise TypeError("NoneType")
 
 
 def test_a_row_that_points_nowhere_and_a_torn_page_are_told(war: Path) -> None:

@@ -18,7 +18,7 @@ from tui.cli.output import complain
 def run(arguments: Sequence[str]) -> int:
     """Parse and run; every expected error is one line on stderr. Returns the exit code."""
     from core.library import LibraryError
-    from core.library.opening import told
+    from core.library.opening import blamed
     from core.settings import SettingsError
     from tui.cli.context import CommandError, Context
     from tui.cli.parser import parse
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command, options = parse(arguments)
         context = Context.of(options)
-        with told(context.library.path):
+        with blamed(context.library.path):
             code = command.run(context, options)
         sys.stdout.flush()
         return code

@@ -1,0 +1,58 @@
+"""Whether every value in a library is one that some version stores, as far as a look at it tells.
+
+SQLite keeps no sums over its pages: bytes that have changed may leave its structure sound, and put a number
+in a text's place or letters into a date. So each column is held against its type, and those that hold a day,
+a moment, a list or a name of ours against what such a one looks like.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from core.entity import EntityType, FoundBy
+
+
+def _one_of(names: type[StrEnum]) -> str:
+    listed = "', '".join(names)
+    return f"{{0}} IN ('{listed}')"
+
+
+# CASE: of two conditions SQLite may look at the second first, and json_type() fails where there is no JSON.
+_JSON = "CASE json_valid({{0}}) WHEN 1 THEN json_type({{0}}) = '{}' END"
+_FORMS = {
+    f"{{0}} BETWEEN 0 AND {date.max.toordinal()}": """article.day article_day.day entity_rank.last figure.day
+        mention.day name_day.day name_role.first name_role.last quote.day statement_day.day story.day
+        story.first_day story_day.day story_feature.day utterance.day utterance.first_day""",
+    "{0} IN ('', date({0}))": "article_told.updated article_told.dateline_date date_expression.anchor",
+    "{0} = '' OR datetime({0}) IS NOT NULL": "article.added edit.at feed.last_fetched feed.next_due",
+    _JSON.format("array"): """article_print.sample article_told.origins
+        date_expression.others feed.tags figure_pair.reasons figure_told.keys name_link.reasons
+        reference.within""",
+    _JSON.format("object"): "article_print.features decision.line figure_told.told",
+    "length({0}) % 4 = 0": "article_names.names quote_wording.keys",
+    _one_of(EntityType): "entity.type entity_rank.type mention.type name.type reference.type",
+    _one_of(FoundBy): "mention.found_by",
+}
+"""What must hold of a value, and the columns of which it must."""
+_COLUMNS = """SELECT made.name, cell.name, lower(cell.type), cell."notnull"
+    FROM sqlite_master AS made, pragma_table_info(made.name) AS cell
+    WHERE made.sql LIKE 'CREATE TABLE %' AND made.name NOT GLOB 'article_search_*' AND cell.type <> ''"""
+
+
+def strange(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """(table, rows in it that hold what no version stores), of those tables that have any."""
+    rules: dict[str, list[str]] = {}
+    for table, column, kind, always in connection.execute(_COLUMNS).fetchall():
+        kinds = f"('{kind}')" if always else f"('{kind}', 'null')"
+        rules.setdefault(table, []).append(f'typeof("{column}") IN {kinds}')
+    for form, columns in _FORMS.items():
+        for table, column in (one.split(".") for one in columns.split()):
+            if table in rules:
+                rules[table].append(form.format(f'"{column}"'))
+    for table, held in rules.items():
+        sql = f'SELECT count(*) FROM "{table}" WHERE NOT ifnull(({") AND (".join(held)}), 0)'
+        if found := connection.execute(sql).fetchone()[0]:
+            yield table, found
