@@ -3,7 +3,8 @@
 SQLite connections belong to one thread, so each clerk is one thread with a shelf of its own, opened there at
 the first question, anew when another file has taken the library's place, and closed there at the end. A
 question whose asker was cancelled while it stood in line is never put; one that is under way is stopped where
-SQLite lets itself be, or its answer is dropped.
+SQLite lets itself be, or its answer is dropped. What writes goes to one clerk, in the order in which it was
+put, and always to its end; what is asked after it is answered after it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.library.opening import blamed, seen
 from tui.reading.answers import Shelf
@@ -64,6 +65,9 @@ class Desk:
     def __init__(self, open_shelf: OpenShelf, library: Path, clerks: int = 2) -> None:
         self._clerks = [_Clerk(open_shelf, library, number) for number in range(clerks)]
         self._files = (library, library.with_name(library.name + "-wal"))
+        self._written: Future[Any] = Future()
+        """Of what was put last that writes."""
+        self._written.set_result(None)
 
     def stamp(self) -> tuple[tuple[int, ...], ...]:
         """What changes whenever somebody writes to the library: two stats (5 µs), and no question put."""
@@ -76,8 +80,19 @@ class Desk:
         """
         return min(self._clerks, key=lambda clerk: len(clerk.waiting)).put(question, idle or Event())
 
+    def write(self, question: Callable[[Shelf], Answer]) -> Future[Answer]:
+        """Put a question that writes; nobody needs to wait for it."""
+        self._written = written = self._clerks[0].put(question, Event())
+        return written
+
+    async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The answer to a question that writes; of a cancelled asker it is written all the same."""
+        return await asyncio.shield(asyncio.wrap_future(self.write(question)))
+
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The answer to a question. Raises what the question raises; a cancelled asker gets nothing."""
+        if not self._written.done():
+            await asyncio.wait([asyncio.wrap_future(self._written)])
         idle = Event()
         try:
             return await asyncio.wrap_future(self.put(question, idle))

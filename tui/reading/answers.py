@@ -291,7 +291,6 @@ def rearranged(shelf: Shelf, article: int | None, story: int | None = None) -> R
     cursor = listing.story_row(library, arranged, story) if story is not None else open_at or 0
     offset = cursor // PAGE * PAGE
     found = listed(shelf, offset, PAGE)
-    arranged.keep(shelf.state)
     return Rearranged(listing.count(library, arranged), cursor, open_at, found, offset)
 
 

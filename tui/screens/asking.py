@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 from textual.worker import Worker
 
@@ -11,6 +11,9 @@ from core.library import LibraryError
 from tui.desk import Answer, Desk
 from tui.reading.answers import Shelf
 from tui.screens.dispatch import CommandScreen
+
+CHANGE = "change"
+"""The group of workers that change something."""
 
 
 class AskingScreen(CommandScreen):
@@ -44,8 +47,15 @@ class AskingScreen(CommandScreen):
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The desk's answer; if there is none, the reader is told and the asking worker ends."""
+        return await self._told(self.desk.ask(question))
+
+    async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
+        """The same of a question that writes."""
+        return await self._told(self.desk.change(question))
+
+    async def _told(self, answer: Awaitable[Answer]) -> Answer:
         try:
-            return await self.desk.ask(question)
+            return await answer
         except KeyError as error:
             self.say("that is no longer in the library")
             raise asyncio.CancelledError from error
@@ -53,6 +63,9 @@ class AskingScreen(CommandScreen):
             self.say(str(error))
             raise asyncio.CancelledError from error
 
-    def work_on(self, doing: Coroutine[None, None, None]) -> None:
-        """Let what was asked for take its time."""
-        self.run_worker(doing, group="asked")
+    def work_on(self, doing: Coroutine[None, None, None], group: str = "asked") -> None:
+        """Let what was asked for take its time; who leaves meanwhile leaves what comes of it.
+
+        Of what changes something nothing comes that one could leave: that is of the group CHANGE.
+        """
+        self.run_worker(doing, group=group)

@@ -16,8 +16,9 @@ from tui.reading import marking, quoting
 from tui.reading.answers import PAGE
 from tui.reading.phrases import count, joined
 from tui.screens import room_copying, room_marks
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens.patience import PatientScreen
 from tui.widgets.mark_list import MarkList
 from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Part, Row
@@ -34,7 +35,7 @@ KINDS: tuple[tuple[str, tuple[MarkKind, ...]], ...] = (
 )
 
 
-class Book(AskingScreen):
+class Book(PatientScreen):
     """A list of marks; what is chosen there is gone to in the reading room."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.BOOK)
@@ -64,11 +65,15 @@ class Book(AskingScreen):
     def moving(self) -> MarkList:
         return self.query_one(MarkList)
 
-    @work(exclusive=True)
-    async def fill(self, cursor: int = 0) -> None:
+    @work(group=CHANGE)
+    async def fill(self) -> None:
         """Show the marks of the chosen kind and tag as they are now."""
+        await self._fill()
+
+    async def _fill(self, cursor: int = 0) -> None:
         (name, kinds), tag = KINDS[self._kind], self._tag
         offset = cursor // PAGE * PAGE
+        self.workers.cancel_group(self, "listed")  # of the list as it was
         total, found = await self.ask(
             lambda shelf: (
                 shelf.state.marks.count(kinds, tag),
@@ -122,7 +127,7 @@ class Book(AskingScreen):
 
         self.app.push_screen(Picker("Marks on articles under the tag:", find, words), picked)
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def go(self) -> None:
         """Leave for where the mark is."""
         if (mark := self.moving.chosen) is None:
@@ -152,30 +157,30 @@ class Book(AskingScreen):
 
         self.app.push_screen(Note(quoting.titled(mark), mark.text), written)
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def _do(self, mark: Mark, was: str) -> None:
-        now = await self.ask(lambda shelf: marking.keep(shelf, mark, was))
+        now = await self.change(lambda shelf: marking.keep(shelf, mark, was))
         self._shown(now)
-        self.fill()
+        await self._fill()
         self.say(now.said if now else "kept")
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def delete(self) -> None:
         """Delete the mark under the cursor; it can be brought back until the list is left."""
         if (mark := self.moving.chosen) is not None:
-            now = await self.ask(lambda shelf: marking.remove(shelf, mark))
+            now = await self.change(lambda shelf: marking.remove(shelf, mark))
             self._deleted.append(mark)
             self._shown(now)
-            self.fill(self.moving.cursor)
+            await self._fill(self.moving.cursor)
             self.say(self.keys.told("deleted · {undelete_mark} brings it back"))
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def bring_back(self) -> None:
         """Keep again what was deleted last."""
         mark = self._deleted.pop()
-        now = await self.ask(lambda shelf: marking.put_back(shelf, mark))
+        now = await self.change(lambda shelf: marking.put_back(shelf, mark))
         self._shown(now)
-        self.fill(self.moving.cursor)
+        await self._fill(self.moving.cursor)
         self.say("brought back")
 
     def _shown(self, now: marking.Marked | None) -> None:

@@ -17,8 +17,9 @@ from tui.reading.card import Line, paragraph
 from tui.reading.doubt import doubt_lines
 from tui.reading.phrases import count
 from tui.reading.trail import Place
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens.patience import PatientScreen
 from tui.screens.sheet import Lines
 from tui.widgets.row import Part, Row
 
@@ -29,8 +30,8 @@ _NONE = "No link is in doubt."
 _LATER = "No other link is in doubt. {take_up} takes up again what you put off."
 
 
-class Doubts(AskingScreen):
-    """One pair of names at a time: are they one?"""
+class Doubts(PatientScreen):
+    """One pair of names at a time: are they one? What is typed ahead is meant for the pairs to come."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.DOUBTS)
     panes = frozenset({Pane.DOUBTS})
@@ -64,7 +65,7 @@ class Doubts(AskingScreen):
             return doubt_lines(self.pair, width)
         return [[], *paragraph(self.keys.told(_LATER if self._later else _NONE), width, ("quiet",))]
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def begin(self) -> None:
         """Show the weightiest pair; what was put off at another time stays so."""
         self._later = await self.ask(verdicts.later)
@@ -91,9 +92,9 @@ class Doubts(AskingScreen):
         """Undo, or redo."""
         self._act(lambda shelf: verdicts.turn(shelf, back))
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def _act(self, question: Callable[[Shelf], verdicts.Verdict]) -> None:
-        verdict = await self.ask(question)
+        verdict = await self.change(question)
         await self._show_next()
         self.say(verdict.message)
 
@@ -108,9 +109,9 @@ class Doubts(AskingScreen):
         self._later = frozenset()
         self._go_on(verdicts.take_up)
 
-    @work(exclusive=True)
+    @work(group=CHANGE)
     async def _go_on(self, remember: Callable[[Shelf], None]) -> None:
-        await self.ask(remember)
+        await self.change(remember)
         await self._show_next()
 
     def open(self, side: Callable[[Evidence], Sketch]) -> None:

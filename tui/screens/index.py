@@ -59,6 +59,7 @@ class IndexScreen(AskingScreen):
     async def put_in_order(self, order: Order) -> None:
         """Show the index in an order, from its beginning."""
         self._order = order
+        self.workers.cancel_group(self, "lines")  # of the order before
         found = await self.ask(lambda shelf: entity_index.begin(shelf, order))
         self.moving.reset(found.count, 0, 0, found.entities)
         self.show_words()
@@ -68,7 +69,7 @@ class IndexScreen(AskingScreen):
         if not self._order.words:
             self.fetch(wanted.offset, wanted.limit)
 
-    @work(exclusive=True, group="index")
+    @work(exclusive=True, group="lines")
     async def fetch(self, offset: int, limit: int) -> None:
         """Fill missing entries."""
         order = self._order

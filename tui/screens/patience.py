@@ -1,31 +1,62 @@
-"""A screen whose reader types faster than articles arrive: no key is lost, and none is done too early.
+"""A screen whose reader types faster than answers arrive: no key is lost, and none is done too early.
 
 What is typed while an article is on its way is meant for that article, and done when it is there; steps of
-one kind are added up and taken together.
+one kind are added up and taken together. So it is with a list that is being changed.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from textual import work
 from textual.worker import Worker
 
 from tui.desk import Desk
 from tui.reading.trail import Place
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import CHANGE, AskingScreen
 from tui.screens.walking import Steps, StepTo
-
-IMPATIENT = frozenset({"leave", "quit", "suspend"})
-"""Commands that wait for nothing."""
 
 
 class PatientScreen(AskingScreen):
-    """Keeps commands until the article that they are meant for is there."""
+    """Keeps commands until what they are meant for is there."""
+
+    AWAITED: ClassVar[str] = CHANGE
+    """The group of the workers that bring it."""
+    IMPATIENT: ClassVar[frozenset[str]] = frozenset({"quit", "suspend"})
+    """Commands that wait for nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._typed_ahead: list[str] = []
+        """Commands that wait."""
+
+    def action_run(self, command_id: str) -> None:
+        """Run a command; what is typed ahead of something on its way is meant for that."""
+        if command_id in self.IMPATIENT or not self.arriving:
+            super().action_run(command_id)
+        else:
+            self._typed_ahead.append(command_id)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether something that commands are meant for is on its way."""
+        return any(worker.group == self.AWAITED and not worker.is_finished for worker in self.workers)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Do what was typed ahead, once that is there."""
+        while self._typed_ahead and not self.arriving:
+            super().action_run(self._typed_ahead.pop(0))
+
+
+class WalkingScreen(PatientScreen):
+    """Steps from place to place; commands wait for the article."""
+
+    AWAITED = "article"
+    IMPATIENT = PatientScreen.IMPATIENT | {"leave"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._steps: Steps | None = None
-        self._typed_ahead: list[str] = []
-        """Commands that wait for an article that is on its way."""
 
     @property
     def place(self) -> Place | None:
@@ -33,22 +64,11 @@ class PatientScreen(AskingScreen):
         raise NotImplementedError
 
     def action_run(self, command_id: str) -> None:
-        """Run a command; what is typed ahead of an article on its way is meant for that article."""
-        summed = self._steps is not None and not self._typed_ahead and command_id in self._steps.commands
-        if summed or command_id in IMPATIENT or not self.arriving:
-            super().action_run(command_id)
+        """Run a command, or add it to the steps of its kind that are under way."""
+        if self._steps is not None and not self._typed_ahead and command_id in self._steps.commands:
+            AskingScreen.action_run(self, command_id)
         else:
-            self._typed_ahead.append(command_id)
-
-    @property
-    def arriving(self) -> bool:
-        """Whether an article is on its way."""
-        return any(worker.group == "article" and not worker.is_finished for worker in self.workers)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Do what was typed ahead, once the article is there."""
-        while self._typed_ahead and not self.arriving:
-            super().action_run(self._typed_ahead.pop(0))
+            super().action_run(command_id)
 
     def go_on(self, step: StepTo, by: int) -> None:
         """Step on; steps asked for while one is under way are taken together, so that none is lost."""

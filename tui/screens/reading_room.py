@@ -8,7 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -22,9 +22,9 @@ from core.library import LibraryError
 from core.library.records import Counts
 from core.marks import Mark
 from tui.commands import ROOM, Here, Need, Pane
-from tui.desk import Desk
+from tui.desk import Answer, Desk
 from tui.reading import answers, marking
-from tui.reading.answers import Dossier, Opened, Opening
+from tui.reading.answers import Dossier, Opened, Opening, Shelf
 from tui.reading.left_off import LeftOff
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
@@ -219,6 +219,10 @@ class ReadingRoom(ThreePanes):
         """Open an article at a place."""
         self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
 
+    async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
+        room_news.put_off(self)
+        return await super().change(question)
+
     def action_run(self, command_id: str) -> None:
         if self.pane is Pane.ARTICLES:
             self.fresh = 0
@@ -244,7 +248,7 @@ class ReadingRoom(ThreePanes):
         self.passage_list.reset(dossier.count, dossier.near, dossier.offset, dossier.passages)
         self.show_words()
 
-    @work(exclusive=True, group="listed")
+    @work(exclusive=True, group="lines")
     async def fetch_listed(self, offset: int, limit: int) -> None:
         """Fill missing entries of the article list."""
         self.article_list.fill(offset, await self.ask(lambda shelf: answers.listed(shelf, offset, limit)))
@@ -319,7 +323,7 @@ class ReadingRoom(ThreePanes):
         page, place, read = self.page, self.place, not self.left_unread
         if page is not None and place is not None:
             left = LeftOff(place, page.source, self.trail.amend(place), self.pane, self.words)
-            self.desk.put(lambda shelf: answers.keep_place(shelf, left, read))
+            self.desk.write(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:
         """Bring every line of words up to date: titles, tabs, footer."""

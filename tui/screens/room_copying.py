@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from tui import clipboard
 from tui.commands import Pane
 from tui.reading import marking, quoting
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def copy(screen: AskingScreen, text: str) -> None:
 
     async def save() -> None:
         try:
-            await screen.ask(lambda _: clipboard.save(text, path))
+            await screen.change(lambda _: clipboard.save(text, path))
             screen.say(f"{said}; {'the whole' if cut else 'also'} in {_at_home(path)}")
         except OSError as error:
             screen.say(f"{said}; can't be written ({error.strerror}): {_at_home(path)}")
 
-    screen.work_on(save())
+    screen.work_on(save(), CHANGE)
 
 
 def _at_home(path: Path) -> str:
@@ -66,7 +67,7 @@ def copy_address(room: ReadingRoom) -> None:
         one = await room.ask(lambda shelf: marking.cited(shelf, article))
         copy(room, quoting.flat(one.url or one.source))
 
-    room.work_on(go())
+    room.work_on(go(), CHANGE)
 
 
 def _copy_of(room: ReadingRoom, article: int, words: str) -> None:
@@ -74,7 +75,7 @@ def _copy_of(room: ReadingRoom, article: int, words: str) -> None:
         one = await room.ask(lambda shelf: marking.cited(shelf, article))
         copy(room, quoting.quotation(words, one) if words else quoting.citation(one))
 
-    room.work_on(go())
+    room.work_on(go(), CHANGE)
 
 
 def _under_cursor(room: ReadingRoom) -> int:

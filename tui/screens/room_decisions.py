@@ -13,6 +13,7 @@ from tui.reading import answers, verdicts
 from tui.reading.answers import Shelf
 from tui.reading.phrases import about, count, joined
 from tui.reading.verdicts import Spot, Verdict
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ def turn(room: ReadingRoom, back: bool) -> None:
 
 def _act(room: ReadingRoom, question: Callable[[Shelf], Verdict]) -> None:
     async def act() -> None:
-        verdict = await room.ask(question)
+        verdict = await room.change(question)
         await renew(room, verdict.entity)
         room.say(verdict.message)
 
-    room.work_on(act())
+    room.work_on(act(), CHANGE)
 
 
 async def renew(room: ReadingRoom, entity: int | None = None) -> None:
@@ -71,7 +72,7 @@ async def renew(room: ReadingRoom, entity: int | None = None) -> None:
 
 def refresh(room: ReadingRoom) -> None:
     """The same as a command of its own, after decisions were taken elsewhere."""
-    room.work_on(renew(room))
+    room.work_on(renew(room), CHANGE)
 
 
 def merge(room: ReadingRoom, spot: Spot) -> None:
@@ -83,7 +84,7 @@ def merge(room: ReadingRoom, spot: Spot) -> None:
 
     def picked(other: EntitySummary | None) -> None:
         if other is not None:
-            room.work_on(join(other.id))
+            room.work_on(join(other.id), CHANGE)
 
     async def join(other: int) -> None:
         theirs = await room.ask(lambda shelf: verdicts.chief(shelf, other))

@@ -13,6 +13,7 @@ from tui.reading.answers import Shelf
 from tui.reading.marking import Marked
 from tui.reading.phrases import count
 from tui.screens import room_copying, room_saved
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show(room: ReadingRoom, now: Marked) -> None:
 
 def _change(room: ReadingRoom, question: Callable[[Shelf], Marked | None], card: bool = False) -> None:
     async def go() -> None:
-        now = await room.ask(question)
+        now = await room.change(question)
         if card and room.entity is not None:
             room.show_dossier(room.entity)
         if now is not None:
@@ -39,7 +40,7 @@ def _change(room: ReadingRoom, question: Callable[[Shelf], Marked | None], card:
         else:
             room.say("kept")
 
-    room.work_on(go())
+    room.work_on(go(), CHANGE)
 
 
 def target(room: ReadingRoom) -> tuple[int, str] | None:
@@ -62,14 +63,14 @@ def turn_read(room: ReadingRoom) -> None:
         return
 
     async def go() -> None:
-        now = await room.ask(lambda shelf: marking.turn_read(shelf, one[1]))
+        now = await room.change(lambda shelf: marking.turn_read(shelf, one[1]))
         if room.page is not None and room.page.source == now.source:
             room.left_unread = not now.read
         show(room, now)
         room_saved.count(room)
         room.say(now.said)
 
-    room.work_on(go())
+    room.work_on(go(), CHANGE)
 
 
 @dataclass(frozen=True, slots=True)

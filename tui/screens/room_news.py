@@ -42,6 +42,12 @@ def look(room: ReadingRoom) -> None:
         room.run_worker(_take(room, seen), group="news", exclusive=True)
 
 
+def put_off(room: ReadingRoom) -> None:
+    """Look later: what was asked for before something is changed here would undo it on the screen."""
+    if room.workers.cancel_group(room, "news"):
+        room.stamp = ()
+
+
 async def _begin_anew(room: ReadingRoom) -> None:
     """Show what another file holds that has taken the library's place; one that is none is told of."""
     found = await room.ask(opening)

@@ -42,6 +42,8 @@ def count(room: ReadingRoom) -> None:
 async def _count(room: ReadingRoom) -> None:
     for one in room.saved:
         now = await room.ask(partial(saved.counted, one=one.search))
+        if room.page is not None and not room.left_unread:
+            now = now.without(room.page.id)  # opened while it was counted
         if now.count != one.count or now.unread != one.unread:
             room.saved = tuple(now if other.search == now.search else other for other in room.saved)
             show(room)

@@ -15,6 +15,7 @@ from tui.reading.listing import Only
 from tui.reading.phrases import joined
 from tui.reading.trail import Place
 from tui.screens import room_commands, room_saved, room_stories
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _ask_name(room: ReadingRoom, query: str) -> None:
         return
 
     async def save(name: str) -> None:
-        await room.ask(lambda shelf: shelf.state.searches.save(name, query))
+        await room.change(lambda shelf: shelf.state.searches.save(name, query))
         await room_saved.renew(room)
         room.say(f"saved as “{name}”")
 
@@ -80,7 +81,7 @@ def _name(
 
     def answered(name: str | None) -> None:
         if name is not None and name.strip():
-            room.work_on(take(" ".join(name.split())))
+            room.work_on(take(" ".join(name.split())), CHANGE)
 
     room.app.push_screen(Prompt(sign, lambda _: None, before), answered)
 
@@ -153,7 +154,7 @@ def rename(room: ReadingRoom) -> None:
 
     def chosen(one: SavedSearch) -> None:
         async def take(name: str) -> None:
-            await room.ask(lambda shelf: shelf.state.searches.rename(one.name, name))
+            await room.change(lambda shelf: shelf.state.searches.rename(one.name, name))
             await room_saved.renew(room)
             room.say(f"it is called “{name}” now")
 
@@ -167,11 +168,11 @@ def remove(room: ReadingRoom) -> None:
 
     def chosen(one: SavedSearch) -> None:
         async def take() -> None:
-            await room.ask(lambda shelf: shelf.state.searches.remove(one.name))
+            await room.change(lambda shelf: shelf.state.searches.remove(one.name))
             await room_saved.renew(room)
             room.say(f"“{one.name}” is forgotten")
 
-        room.work_on(take())
+        room.work_on(take(), CHANGE)
 
     _pick(room, "Forget which search?", (), chosen)
 

@@ -10,7 +10,8 @@ from core.article import FIELDS, Article
 from tui.reading import answers, verdicts
 from tui.reading.card import Line, paragraph
 from tui.reading.phrases import FIELD_NAMES, joined
-from tui.screens import room_saved
+from tui.screens import room_news, room_saved
+from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def rearrange(room: ReadingRoom, story: int | None = None) -> None:
     A cursor on a saved search stays there.
     """
     article = room.page.id if room.page is not None else None
+    room.workers.cancel_group(room, "lines")  # of the list as it was
+    room_news.put_off(room)
+    room.desk.write(lambda shelf: shelf.arranged.keep(shelf.state))
 
     async def show() -> None:
         found = await room.ask(lambda shelf: answers.rearranged(shelf, article, story))
@@ -128,14 +132,14 @@ def _ask_value(room: ReadingRoom, article_id: int, article: Article, key: str | 
     before = str(getattr(article, field) or "")
 
     async def put(value: str) -> None:
-        said = await room.ask(lambda shelf: verdicts.edit(shelf, article_id, field, value))
+        said = await room.change(lambda shelf: verdicts.edit(shelf, article_id, field, value))
         await renew(room, room.entity)
         rearrange(room)
         room.say(said)
 
     def answered(value: str | None) -> None:
         if value is not None and value.strip() != before:
-            room.work_on(put(" ".join(value.split())))
+            room.work_on(put(" ".join(value.split())), CHANGE)
 
     room.app.push_screen(Prompt(f"{FIELD_NAMES[field]}:", lambda _: None, before), answered)
 

@@ -192,6 +192,7 @@ class Search(AskingScreen):
     def _show(self) -> None:
         sought = self.sought
         self.asked = sought.asked
+        self.workers.cancel_group(self, "lines")  # of what was found before
         self.hits.reset(len(sought.keys), min(sought.cursor, max(0, len(sought.keys) - 1)))
         self._count()
         self.show_words()

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui.commands import Pane
 from tui.desk import Desk
-from tui.screens.patience import PatientScreen
+from tui.screens.patience import WalkingScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.entity_card import EntityCard
 from tui.widgets.line_view import LineView
@@ -23,7 +23,7 @@ NARROW = 100
 """Columns under which one pane shows at a time."""
 
 
-class ThreePanes(PatientScreen):
+class ThreePanes(WalkingScreen):
     """Articles, text and linked mentions, side by side or one at a time."""
 
     def __init__(self, desk: Desk) -> None:
