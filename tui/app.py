@@ -23,6 +23,7 @@ from tui.preferences import ChosenTheme, Preferences
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
 from tui.screens.reading_room import ReadingRoom
+from tui.widgets.inked import INKS
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -41,6 +42,7 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
 
     TITLE = "warreader"
     CSS_PATH = "warreader.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*INKS}
     COMMANDS: ClassVar[set[Any]] = {_palette}
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = False  # its key would be bound over every screen; ours is in the table

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.library import Library
 from core.library.opening import told_of_file
-from core.library.records import Marked
-from core.query import Query
 from core.settings import LibraryChoice, Settings, choose_library, load, settings_path, state_path
 from tui.cli.output import complain
+
+if TYPE_CHECKING:
+    from core.library.records import Marked
+    from core.query import Query
 
 
 class CommandError(Exception):

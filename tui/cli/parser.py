@@ -37,6 +37,11 @@ class _Version(argparse.Action):
 
 def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     """The command that was asked for and its options; exits with 0 after help, with 2 on wrong usage."""
+    common = _Parser(prog="warreader", add_help=False, allow_abbrev=False)
+    _add_common(common, default=None)
+    options, more = common.parse_known_args(arguments)
+    if not more:  # the reader, which need not wait (5 ms) for the parsers of forty commands
+        return READER, options
     parser = _Parser(prog="warreader", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
     parser.add_argument("--version", nargs=0, action=_Version, help="print the version and leave")
     _add_common(parser, default=None)

@@ -4,11 +4,11 @@ Textual composes a frame by regions and sends each region whole. Over a slow lin
 so this room keeps a shadow of what the terminal shows and turns every update of the compositor into the
 difference: rows that the terminal can scroll by itself, runs of changed cells, of a style only what changed.
 
-It overrides one private method of Textual (`App._display`) and reads the compositor's two kinds of update, so
-it works only with the versions it was tested with and stands aside for any other, for inline apps, and where
-the settings say `frames = "whole"`.
+It overrides two private methods of Textual (`App._display`, `Screen._compositor_refresh`) and reads the
+compositor's two kinds of update, so it works only with the versions it was tested with and stands aside for
+any other, for inline apps, and where the settings say `frames = "whole"`.
 """
 
-from tui.frames.sparing import SparingApp
+from tui.frames.sparing import SparingApp, SparingScreen
 
-__all__ = ["SparingApp"]
+__all__ = ["SparingApp", "SparingScreen"]

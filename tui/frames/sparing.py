@@ -84,3 +84,11 @@ class SparingApp(App[None]):
             and not self.is_headless
             and _is_tested()
         )
+
+
+class SparingScreen(Screen[None]):
+    """A screen that renders no frame which is held back: Textual renders it, and drops it."""
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:  # 20 ms at the start; what is to be drawn stays noted
+            super()._compositor_refresh()

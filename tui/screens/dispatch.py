@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
+from tui.frames import SparingScreen
 from tui.keys import Keys, keys_of
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
@@ -27,7 +27,7 @@ def bindings(*panes: Pane) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(SparingScreen):
     """Runs commands by id, each only where it works."""
 
     DOING: ClassVar[Mapping[str, Callable[[Any], None]]]

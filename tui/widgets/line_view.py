@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.reading.spans import Marks
+from tui.widgets.inked import Inked
 
 Piece = tuple[str, Marks]
 """Words that are safe to draw, and their marks."""
@@ -21,24 +20,15 @@ WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
 
 
-MARKS = (
-    *("person", "place", "org", "weapon", "norp", "event"),
-    *("boilerplate", "headline", "entity", "found", "here", "chosen", "mention"),
-    *("cursor", "resting", "quiet", "strong", "unread", "rule"),
-    *("passage", "selected", "hint", "added", "cut"),
-)
+class LineView(Inked, ScrollView, can_focus=False, inherit_bindings=False):
+    """Draws `line(index)`, each piece with its marks."""
 
-
-class LineView(ScrollView, can_focus=False, inherit_bindings=False):
-    """Draws `line(index)`; a mark is a component class "mark--NAME", its style lies over those before it."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"mark--{mark}" for mark in MARKS}
+    INK = "mark"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.active = False
         """Whether the reader's hands are here. Not Textual's focus, which redraws the whole screen."""
-        self._styles_by_marks: dict[Marks, Style] = {}
 
     @property
     def top(self) -> int:
@@ -82,20 +72,6 @@ class LineView(ScrollView, can_focus=False, inherit_bindings=False):
         region = Region(column, line - self.top, self.size.width if width is None else width, lines)
         if visible := region.intersection(self.size.region):
             self.refresh(visible)
-
-    def style_of(self, marks: Marks) -> Style:
-        """The style of words with these marks."""
-        style = self._styles_by_marks.get(marks)
-        if style is None:
-            style = self.rich_style
-            for mark in marks:
-                style += self.get_component_rich_style(f"mark--{mark}", partial=True)
-            self._styles_by_marks[marks] = style
-        return style
-
-    def notify_style_update(self) -> None:
-        self._styles_by_marks.clear()
-        super().notify_style_update()
 
     def move(self, step: int) -> None:
         """Down by lines, or up."""

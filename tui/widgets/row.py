@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.visible import visible
+from tui.reading.spans import Marks
+from tui.widgets.inked import Inked
 
 
 class Part(NamedTuple):
@@ -27,13 +27,15 @@ class Part(NamedTuple):
     command: str = ""
     """Id of the command that a click on it runs."""
 
+    @property
+    def marks(self) -> Marks:
+        return (self.mark,) if self.mark else ()
 
-class Row(Widget):
+
+class Row(Inked):
     """One line: titles, tabs, the footer."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"row--{mark}" for mark in ("name", "key", "label", "notice", "quiet", "strong", "tab", "on")
-    }
+    INK = "row"
 
     @dataclass
     class Pressed(Message):
@@ -61,7 +63,9 @@ class Row(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        segments = [Segment(part.text, self._style_of(part.mark)) for part in self._laid]
+        segments = [
+            Segment(part.text, self.style_of((part.mark,) if part.mark else ())) for part in self._laid
+        ]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
 
     def on_click(self, event: Click) -> None:
@@ -72,11 +76,6 @@ class Row(Widget):
                 if part.command:
                     self.post_message(self.Pressed(part.command))
                 return
-
-    def _style_of(self, mark: str) -> Style:
-        if not mark:
-            return self.rich_style
-        return self.rich_style + self.get_component_rich_style(f"row--{mark}", partial=True)
 
     def _lay(self, width: int) -> list[Part]:
         """Parts that fill the width: left ones cut where the right ones begin."""

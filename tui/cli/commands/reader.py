@@ -13,7 +13,6 @@ from pathlib import Path
 
 from core import settings
 from core.library import Library
-from tui.cli.commands.listing import print_articles
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain
 
@@ -44,6 +43,8 @@ def _read(context: Context, *, sample: bool) -> int:
         named = os.environ.get("TERM") or "not set"
         complain(f"no screen can be drawn here (TERM is {named}), so this is the list of the articles.")
     if undrawable or not sys.stdout.isatty():
+        from tui.cli.commands.listing import print_articles
+
         if sample:
             complain("this is the sample. Add articles of your own with `warreader add PATH`.")
         with Library.open(library, read_only=True) as opened:
