@@ -69,7 +69,7 @@ def updates(draw: st.DrawFn) -> CompositorUpdate:
 
 
 @pytest.mark.parametrize("margins", [False, True])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drawn=st.lists(updates(), max_size=8))
 def test_the_terminal_shows_what_was_drawn(margins: bool, drawn: list[CompositorUpdate]) -> None:
     whole, spared, frame = Shown(), Shown(), Frame(margins)

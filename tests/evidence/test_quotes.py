@@ -133,7 +133,7 @@ def test_a_quote_of_fifty_thousand_characters_is_kept_whole() -> None:
     assert [len(quote.text) for quote in direct(text)] == [50_004]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="“”«»„\"'‘’ \nAb.,:!?א", max_size=120))
 def test_no_text_breaks_it(text: str) -> None:
     found = spans(text)

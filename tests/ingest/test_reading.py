@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.article import Article
@@ -203,7 +203,7 @@ def test_any_bytes_become_text_that_can_be_stored_or_a_clear_refusal(data: bytes
     assert text.encode() is not None and encoding
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(st.data())
 def test_a_mutated_file_gives_an_article_or_a_refusal(tmp_path: Path, data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([PAGE, MARKDOWN])).encode()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core import deciding
@@ -282,7 +282,7 @@ def do(path: Path, deed: tuple[Verb, tuple[Name, ...], str]) -> bool:
     return True
 
 
-slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(max_examples=25)
 
 
 @slow

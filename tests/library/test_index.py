@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import deciding, pipeline
@@ -81,7 +81,7 @@ def do(path: Path, kind: str, *rest: object) -> None:
             (deciding.undo if kind == "undo" else deciding.redo)(path, "ada")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(st.lists(DEEDS, max_size=14))
 def test_every_aggregate_equals_a_recount_whatever_happens(
     tmp_path_factory: pytest.TempPathFactory, deeds: list[tuple[str, *tuple[object, ...]]]

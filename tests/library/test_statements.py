@@ -192,7 +192,7 @@ def test_an_utterance_does_not_hang_on_the_order_in_which_articles_came() -> Non
     assert len(found[0]["utterances"]) == 1 and found[0]["pairs"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(["add", "change", "remove"]), st.sampled_from("abcd")), max_size=9))
 def test_whatever_is_added_changed_and_removed_leaves_what_a_recount_finds(
     steps: Sequence[tuple[str, str]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.entity import EntityType, Name
@@ -159,7 +159,7 @@ def take(library: Library, file: int, words: list[str], day: date | None, keep: 
         library.remove(known)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(STEPS)
 def test_the_maintained_counts_equal_a_recount(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
@@ -173,7 +173,7 @@ def test_the_maintained_counts_equal_a_recount(
         assert len(governors) <= 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(STEPS, st.integers(0, 12))
 def test_many_articles_of_one_transaction_are_counted_as_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step], asked: int

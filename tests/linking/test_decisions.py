@@ -57,7 +57,7 @@ def histories(draw: st.DrawFn) -> list[Decision]:
     return decisions
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories())
 def test_decisions_replayed_on_an_empty_library_give_the_same_entities(history: list[Decision]) -> None:
     store, linker = library()
@@ -66,7 +66,7 @@ def test_decisions_replayed_on_an_empty_library_give_the_same_entities(history: 
     assert library(replay(history)[0])[0].partition() == store.partition()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(histories(), st.sampled_from(ADDRESSES), st.sampled_from(ADDRESSES))
 def test_undoing_a_merge_restores_what_was(history: list[Decision], first: Address, second: Address) -> None:
     if first == second:

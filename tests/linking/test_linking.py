@@ -41,7 +41,7 @@ def add(names: list[Name], size: int) -> MemoryStore:
     return store
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(some_names, st.randoms(use_true_random=False))
 def test_entities_do_not_depend_on_the_order_of_arrival(names: list[Name], random: object) -> None:
     shuffled = list(names)
@@ -52,7 +52,7 @@ def test_entities_do_not_depend_on_the_order_of_arrival(names: list[Name], rando
     assert add(shuffled, 3).partition() == expected
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_names)
 def test_linking_again_changes_nothing(names: list[Name]) -> None:
     store = add(names, 4)

@@ -73,7 +73,7 @@ some = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(some, st.integers(1, 6), st.randoms(use_true_random=False))
 def test_bare_and_unresolved_names_too_join_in_any_order(
     names: list[Name], size: int, random: object
@@ -94,7 +94,7 @@ def _with(history: list[Decision], *more: tuple[Verb, tuple[Address, ...]]) -> M
     return store
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories(), st.sampled_from(ADDRESSES), st.sampled_from(ADDRESSES))
 def test_a_split_undoes_what_a_merge_joined(history: list[Decision], one: Address, other: Address) -> None:
     assume(one != other)
@@ -103,7 +103,7 @@ def test_a_split_undoes_what_a_merge_joined(history: list[Decision], one: Addres
     assert _with(history, merged, split).partition() == _with(history, split).partition()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(ADDRESSES), st.sampled_from(ADDRESSES))
 def test_a_merge_joins_what_was_split_off(one: Address, other: Address) -> None:
     assume(one != other)
@@ -112,7 +112,7 @@ def test_a_merge_joins_what_was_split_off(one: Address, other: Address) -> None:
     assert store.entities[ids[0]] == store.entities[ids[1]]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories())
 def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(history: list[Decision]) -> None:
     store, linker = library(replay(history)[0])

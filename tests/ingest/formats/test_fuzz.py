@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.formats.endurance import endure
@@ -44,9 +44,7 @@ def damage(draw: st.DrawFn, whole: bytes) -> bytes:
 @pytest.mark.parametrize("name", SAMPLES)
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_a_damaged_file_gives_articles_or_an_error_that_names_it(
