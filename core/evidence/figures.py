@@ -224,8 +224,8 @@ class _Reader:
         if found is None:
             return ""
         told = words.fate(found["fate"])
-        of_people = told in ("killed", "wounded", "missing", "detained", "evacuated", "displaced", "captured")
         of_things = told in ("destroyed", "damaged", "captured")
+        of_people = told not in ("destroyed", "damaged")
         return told if (of_people if kind == "person" else of_things) else ""
 
     def _figure(self, numeral: Numeral, found: _Found) -> Figure:

@@ -206,6 +206,26 @@ def is_of_people(unit: str) -> bool:
 
 
 @cache
+def _anybody() -> frozenset[str]:
+    return frozenset(word for (line,) in _table("anybody.tsv") for word in line.split())
+
+
+def group(text: str, unit: str) -> str:
+    """Which people a figure's text counts ("journalist"); empty for anybody, and where its unit says it."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    nouns = [word for word in words if is_known(word) and word not in _fates()]
+    if not nouns or not unit.startswith("person ") or nouns[-1] in _anybody():
+        return ""
+    return singular(nouns[-1])
+
+
+@cache
+def common_places() -> frozenset[str]:
+    """Keys of places that are named too often to tell one event from another."""
+    return frozenset(key for key, _ in _table("common_places.tsv"))
+
+
+@cache
 def commonplaces() -> frozenset[str]:
     """Stems of words that tell no event from another: the commonest, and those of fates."""
     common = {stem for (line,) in _table("commonplaces.tsv") for stem in line.split()}

@@ -92,3 +92,43 @@ def test_a_library_is_asked_by_its_keys() -> None:
 )
 def test_a_hedge_widens_what_a_figure_says(hedge: str, low: float, high: float) -> None:
     assert bounds(Figure(0, 3, "100", 100, hedge=hedge)) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "low", "high"),
+    [
+        ("1.4 million", 1_400_000, 1_350_000, 1_450_000),
+        ("2,000", 2_000, 1_500, 2_500),
+        ("2,187", 2_187, 2_187, 2_187),
+        ("300", 300, 300, 300),
+    ],
+)
+def test_a_rounded_number_says_what_was_rounded_off(
+    written: str, value: float, low: float, high: float
+) -> None:
+    assert bounds(Figure(0, len(written), written, value)) == pytest.approx((low, high))
+
+
+def test_a_place_seldom_named_and_a_day_tell_the_event_in_other_words() -> None:
+    (one,) = told_in("Those hurt in Lyman on Monday: 20 dead, many wounded.", "2022-06-28", "a")
+    (other,) = told_in("A bombing of Lyman on June 27 left 18 people dead.", "2022-06-29", "b")
+    result = compare(one, other)
+    assert result is not None
+    assert result.differs
+    assert "2022-06-27" in result.reasons[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # other people; what one article tells too
+        "On Monday a missile struck the crowded arcade in Lyman and killed 20 journalists, the mayor said.",
+        "On Monday a missile struck the crowded arcade in Lyman and killed 20, the mayor said. In Lyman at "
+        "first 18 people had been reported killed.",
+    ],
+)
+def test_it_does_not_differ_where_others_are_counted_or_both_numbers_are_told(text: str) -> None:
+    ours = the_mall("18", "2022-06-28", "a")
+    found = [compare(ours, other) for other in told_in(text, "2022-06-29", "b")]
+    assert found
+    assert not any(result.differs for result in found if result is not None)
