@@ -45,7 +45,7 @@ def build_sample(
     from core.pipeline import add  # brings sqlite_utils, which opening a ready sample must not
 
     library = sample_library(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     building = library.with_suffix(f".{os.getpid()}.part")
     try:
         summary = add(sample_paths(), building, recognizer, on_progress)
@@ -55,7 +55,7 @@ def build_sample(
         building.replace(library)
     finally:
         _remove(building)
-    for old in folder.glob("sample-*.db"):
+    for old in folder.glob(f"sample-{'[0-9a-f]' * 12}.db"):
         if old != library:
             _remove(old)
     return library

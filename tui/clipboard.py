@@ -9,11 +9,8 @@ both ways. Nobody answers, so it can only be said that it was sent; the file is 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from base64 import b64encode
 from collections.abc import Mapping
-from pathlib import Path
 
 MOST = 74_994
 """Bytes that are sent: 99,992 in base64; terminals take 100,000 at most (hterm, and others after it)."""
@@ -41,18 +38,3 @@ def is_cut(text: str) -> bool:
 def _cut(text: str) -> bytes:
     """At most MOST bytes of a text, no character cut in two."""
     return text.encode()[:MOST].decode("utf-8", "ignore").encode()
-
-
-def save(text: str, path: Path) -> None:
-    """Write a text into a file for the reader alone, whole or not at all. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # made with 0600
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

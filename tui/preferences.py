@@ -74,7 +74,8 @@ class ChosenTheme:
 
     def keep(self, theme: str) -> None:
         """Remember a theme that was chosen; a place that can't be written to is no reason to complain."""
-        from tui.clipboard import save
+        from core import keeping
 
+        kept = json.dumps({"theme": theme, "instead of": self._of_settings})
         with suppress(OSError):
-            save(json.dumps({"theme": theme, "instead of": self._of_settings}), self._path)
+            keeping.write(kept.encode(), self._path)

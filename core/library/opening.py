@@ -32,9 +32,12 @@ _PRAGMAS = (
 )
 DAMAGED = "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
 _UNFORESEEN = frozenset(
-    (TypeError, ValueError, AttributeError, IndexError, OverflowError, UnicodeDecodeError, JSONDecodeError)
+    (
+        *(TypeError, ValueError, AttributeError, IndexError, OverflowError),
+        *(UnicodeDecodeError, JSONDecodeError, sqlite3.IntegrityError),
+    )
 )
-"""What Python says of a value that is none. KeyError is an answer: there is no such article."""
+"""What is said of a value that is none. KeyError is an answer: there is no such article."""
 _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."

@@ -12,6 +12,7 @@ A line that cannot be read is reported with its number and left where it is; the
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,14 +46,17 @@ class Problem:
 
 
 def append(path: Path, decision: Decision) -> None:
-    """Add one decision at the end of a journal, which is created where it is absent.
+    """Add one decision at the end of a journal, which is created (0600) where it is absent.
 
     Raises OSError where it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_line = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
-    with path.open("a", encoding="utf-8", newline="\n") as journal:
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with open(handle, "a", encoding="utf-8", newline="\n") as journal:
         journal.write(("\n" if open_line else "") + dump(decision) + "\n")
+        journal.flush()
+        os.fsync(journal.fileno())
 
 
 def dump(decision: Decision) -> str:

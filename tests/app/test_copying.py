@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import keeping
 from core.marks import Cited
 from tui import clipboard
 from tui.app import WarReaderApp
@@ -63,8 +64,8 @@ def test_the_file_is_the_readers_alone_and_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "state" / "clipboard.txt"
-    clipboard.save("one", path)
-    clipboard.save("two\nlines", path)
+    keeping.write(b"one", path)
+    keeping.write(b"two\nlines", path)
     assert path.read_text() == "two\nlines"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -72,9 +73,9 @@ def test_the_file_is_the_readers_alone_and_whole_or_not_at_all(
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(clipboard.os, "fsync", fail)
+    monkeypatch.setattr(keeping.os, "fsync", fail)
     with pytest.raises(OSError, match="space"):
-        clipboard.save("three", path)
+        keeping.write(b"three", path)
     assert path.read_text() == "two\nlines" and [file.name for file in path.parent.iterdir()] == [path.name]
 
 

@@ -28,8 +28,10 @@ def copy(screen: AskingScreen, text: str) -> None:
     said = f"sent to the terminal{cut}"
 
     async def save() -> None:
+        from core import keeping  # with tempfile, which nobody needs who copies nothing
+
         try:
-            await screen.change(lambda _: clipboard.save(text, path))
+            await screen.change(lambda _: keeping.write(text.encode(), path))
             screen.say(f"{said}; {'the whole' if cut else 'also'} in {_at_home(path)}")
         except OSError as error:
             screen.say(f"{said}; can't be written ({error.strerror}): {_at_home(path)}")

@@ -31,8 +31,19 @@ def add_backup(parser: ArgumentParser) -> None:
 
 def doctor(context: Context, options: Namespace) -> int:
     """Print every fault; 0 where there is none (any more), 1 where there is."""
-    path = context.library.path
-    if (found := _version(path)) < VERSION:
+    try:
+        return _doctor(context.library.path, options)
+    except LibraryError as error:
+        if "is damaged" not in str(error):
+            raise
+        raise CommandError(
+            f"{context.library.path}: so damaged that it can't be examined. Restore a backup, or add the "
+            "articles to a new library; decisions are in a file of their own, and marks too."
+        ) from error
+
+
+def _doctor(path: Path, options: Namespace) -> int:
+    if (found := health.version(path)) < VERSION:
         say(f"{path}: made by an older warreader (schema {found}; this one has {VERSION})")
         if not options.fix:
             complain("`warreader doctor --fix` updates it, after a backup.")
@@ -54,18 +65,6 @@ def doctor(context: Context, options: Namespace) -> int:
     elif not all(mendable for _, mendable in faults):
         complain(_UNMENDABLE)
     return 1 if faults else 0
-
-
-def _version(path: Path) -> int:
-    try:
-        return health.version(path)
-    except LibraryError as error:
-        if "is damaged" not in str(error):
-            raise
-        raise CommandError(
-            f"{path}: so damaged that it can't be examined. Restore a backup, or add the articles to a new "
-            "library; decisions are in a file of their own, and marks too."
-        ) from error
 
 
 def _keep(path: Path) -> None:
@@ -110,17 +109,19 @@ def _note_decisions(library: Library) -> None:
 
 def backup(context: Context, options: Namespace) -> int:
     """Copy the library and, beside the copy, the journal of decisions."""
+    from core import keeping
     from core.deciding import journal_path
 
     target: Path = options.file
-    if target.exists() and not options.force:
-        raise CommandError(f"{target}: is there already. Name another file, or replace it with --force.")
+    journal, beside = journal_path(context.library.path), journal_path(target)
+    for file in (target, beside) if journal.exists() else (target,):
+        if file.exists() and not options.force:
+            raise CommandError(f"{file}: is there already. Name another file, or replace it with --force.")
     if target.exists() and target.samefile(context.library.path):
         raise CommandError(f"{target}: is the library itself. Name another file.")
     with context.open() as library:
         library.health.backup(target)
-    journal, beside = journal_path(context.library.path), journal_path(target)
     if journal.exists():
-        beside.write_bytes(journal.read_bytes())
+        keeping.write(journal.read_bytes(), beside)
     say(f"{target}: {target.stat().st_size:,} bytes{f'; decisions in {beside}' if journal.exists() else ''}")
     return 0
