@@ -1,12 +1,14 @@
 """A library of any size, made by seed, whose words, names, outlets and days are spread as the press's are.
 
-    python -m tests.bench.made FILE ARTICLES [SEED]
+    python -m tests.bench.made FILE ARTICLES [SEED [STATED]]
 
 The figures stand in press.tsv; words and names are syllables put together, so that no text of others is in
 them. An article of the press names 25 entities 67 times; a made one names 5 of them 10 times, as the bar of
 10 million mentions in 1,000,000 articles has it, the first of them in 57 % of the articles. Names are given
-to the library as linking does, one or several to an entity, each at its first mention. Stories, quotes and
-figures are not made: each article is a story of its own.
+to the library as linking does, one or several to an entity, each at its first mention. What articles state
+and which stories they tell is made by the room beside (tests.bench.stated), of all articles, or of one block
+of them in STATED where the library must be made quickly: that takes as long as all else. Nothing of
+recognition is imported.
 """
 
 from __future__ import annotations
@@ -31,9 +33,14 @@ from core.article import Article, Provenance
 from core.entity import Annotation, EntityType, LocalEntity, Mention, Name, NameLink
 from core.library import Library
 from core.library.records import LinkedArticle
+from core.statement import Evidence
+from tests.bench import stated
+from tests.bench.stated import Part, Running, States, Teller
 
 TRANSACTION = 100
 """Articles a transaction: what indexing many at once does."""
+BLOCK = 1_000
+"""Articles that are drawn together; no story goes on from one block to the next."""
 BULK = 8_000
 """Articles a transaction where a library is made: of 150,000 it takes 0.46 ms an article, with 2,000 0.6.
 
@@ -121,6 +128,10 @@ class Made:
     article: Article
     annotation: Annotation
     entities: tuple[tuple[int, LocalEntity], ...]
+    number: int
+    evidence: Evidence
+    part: Part
+    """In the story that it tells."""
 
 
 def _many(rank: int) -> int:
@@ -164,7 +175,7 @@ class Namer:
 
 def articles(press: Press, seed: int, start: int = 0) -> Iterator[Made]:
     """Articles without end, drawn by a seed, numbered from `start`."""
-    for first in count(start, TRANSACTION):
+    for first in count(start, BLOCK):
         yield from map(_made, draw(press, seed, first))
 
 
@@ -179,16 +190,18 @@ class Drawn(NamedTuple):
     """Proleptic ordinal, 0 where undated."""
     names: list[tuple[int, int, int]]
     """(start, rank of the entity, which of its names)."""
+    states: States
+    part: Part
 
 
 def draw(press: Press, seed: int, first: int) -> list[Drawn]:
-    """The TRANSACTION articles that a seed has from a number on, whoever asks for those before."""
+    """The BLOCK articles that a seed has from a number on, whoever asks for those before."""
     random = numpy.random.default_rng((seed, first))
-    lengths = press.quantiles("length", random.random(TRANSACTION))
-    days = press.quantiles("day", random.random(TRANSACTION))
-    days[random.random(TRANSACTION) < UNDATED] = 0
-    outlets = numpy.searchsorted(press.spread["outlets"], random.random(TRANSACTION)).tolist()
-    found = []
+    lengths = press.quantiles("length", random.random(BLOCK))
+    days = press.quantiles("day", random.random(BLOCK))
+    days[random.random(BLOCK) < UNDATED] = 0
+    outlets = numpy.searchsorted(press.spread["outlets"], random.random(BLOCK)).tolist()
+    running, found = Running(), []
     for number, length, day, outlet in zip(count(first), lengths, days.tolist(), outlets, strict=False):
         words = press.words[numpy.searchsorted(press.spread["words"], random.random(length))].tolist()
         named = _drawn(press, random)
@@ -198,7 +211,11 @@ def draw(press: Press, seed: int, first: int) -> list[Drawn]:
         lots = (random.random(len(places)) ** 2).tolist()  # an entity's first name is its commonest
         chosen = [(rank, int(lot * _many(rank))) for rank, lot in zip(whose, lots, strict=True)]
         text, names = _text(words, places.tolist(), chosen)
-        found.append(Drawn(number, text, " ".join(words[:9]).capitalize(), outlet, day, names))
+        part, published = running.next(random, number, date.fromordinal(day) if day else None)
+        day = published.toordinal() if published else 0
+        states = stated.drawn(random, text, len(names), published)
+        title = " ".join(words[:9]).capitalize()
+        found.append(Drawn(number, text, title, outlet, day, names, states, part))
     return found
 
 
@@ -240,19 +257,48 @@ def _made(drawn: Drawn) -> Made:
     article = Article(drawn.text, provenance, drawn.title, outlet, published=published, language="en")
     entities = tuple((rank, LocalEntity(one, tuple(found))) for (rank, one), found in mentions.items())
     every = sorted((m for found in mentions.values() for m in found), key=lambda m: m.start)
-    return Made(article, Annotation(tuple(every)), entities)
+    evidence = stated.evidence(drawn.states, drawn.text, [local for _, local in entities])
+    return Made(article, Annotation(tuple(every)), entities, drawn.number, evidence, drawn.part)
 
 
-def fill(library: Library, wanted: int, seed: int = 7, entities: int = ENTITIES, jobs: int = 1) -> float:
+class Maker:
+    """Stores made articles with all that goes with them, in the caller's transaction."""
+
+    def __init__(self, library: Library, every: int = 1) -> None:
+        self._library = library
+        self._namer = Namer(library)
+        self._teller = Teller(library)
+        self._every = every
+        """What articles state is stored of one block in so many."""
+
+    def store(self, made: Made) -> None:
+        """Store one; those of a block come in their order."""
+        linked = self._namer.linked(made)
+        self._library.store(linked)
+        block, at = divmod(made.number, BLOCK)
+        if at == 0:
+            self._teller.forget()
+        if block % self._every == 0:
+            self._teller.tell(linked, made.evidence, made.part, made.number)
+
+
+def fill(
+    library: Library,
+    wanted: int,
+    seed: int = 7,
+    entities: int = ENTITIES,
+    jobs: int = 1,
+    every: int = 1,
+) -> float:
     """Make a library of so many articles; returns how many a second."""
-    namer, started = Namer(library), time.perf_counter()
+    maker, started = Maker(library, every), time.perf_counter()
     coming = _coming(Press(entities), seed, jobs)
     gc.disable()  # it would look at all that waits again and again, and nothing of it goes in circles
     try:
         for done in range(0, wanted, BULK):
             with library.transaction():
                 for drawn in islice(coming, min(BULK, wanted - done)):
-                    library.store(namer.linked(_made(drawn)))
+                    maker.store(_made(drawn))
     finally:
         gc.enable()
     return wanted / (time.perf_counter() - started)
@@ -261,13 +307,13 @@ def fill(library: Library, wanted: int, seed: int = 7, entities: int = ENTITIES,
 def _coming(press: Press, seed: int, jobs: int) -> Iterator[Drawn]:
     """What is drawn without end, by so many processes beside this one where there are several."""
     if jobs == 1:
-        for first in count(0, TRANSACTION):
+        for first in count(0, BLOCK):
             yield from draw(press, seed, first)
     with ProcessPoolExecutor(jobs - 1) as pool:
         ahead: deque[Future[list[Drawn]]] = deque()
-        for first in count(0, TRANSACTION):
+        for first in count(0, BLOCK):
             ahead.append(pool.submit(_drawn_elsewhere, press.entities, seed, first))
-            if len(ahead) > 4 * jobs:  # no more than memory should hold
+            if len(ahead) > 2 * jobs:  # no more than memory should hold
                 yield from ahead.popleft().result()
 
 
@@ -279,7 +325,11 @@ def _drawn_elsewhere(entities: int, seed: int, first: int) -> list[Drawn]:
     return draw(_press(entities), seed, first)
 
 
-if __name__ == "__main__":
-    with Library.open(Path(sys.argv[1])) as opened:
-        speed = fill(opened, int(sys.argv[2]), int((sys.argv[3:] or ["7"])[0]), jobs=min(6, cpu_count() or 1))
+def main(path: Path, articles: int, seed: int = 7, every: int = 1) -> None:
+    with Library.open(path) as opened:
+        speed = fill(opened, articles, seed, jobs=min(6, cpu_count() or 1), every=every)
         print(f"{speed:.0f} articles/s")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
