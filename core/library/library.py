@@ -382,7 +382,9 @@ class Library(Asking):
 
         return SqlSearches(self._connection, self.path)
 
-    def stopped_by(self, stop: Callable[[], bool] | None) -> None:
-        """Ask, while a question is answered, whether it has become idle; it then ends in a LibraryError."""
-        # SQLite asks every so many steps of its own: about once a millisecond.
-        self._connection.set_progress_handler(stop, 20_000)
+    def stopped_by(self, stop: Callable[[], bool] | None, steps: int = 20_000) -> None:
+        """Ask, while a question is answered, whether it has become idle; it then ends in a LibraryError.
+
+        SQLite asks every so many steps of its own: about once a millisecond.
+        """
+        self._connection.set_progress_handler(stop, steps)

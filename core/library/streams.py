@@ -21,6 +21,10 @@ _LOOKS = 64
 """Steps between two looks at the clock."""
 
 
+_SAMPLE, _FEW = 64, 16
+"""Articles that are read, 0.1 ms each, before one says that few have what is looked for: one in so many."""
+
+
 class Stream(Protocol):
     """Articles by falling key."""
 
@@ -153,8 +157,49 @@ class Tested:
                 return found
             key = found - 1
             if self._clock is not None:
-                self._clock.look(key)
+                self._clock.look(key, at_once=True)
         return None
+
+
+class Dense:
+    """The keys that pass a test, read one by one for as long as many pass; then the keys of a stream.
+
+    Of what thousands of words are asked for at once an index tells the first only when it has read all, a
+    second in a large library; where it is worth that, few of the articles that are looked at have any.
+    """
+
+    def __init__(
+        self, every: Stream, test: Callable[[int], bool], rest: Callable[[], Stream], clock: Clock | None
+    ) -> None:
+        self._tested = Tested(every, self._test, clock)
+        self._passes = test
+        self._rest = rest
+        self._stream: Stream | None = None
+        self._seen = self._passed = 0
+
+    def seek(self, key: int) -> int | None:
+        if self._stream is None:
+            try:
+                return self._tested.seek(key)
+            except _FewError as few:
+                self._stream, key = self._rest(), few.below
+        return self._stream.seek(key)
+
+    def _test(self, key: int) -> bool:
+        if self._seen >= _SAMPLE and _FEW * self._passed < self._seen:
+            raise _FewError(key)
+        self._seen += 1
+        passes = self._passes(key)
+        self._passed += passes
+        return passes
+
+
+class _FewError(Exception):
+    """Few keys pass; nothing above `below` is left to look at."""
+
+    def __init__(self, below: int) -> None:
+        super().__init__(below)
+        self.below = below
 
 
 class Both:

@@ -18,15 +18,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from core.library import Library
-from core.library.reader import ReaderState
-from tests.bench.asking import Reader
-from tests.bench.made import Namer, Press, articles
-from tui.reading.answers import Shelf
+from tests.bench.asking import p95, reader
+from tests.bench.made import Maker, Press, articles
 
 READERS = 10
 SECONDS = 15.0
@@ -46,22 +42,19 @@ class Crowd:
     """Articles a second."""
 
     def p95(self, question: str) -> float:
-        return sorted(self.took[question])[int(0.95 * len(self.took[question]))]
+        return p95(self.took[question])
 
     @property
     def p95_of_all(self) -> float:
-        every = sorted(one for took in self.took.values() for one in took)
-        return every[int(0.95 * len(every))]
+        return p95([one for took in self.took.values() for one in took])
 
 
 def read(path: Path, seed: int, begin: Event, end: Event, told: Any) -> None:
     """Ask until it ends; tell what each question took, and what went wrong."""
     took: Answers = {}
     troubles: list[str] = []
-    with TemporaryDirectory() as home, Library.open(path, read_only=True) as library:
-        random = Random(seed)
-        shelf = Shelf(library, ReaderState.open(Path(home, "reader.db")), "place")
-        questions = list(Reader(shelf, random).questions().items())
+    with reader(path, seed) as one:
+        questions, random = list(one.questions().items()), one.random
         told.put(None)
         begin.wait()
         while not end.is_set():
@@ -79,15 +72,15 @@ def read(path: Path, seed: int, begin: Event, end: Event, told: Any) -> None:
 def write(path: Path, transaction: int, seed: int, seconds: float) -> float:
     """Articles a second that are stored, so many a transaction."""
     with Library.open(path) as library:
-        namer, drawn = Namer(library), articles(Press(), seed, start=seed * 10_000_000)
+        maker, drawn = Maker(library), articles(Press(), seed, start=seed * 10_000_000)
         for made in islice(drawn, 20):  # its names, for the most part, are then known
             with library.transaction():
-                library.store(namer.linked(made))
+                maker.store(made)
         stored, started = 0, time.perf_counter()
         while time.perf_counter() - started < seconds:
             with library.transaction():
                 for made in islice(drawn, transaction):
-                    library.store(namer.linked(made))
+                    maker.store(made)
             stored += transaction
         return stored / (time.perf_counter() - started)
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 import os
 import pickle
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +39,7 @@ from core.pipeline import Progress, add, add_articles
 from core.recognition import load
 from core.recognition.spreading import Spread, processes
 from tests.bench.linking import names
+from tests.bench.resident import peak
 from tests.eval.measure import ROOT, SEEDS
 
 MENTIONS = 25
@@ -66,22 +66,6 @@ class Growth:
         """Megabytes that 1,000 articles added in the second half."""
         (first, low), *_, (last, high) = sorted(self._peaks.items())[len(self._peaks) // 2 - 1 :]
         return 1000 * (high - low) / (last - first)
-
-
-def peak() -> float:
-    """The most megabytes that this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024 if sys.platform != "darwin" else 1024**2
-    )
-
-
-def resident() -> float:
-    """The megabytes that this process holds now, where the system tells (Linux); else the most so far."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return peak()
-    return pages * resource.getpagesize() / 1024**2
 
 
 def recognition(articles: int, growth: Growth) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from core.library import Library, LibraryError, searching_terms
+from core.library import Library, LibraryError, searching_terms, streams
 from core.library.indexing import ID
 from core.library.records import Marked, StoredArticle
 from core.library.schema import search
@@ -267,15 +267,16 @@ def test_a_search_finds_what_a_naive_look_finds(
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)][:limit]
 
 
-@given(_QUERIES, st.sampled_from([1, 500]))
-def test_a_beginning_is_searched_alike_word_by_word(
-    press: tuple[Library, list[StoredArticle]], text: str, most: int
+@given(_QUERIES, st.sampled_from([0, 1, 500]), st.sampled_from([1, 4, 64]))
+def test_a_beginning_is_searched_alike_word_by_word_and_article_by_article(
+    press: tuple[Library, list[StoredArticle]], text: str, most: int, sample: int
 ) -> None:
     library, articles = press
     query = parse(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching_terms, "WIDE_FROM", 0)
         patch.setattr(searching_terms, "MOST_WORDS", most)
+        patch.setattr(streams, "_SAMPLE", sample)
         found = library.searches.find(query, MARKED, limit=1_000).keys
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)]
 
