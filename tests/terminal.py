@@ -25,6 +25,8 @@ ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",  # device attributes: a VT220 with colours
     b"\x1b[6n": b"\x1b[1;1R",  # cursor position
 }
+MARGINS = b"\x1b[?69$p"
+"""The question whether there are left and right margins."""
 
 NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 """Private sequences (keyboard protocol and the like) that pyte would print."""
@@ -55,6 +57,12 @@ class Screen(pyte.Screen):
         self.sides = (left - 1, right or self.columns)
 
     def scroll_up(self, count: int = 1) -> None:
+        self._scroll(count or 1)
+
+    def scroll_down(self, count: int = 1) -> None:
+        self._scroll(-(count or 1))
+
+    def _scroll(self, count: int) -> None:
         top, bottom = self.margins or (0, self.lines - 1)
         left, right = self.sides or (0, self.columns)
         rows = range(top, bottom + 1)
@@ -63,8 +71,12 @@ class Screen(pyte.Screen):
             kept = before.get(y + count, [self.cursor.attrs] * (right - left))
             self.buffer[y].update(zip(range(left, right), kept, strict=True))
 
-    def scroll_down(self, count: int = 1) -> None:
-        self.scroll_up(-count)
+
+def seen(cell: Any) -> tuple[object, ...]:
+    """What a reader sees of a cell: of a blank no colour of letters, and nothing that is bold or slanted."""
+    if cell.data == " " and not (cell.underscore or cell.strikethrough or cell.reverse):
+        cell = cell._replace(fg="", bold=False, italics=False, blink=False)
+    return tuple(cell)
 
 
 class Stream(pyte.ByteStream):
@@ -78,13 +90,21 @@ class Terminal:
     """A program on a terminal of its own; a context manager that ends it."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 120, rows: int = 40
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        margins: bool = False,
     ) -> None:
+        """`margins` says whether the terminal has left and right ones."""
         self.sent = bytearray()
         """Everything that the program has sent."""
         self._screen = Screen(columns, rows)
         self._stream = Stream(self._screen)
         self._question = self._held = b""
+        self._answers = {**ANSWERS, MARGINS: b"\x1b[?69;2$y" if margins else b"\x1b[?69;0$y"}
         self.master, terminal = os.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
@@ -123,7 +143,7 @@ class Terminal:
     def cells(self) -> list[list[tuple[object, ...]]]:
         """Every column of every row: its character and how it is drawn."""
         columns, rows = self._screen.columns, self._screen.lines
-        return [[tuple(self._screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
+        return [[seen(self._screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
 
     def press(self, *keys: str) -> None:
         """Send keys: characters as they are, others by name ("enter", "ctrl+o")."""
@@ -177,7 +197,7 @@ class Terminal:
 
     def _answer(self, data: bytes) -> None:
         asked = self._question + data
-        for question, answer in ANSWERS.items():
+        for question, answer in self._answers.items():
             if question in asked:
                 os.write(self.master, answer)
                 asked = asked.replace(question, b"")

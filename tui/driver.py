@@ -18,6 +18,9 @@ from typing import Any, TextIO
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.frames import SparingApp
+from tui.frames.cells import RESET
+
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 MOST_PASTED = 100_000
@@ -83,12 +86,34 @@ class _Unbroken:
         return self._file.isatty()
 
 
+_ASK = "\x1b[?69$p"
+_TOLD = re.compile(r"\x1b\[\?69;([0-4])\$y")
+"""DECRQM and its answer: whether the terminal knows left and right margins (DECLRMM), on (1) or off (2).
+
+Asked and not told by a variable, as no variable of the terminal's comes over SSH. xterm, WezTerm, iTerm2,
+Ghostty, mintty and Windows Terminal know them; kitty, foot and Alacritty say no; tmux and screen say nothing.
+"""
+
+
 class SteadyDriver(LinuxDriver):
     """Textual's driver, reading and writing with care."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._file: Any = _Unbroken(self._file)
+        self._asked = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask it what it can do."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._asked = True
+        self.write(_ASK)
+        self.flush()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, without the look that frames leave set for the next."""
+        self.write(RESET)
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the app ends, or the terminal does."""
@@ -102,7 +127,11 @@ class SteadyDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._app.exit)
                         return
-                    if typed := paste.clean(decode(data)):  # nothing would end the parser
+                    text = decode(data)
+                    if self._asked and (told := _TOLD.search(text)):
+                        self._asked = False  # what is pasted later is no answer
+                        self.process_message(SparingApp.TerminalTold(told[1] in "12"))
+                    if typed := paste.clean(text):  # nothing would end the parser
                         for event in parser.feed(typed):
                             self.process_message(event)
                 for event in parser.tick():

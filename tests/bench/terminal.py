@@ -12,7 +12,7 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +30,6 @@ IDLE = 60.0
 READY = "/ find"
 """A word of the footer, which the reader draws once an article is open."""
 BORDER = "▏"
-
-MARGINS = {"XTERM_VERSION": "XTerm(390)"}
-"""What a terminal with left and right margins sets, in which a pane is scrolled by the terminal itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ IN_VIEW, SCROLL, PAGE, ACROSS = Limits(10, 25, 300), Limits(20, 0, 1200), Limits
 
 
 def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
-    for margins in ({}, MARGINS):
+    for margins in (False, True):  # left and right ones, between which the terminal itself scrolls a pane
         where = " (margins)" if margins else ""
         with _ready(ours, READY, home, margins) as reader:
             reader.press("1", "g")
@@ -171,10 +168,8 @@ def prepare(articles: Sequence[Path], home: Path) -> Path:
     return library
 
 
-def _ready(
-    command: Sequence[str], shown: str, home: Path, extra: Mapping[str, str] | None = None
-) -> Terminal:
-    terminal = Terminal(command, _environment(home) | dict(extra or {}))
+def _ready(command: Sequence[str], shown: str, home: Path, margins: bool = False) -> Terminal:
+    terminal = Terminal(command, _environment(home), margins=margins)
     terminal.wait_for(shown)
     terminal.settle()
     return terminal

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -17,6 +16,11 @@ from textual.strip import Strip
 _ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
 _OFF = ("22", "22", "23", "24", "25", "25", "27", "28", "29", "24", "54", "54", "55")
 """SGR parameters that switch rich's thirteen attributes on and off (ECMA-48, 8.3.117)."""
+_SEEN_ON_BLANKS = frozenset((3, 6, 8, 9, 10, 11, 12))
+"""Attributes that show where there is no letter: lines of all kinds, and reverse."""
+RESET = "\x1b[0m"
+ANY = ""
+"""The foreground of a blank, which shows none."""
 
 
 class Look(NamedTuple):
@@ -25,7 +29,26 @@ class Look(NamedTuple):
     attributes: tuple[int, ...] = ()
     """Indexes into `_ON`."""
     foreground: str = "39"
+    """`ANY` of a blank: whichever is set will do, and all attributes that show on no blank."""
     background: str = "49"
+
+    @property
+    def lined(self) -> bool:
+        """Whether a blank shows more of this look than its background."""
+        return not _SEEN_ON_BLANKS.isdisjoint(self.attributes)
+
+    def serves(self, other: Look) -> bool:
+        """Whether what has the other look may be drawn in this one, and seem the same."""
+        if other.foreground == ANY:
+            return other.background == self.background and not self.lined
+        return self == other
+
+    def towards(self, other: Look) -> Look:
+        """The look to be set where the other is wanted: of those that a blank may have, the nearest."""
+        if other.foreground != ANY:
+            return other
+        kept = tuple(one for one in self.attributes if one not in _SEEN_ON_BLANKS)
+        return Look(kept, self.foreground, other.background)
 
 
 Cell = tuple[str, Look]
@@ -58,6 +81,12 @@ def _look(style: Style | None, system: ColorSystem) -> Look:
 
 
 @lru_cache(maxsize=4096)
+def _blank(look: Look) -> Cell:
+    """A blank in a look."""
+    return " ", look if look.lined else Look((), ANY, look.background)
+
+
+@lru_cache(maxsize=4096)
 def turn(old: Look, new: Look) -> str:
     """The shorter of two ways from one look to another: by what changed, or by a fresh start."""
     gone = [_OFF[place] for place in old.attributes if place not in new.attributes]
@@ -87,10 +116,14 @@ def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bo
             if control:
                 continue
             look = _look(style, system)
+            blank = _blank(look)
             if text.isascii():
-                cells += zip(text, repeat(look), strict=False)
+                cells += [blank if character == " " else (character, look) for character in text]
                 continue
             for character in text:
+                if character == " ":
+                    cells.append(blank)
+                    continue
                 width = _width(character)
                 sure = sure and width is not None
                 size = get_character_cell_size(character)
@@ -98,6 +131,16 @@ def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bo
                     _join(cells, character)
                 cells += [(character, look), ("", look)][:size]
     return cells, sure
+
+
+def is_half(cell: Cell | None) -> bool:
+    """Whether it is the right half of a wide character."""
+    return cell is not None and not cell[0]
+
+
+def is_wide(cell: Cell | None) -> bool:
+    """Whether it is the left half of one."""
+    return cell is not None and not cell[0].isascii() and get_character_cell_size(cell[0][0]) > 1
 
 
 def _join(cells: list[Cell], mark: str) -> None:

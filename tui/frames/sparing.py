@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import textual
 from rich.color import ColorSystem
-from rich.console import Console
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from rich.control import Control
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.message import Message
 from textual.screen import Screen
 
 from tui.frames.frame import Frame
@@ -19,26 +22,19 @@ from tui.frames.frame import Frame
 TESTED = ("8.2.",)
 """Versions of Textual whose compositor updates are understood."""
 
-_WITH_MARGINS = ("XTERM_VERSION", "WEZTERM_PANE", "ITERM_SESSION_ID", "GHOSTTY_RESOURCES_DIR", "WT_SESSION")
-"""Variables that only terminals with left and right margins (DECLRMM) set for what they start."""
+# fmt: off
+_ERASING = ("xterm", "tmux", "linux", "alacritty", "contour", "foot", "ghostty", "gnome", "iterm", "kitty",
+            "konsole", "mintty", "nsterm", "putty", "rxvt", "st-", "vte", "wezterm")
+# fmt: on
+"""Beginnings of TERM by which terminals are known that erase with the background that is set (bce)."""
 
-_BETWEEN = ("TMUX", "STY", "ZELLIJ")
-"""Variables of what stands between us and such a terminal, and knows no such margins."""
-
-
-def has_margins() -> bool:
-    """Whether the terminal is known to scroll a part of its rows, between a left and a right margin."""
-    return any(map(os.environ.get, _WITH_MARGINS)) and not any(map(os.environ.get, _BETWEEN))
+_PACKET = 1000
+"""Bytes that come to the terminal at once: no such frame is seen half drawn, so none is bracketed."""
 
 
-class _Written(CompositorUpdate):
-    """An update that was made into the terminal's terms already."""
-
-    def __init__(self, sequence: str) -> None:
-        self._sequence = sequence
-
-    def render_segments(self, console: Console) -> str:
-        return self._sequence
+def erases(environment: Mapping[str, str]) -> bool:
+    """Whether what the terminal erases takes the background that is set; tmux's does under any name."""
+    return environment.get("TERM", "").startswith(_ERASING) or "TMUX" in environment
 
 
 @cache
@@ -53,9 +49,18 @@ class SparingApp(App[None]):
 
     whole_frames = False
 
+    @dataclass
+    class TerminalTold(Message):
+        """The terminal said whether it knows left and right margins."""
+
+        margins: bool
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._frame = Frame(has_margins())
+        self._frame = Frame(erases=erases(os.environ))
+
+    def on_sparing_app_terminal_told(self, told: TerminalTold) -> None:
+        self._frame.margins = told.margins
 
     def redraw(self) -> None:
         """Draw everything anew: the terminal was written to by others."""
@@ -65,11 +70,27 @@ class SparingApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if self._differs(renderable):
             system = self.console._color_system or ColorSystem.TRUECOLOR
-            sequence = self._frame.difference(renderable, (self.size.width, self.size.height), system)
-            renderable = _Written(sequence) if sequence else None
-        elif renderable is not None:
-            self._frame.forget()
+            self._send(self._frame.difference(renderable, (self.size.width, self.size.height), system))
+            self.post_display_hook()
+            return
+        if renderable is not None and self._driver is not None and not self._batch_count:
+            self._driver.write(self._frame.rest())
         super()._display(screen, renderable)
+
+    def _send(self, sequence: str) -> None:
+        """Write a frame, unless nothing changed."""
+        if not sequence or self._driver is None:
+            return
+        if self.screen.focused is not None:
+            # Input methods look for the cursor, which is hidden, where something is typed.
+            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+            sequence += Control.move_to(x, y).segment.text
+        if len(sequence) > _PACKET:
+            self._begin_update()
+        self._driver.write(sequence)
+        if len(sequence) > _PACKET:
+            self._end_update()
+        self._driver.flush()
 
     def _differs(self, renderable: Any) -> bool:
         """Whether an update will reach a terminal that this room knows to draw on."""
