@@ -37,7 +37,7 @@ def _read(path: Path, complaints: list[str]) -> Theme:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     dark = table.pop("dark", None)
     name = table.pop("base", LIGHT.name if dark is False else DARK.name)
-    if name not in OURS:
+    if not isinstance(name, str) or name not in OURS:
         complaints.append(f'{path}: no theme of ours is called "{name}". Known are {", ".join(OURS)}.')
         name = DARK.name
     base = OURS[name]

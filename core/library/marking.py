@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.entity import EntityType
 from core.marks import LONGEST_NOTE, Anchor, Cited, Mark, MarkKind, Named, Signs, tag_of
@@ -20,9 +20,12 @@ from core.marks import LONGEST_NOTE, Anchor, Cited, Mark, MarkKind, Named, Signs
 if TYPE_CHECKING:
     from core.library.reader import ReaderState
 
+Answer = TypeVar("Answer")
+
 _COLUMNS = """mark.id, kind, mark.source, text, at, name, label, start, "end", quote, before, after,
     headline, outlet, published, url"""
 _FROM = "FROM mark LEFT JOIN cited USING (source)"
+_KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in MarkKind)})"
 _NAMED = ("article", "entity")
 """Kinds of which an article, or an entity, has one mark at most."""
 
@@ -98,7 +101,8 @@ class Marks:
 
     def _marks(self, condition: str, *values: str | int) -> list[Mark]:
         return [
-            _mark(row) for row in self._state.run(f"SELECT {_COLUMNS} {_FROM} WHERE {condition}", *values)
+            _mark(row)
+            for row in self._state.run(f"SELECT {_COLUMNS} {_FROM} WHERE {_KNOWN} AND {condition}", *values)
         ]
 
     # Writing.
@@ -210,19 +214,27 @@ def _cite(connection: sqlite3.Connection, cited: Cited) -> None:
 
 
 def _mark(row: tuple[Any, ...]) -> Mark:
+    """A mark of its columns; what another program garbled in them is left out, and the rest is shown."""
     number, kind, source, text, at, name, label, start, end, quote, before, after, headline, *rest = row
     outlet, day, url = (value or "" for value in rest)
-    cited = Cited(source, headline or "", outlet, date.fromisoformat(day) if day else None, url)
-    named = None
-    if name:
-        type_, form, reference, article, place = json.loads(name)
-        named = Named(EntityType(type_), (type_, form, reference, article, place), label)
     return Mark(
         MarkKind(kind),
-        cited if source else None,
+        Cited(source, headline or "", outlet, _read(date.fromisoformat, day), url) if source else None,
         text,
         Anchor(start, end, quote, before, after) if quote else None,
-        named,
+        _read(lambda name: _named(name, label), name),
         number,
-        datetime.fromisoformat(at),
+        _read(datetime.fromisoformat, at),
     )
+
+
+def _named(name: str, label: str) -> Named:
+    type_, form, reference, article, place = json.loads(name)
+    return Named(EntityType(type_), (type_, form, reference, article, place), label)
+
+
+def _read(what: Callable[[str], Answer], text: str) -> Answer | None:
+    try:
+        return what(text) if text else None
+    except (ValueError, TypeError):
+        return None

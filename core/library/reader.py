@@ -227,6 +227,8 @@ class ReaderState:
         """Turn SQLite's trouble with the file into what a reader can do about it."""
         try:
             yield
+        except UnicodeDecodeError as error:  # of SQLite's complaint, which quotes a schema that is no text
+            raise LibraryError(f"{self.path}: {_advice('malformed')}") from error
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.IntegrityError):
                 raise
@@ -234,8 +236,10 @@ class ReaderState:
 
 
 def _is_damage(cause: BaseException | None) -> bool:
-    return isinstance(cause, sqlite3.DatabaseError) and (
-        "malformed" in str(cause) or "not a database" in str(cause) or "no such" in str(cause)
+    told = str(cause)
+    return isinstance(cause, UnicodeDecodeError) or (
+        isinstance(cause, sqlite3.DatabaseError)
+        and ("malformed" in told or "not a database" in told or "no such" in told)
     )
 
 

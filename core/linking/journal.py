@@ -90,6 +90,7 @@ def load(line: str) -> Decision:
         time = datetime.fromisoformat(record["time"])
         names = tuple(_address(name) for name in record.get("names", ()))
         decision = Decision(verb, time, str(record["author"]), names, str(record.get("value", "")))
+        dump(decision).encode()  # JSON can say half a letter ("\\ud800"), which nothing can store
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ValueError(f"lacks or garbles a field ({error})") from error
     check(decision)

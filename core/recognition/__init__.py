@@ -16,8 +16,7 @@ passes
 `load` gives the recogniser; `build` makes the gazetteer's data files from GeoNames dumps.
 """
 
-from core.recognition.lexicon import TableError
 from core.recognition.model import ModelNotFoundError, Span, SpanModel
 from core.recognition.recognizer import Recognizer, load
 
-__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "TableError", "load"]
+__all__ = ["ModelNotFoundError", "Recognizer", "Span", "SpanModel", "load"]

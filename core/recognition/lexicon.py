@@ -8,10 +8,9 @@ organisations.tsv, weapons.tsv, demonyms.tsv, places.tsv, events.tsv) or its col
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import neg
 from pathlib import Path
@@ -36,10 +35,6 @@ _LONGEST = 9
 """Words of the longest alias that is looked for."""
 SHORT = 4
 """Letters of an alias in capitals that must stand in capitals: "who" is not the WHO, "Nato" is NATO."""
-
-
-class TableError(ValueError):
-    """A table can't be read; the message is one line that names it and the line."""
 
 
 class Entry(NamedTuple):
@@ -147,29 +142,42 @@ class Lexicon:
         )
 
 
-def aliases_of(path: Path) -> Iterator[tuple[Reference, str]]:
+def aliases_of(
+    path: Path, complain: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[Reference, str]]:
     """Every alias of every entry of one table; a table of no known type has none.
 
-    Raises TableError where it is no UTF-8 or a coordinate is no number.
+    A line that is no UTF-8 or gives no number for a coordinate is left out; `complain` is told of it.
     """
-    with path.open(encoding="utf-8", newline="") as lines:
-        table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    first, *lines = path.read_bytes().split(b"\n")
+    columns = first.decode("utf-8-sig", "replace").rstrip("\r").split("\t")
+    if "label" not in columns:
+        complain(f'{path}:1: no column is called "label"; the table is left out.')
+        return
+    for number, line in enumerate(lines, start=2):
         try:
-            yield from _aliases(table, path.stem)
-        except (ValueError, csv.Error) as error:
-            where = f"{path}: after line {table.line_num}"
-            raise TableError(f"{where}: {error}. Mend the line, or move the table away.") from error
+            row = dict(zip(columns, line.decode("utf-8").rstrip("\r").split("\t"), strict=False))
+            type_ = _TYPES.get(path.stem) or _type_of(row.get("type") or "")
+            if type_ and row.get("label"):
+                yield from _aliases(row, type_)
+        except ValueError as error:
+            complain(f"{path}:{number}: {error}; the line is left out.")
 
 
-def _aliases(table: Iterable[dict[str, str]], stem: str) -> Iterator[tuple[Reference, str]]:
-    for row in table:
-        type_ = _TYPES.get(stem) or _type_of(row.get("type") or "")
-        if not type_ or not row.get("label"):
-            continue
-        reference = _reference(row, row["label"].lstrip("?"), type_)
-        for form in dict.fromkeys([row["label"], *(row.get("aliases") or "").split("|")]):
-            if form:
-                yield reference, form
+def complaints(folder: Path) -> list[str]:
+    """What is wrong in the tables of a folder, a line each."""
+    found: list[str] = []
+    for path in sorted(folder.glob("*.tsv")):
+        for _ in aliases_of(path, found.append):
+            pass
+    return found
+
+
+def _aliases(row: dict[str, str], type_: EntityType) -> Iterator[tuple[Reference, str]]:
+    reference = _reference(row, row["label"].lstrip("?"), type_)
+    for form in dict.fromkeys([row["label"], *row.get("aliases", "").split("|")]):
+        if form:
+            yield reference, form
 
 
 def _type_of(name: str) -> EntityType | None:

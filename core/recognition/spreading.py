@@ -25,7 +25,6 @@ from typing import Any, cast
 
 from core.article import Article
 from core.entity import Annotation
-from core.recognition.lexicon import Lexicon
 from core.recognition.model import BATCH, find
 from core.recognition.recognizer import Recognizer, load
 
@@ -122,8 +121,7 @@ def check(model: str | None) -> None:
 
 
 def tables_in(folder: Path) -> Tables:
-    """The tables in a folder, to be sent along; raises TableError where one can't be read."""
-    Lexicon((folder,))
+    """The tables in a folder, to be sent along."""
     return tuple((path.name, path.read_bytes()) for path in sorted(folder.glob("*.tsv")))
 
 

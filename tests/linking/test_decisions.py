@@ -138,13 +138,14 @@ def test_broken_lines_are_reported_and_the_rest_is_applied(tmp_path: Path) -> No
         "[1]",
         good.replace("hide", "merge"),
         "\udcff{",
+        good.replace("Haidai", "\\ud800"),
     ]
     path = tmp_path / "decisions.jsonl"
     path.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
     decisions, problems = journal.read([path])
     assert [d.verb for d in decisions] == [Verb.HIDE]
-    assert [problem.line for problem in problems] == [1, 3, 4, 5, 6]
-    assert path.read_bytes().count(b"\n") == 5
+    assert [problem.line for problem in problems] == [1, 3, 4, 5, 6, 7]
+    assert path.read_bytes().count(b"\n") == 6
 
 
 def test_two_journals_that_contradict_each_other_are_reported_and_the_later_holds(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,20 @@ def test_what_was_removed_is_put_back_as_it_was(path: Path) -> None:
         state.marks.put_back(removed)
         (again,) = state.marks.of(WIRE.source)
         assert (again.text, again.anchor, again.at) == (kept.text, kept.anchor, kept.at)
+
+
+def test_what_another_program_garbled_is_shown_without_it_and_kept(path: Path) -> None:
+    with ReaderState(path) as state:
+        state.marks.keep(Mark(MarkKind.ENTITY, WIRE, "governor", named=named("Haidai")))
+        state.marks.star(WIRE)
+        state.run("UPDATE mark SET at = 'yesterday', name = iif(name = '', '', '[1')")
+        state.run("UPDATE cited SET published = '2022-13-01'")
+        state.run("INSERT INTO mark (kind, source, at) VALUES ('colour', '/press/wire.txt', '')")
+        star, note = state.marks.listed(0, 9)
+        assert (star.kind, star.at, star.cited) == (MarkKind.STAR, None, replace(WIRE, published=None))
+        assert (note.text, note.named) == ("governor", None)
+        assert [mark.kind for mark in state.marks.of(WIRE.source)] == [MarkKind.STAR]
+        assert state.run("SELECT count(*) FROM mark") == [(3,)]
 
 
 def test_a_note_that_two_sessions_change_is_kept_in_both_wordings(path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from core.recognition import build
 from core.recognition.gazetteer import Gazetteer
-from core.recognition.lexicon import DATA, Lexicon, aliases_of
+from core.recognition.lexicon import DATA, Lexicon, aliases_of, complaints
 from core.recognition.model import OWN_MODEL
 from core.recognition.reading import Reading
 from core.recognition.words import fold, skeleton
@@ -66,6 +66,10 @@ def test_package_data_stays_small() -> None:
 def test_a_table_repeats_no_alias_within_an_entry(table: Path) -> None:
     seen = [(reference.id, alias) for reference, alias in aliases_of(table)]
     assert len(seen) == len(set(seen))
+
+
+def test_every_line_of_our_tables_can_be_read() -> None:
+    assert [told for told in complaints(DATA) if "no column" not in told] == []
 
 
 def test_designations_are_found_however_they_are_joined() -> None:

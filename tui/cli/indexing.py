@@ -16,6 +16,7 @@ from core.library import LibraryError
 from core.pipeline import OnProgress, Progress, Recognizes, Summary, add, add_articles
 from tui.cli.context import CommandError
 from tui.cli.jobs import How
+from tui.cli.output import complain
 
 
 @dataclass
@@ -32,11 +33,14 @@ class Tally:
 def recognizer(how: How) -> Recognizes:
     """The recogniser that was asked for, with the reader's own tables.
 
-    Raises CommandError where its pipeline is not installed, a table can't be read or no scheduler answers.
+    What is wrong in the tables is told and left out. Raises CommandError where its pipeline is not installed
+    or no scheduler answers.
     """
-    from core.recognition import ModelNotFoundError, TableError, load  # imports spaCy: 1 to 1.5 s
+    from core.recognition import ModelNotFoundError, lexicon, load  # imports spaCy: 1 to 1.5 s
 
     tables = settings.tables_path()
+    for told in lexicon.complaints(tables):
+        complain(told)
     try:
         if how.jobs == 1 and not how.scheduler:
             return load(how.model, extra=tables if tables.is_dir() else None)
@@ -45,7 +49,7 @@ def recognizer(how: How) -> Recognizes:
         spreading.check(how.model)
         make = partial(spreading.processes, how.jobs) if not how.scheduler else _cluster(how.scheduler)
         return spreading.Spread(make, how.jobs, how.model, spreading.tables_in(tables))
-    except (ModelNotFoundError, TableError) as error:
+    except ModelNotFoundError as error:
         raise CommandError(str(error)) from error
 
 
