@@ -68,6 +68,7 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
             self.register_theme(theme)
         self._chosen_theme = ChosenTheme(state_path, self.preferences.theme)
         self.theme = self._first_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
         self.arranged = Arrangement()
         self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)
@@ -126,6 +127,11 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
             return [*self.preferences.complaints]
         known = ", ".join(sorted(self.available_themes))
         return [*self.preferences.complaints, f"no theme is called {wanted}. Known are {known}."]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual asks for it before anything is mounted, too: for what it read with these very colours."""
+        if self._is_mounted or self.stylesheet._variables != self.get_css_variables():
+            super().refresh_css(animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *self._plain]

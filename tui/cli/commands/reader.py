@@ -50,8 +50,7 @@ def _read(context: Context, *, sample: bool) -> int:
         with Library.open(library, read_only=True) as opened:
             print_articles(opened)
         return 0
-    # What is imported until the first frame is never garbage; the app switches collecting on again then.
-    gc.disable()
+    gc.disable()  # the app switches collecting on again at its first frame
     from tui.app import WarReaderApp
     from tui.preferences import load
 
@@ -70,6 +69,7 @@ def _sample(context: Context) -> Path:
     library = sample_library(folder)
     if library.exists():
         return library
+    gc.enable()
     try:
         with progress_bar() as show:
             return build_sample(folder, lambda: recognizer(How(context.model)), show)
