@@ -157,9 +157,10 @@ def published(day: int) -> date | None:
 
 def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Iterator[StoredMention]:
     rows = connection.execute(
-        """SELECT mention.start, "end", mention.type, iif(hidden, NULL, entity_id), confidence, found_by,
+        """SELECT mention.start, "end", mention_told.type, iif(hidden, NULL, entity_id), confidence, found_by,
             note, boilerplate, ifnull(hidden, 0)
-        FROM mention LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
+        FROM mention JOIN mention_told ON mention_told.id = told
+        LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
         WHERE article_id = ? ORDER BY mention.start""",
         (article_id,),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 
-from core.library.packing import pack
+from core.library.packing import inflated, pack
 from core.library.records import Sort
 
 
@@ -213,8 +214,24 @@ TALLIES = (
 def prepare(connection: sqlite3.Connection) -> None:
     """Teach a connection what counting needs; once, and outside a transaction."""
     # Offsets are Python's; SQLite's substr() would end at a NUL.
-    connection.create_function("slice", 3, lambda text, start, end: text[start:end], deterministic=True)
+    connection.create_function("slice", 3, _slice, deterministic=True)
+    connection.create_function("inflated", 1, _text, deterministic=True)
     connection.create_aggregate("packed", 1, _Packed)  # type: ignore[arg-type]  # typeshed wants finalize to give int
+
+
+def _text(blob: bytes) -> str | None:
+    try:
+        return inflated(blob)
+    except (sqlite3.DatabaseError, TypeError):
+        return None
+
+
+def _slice(text: bytes, start: int, end: int) -> str:
+    return _inflated(text)[start:end]
+
+
+_inflated = lru_cache(maxsize=1)(inflated)
+"""Mentions are counted article by article."""
 
 
 class _Packed:

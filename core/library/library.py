@@ -125,6 +125,7 @@ class Library(Asking):
                     indexing.pay(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._connection.numbers.clear()
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
 
-from core.library import trusting
+from core.library import packing, trusting
 from core.library.owing import Connection
 from core.visible import visible
 
 APPLICATION_ID = 0x57617252  # "WarR"
-VERSION = 8
+VERSION = 9
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0
@@ -42,6 +42,8 @@ _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."
 )
+
+sqlite3.register_converter(packing.DEFLATED, packing.inflated)
 
 
 class LibraryError(RuntimeError):
@@ -163,7 +165,14 @@ def _connect(path: Path, read_only: bool) -> Connection:
     else:
         _check_unfinished(path)
         uri += "?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None, factory=Connection)
+    return sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=_WAIT_SECONDS,
+        isolation_level=None,
+        detect_types=sqlite3.PARSE_DECLTYPES,
+        factory=Connection,
+    )
 
 
 def at_rest(path: Path) -> bool:

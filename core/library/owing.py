@@ -24,8 +24,12 @@ class Connection(sqlite3.Connection):
     unread: list[int]
     """Articles that are stored and not yet in the search index."""
 
+    numbers: dict[tuple[str | float, ...], int]
+    """What core.library.interning has looked up; forgotten when a transaction is rolled back."""
+
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.numbers = {}
         self.forgive()
 
     def forgive(self) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 
 from core.entity import LocalEntity, Mention, Name, Role
-from core.library import tallies
+from core.library import interning, tallies
 from core.library.owing import Connection
 from core.library.statements import writing as statements
 
@@ -57,10 +57,17 @@ def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | 
     touched = tallies.take(connection, tallies.share(connection, article_id))
     statements.before_renaming(connection, article_id)
     for name, home, entity in told:
-        connection.executemany(
-            "UPDATE mention SET name_id = ?, home = ?, type = ? WHERE article_id = ? AND start = ?",
-            [(name, home, entity.name.type, article_id, mention.start) for mention in entity.mentions],
-        )
+        for mention in entity.mentions:
+            where = (article_id, mention.start)
+            how = connection.execute(
+                """SELECT confidence, found_by, note, boilerplate FROM mention
+                JOIN mention_told ON mention_told.id = told WHERE article_id = ? AND start = ?""",
+                where,
+            ).fetchone()
+            connection.execute(
+                "UPDATE mention SET name_id = ?, home = ?, told = ? WHERE article_id = ? AND start = ?",
+                (name, home, interning.told(connection, entity.name.type, *how), *where),
+            )
         connection.executemany(
             "UPDATE OR REPLACE role SET name_id = ? WHERE article_id = ? AND start = ? AND text = ?",
             [(name, article_id, role.start, role.text) for role in entity.roles],

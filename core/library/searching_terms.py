@@ -300,17 +300,18 @@ class _Terms:
         """Whether some quotation of an article has the words side by side."""
         found = pattern(term.words, term.prefix)
         rows = self._connection.execute(
-            """SELECT substr(text, start + 1, "end" - start) FROM quote JOIN article_text USING (article_id)
+            """SELECT text, start, "end" FROM quote JOIN article_text USING (article_id)
             WHERE article_id = ? AND direct = 1 AND boilerplate = 0""",
             (key & ID,),
         )
-        return any(found.search(fold(words)) for (words,) in rows)
+        return any(found.search(fold(text[start:end])) for text, start, end in rows)
 
     def _begins(self, term: Words, key: int) -> bool:
         """Whether an article has the words, the last of them begun."""
         row = self._connection.execute(
-            "SELECT title, iif(?, '', text) FROM article JOIN article_text ON article_id = id WHERE id = ?",
-            (term.title, key & ID),
+            f"""SELECT title {"" if term.title else ", text"}
+            FROM article JOIN article_text ON article_id = id WHERE id = ?""",
+            (key & ID,),
         ).fetchone()
         found = pattern(tuple(map(unstroke, term.words)), True)
         return row is not None and any(found.search(fold(words)) for words in row)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.entity import EntityType, FoundBy
+from core.library.packing import DEFLATED
 
 
 def _one_of(names: type[StrEnum]) -> str:
@@ -31,13 +32,16 @@ _FORMS = {
     _JSON.format("array"): """article_print.sample article_told.origins
         date_expression.others feed.tags figure_pair.reasons figure_told.keys name_link.reasons
         reference.within""",
-    _JSON.format("object"): "article_print.features decision.line figure_told.told",
+    _JSON.format("object"): "article_print.features decision.line",
+    _JSON.format("object").replace("{0}", "inflated({0})"): "figure_told.told",
+    "inflated({0}) IS NOT NULL": "article_text.text",
     "length({0}) % 4 = 0": "article_names.names quote_wording.keys",
-    _one_of(EntityType): "entity.type entity_rank.type mention.type name.type reference.type",
-    _one_of(FoundBy): "mention.found_by",
+    _one_of(EntityType): "entity.type entity_rank.type mention_told.type name.type reference.type",
+    _one_of(FoundBy): "mention_told.found_by",
 }
 """What must hold of a value, and the columns of which it must."""
-_COLUMNS = """SELECT made.name, cell.name, lower(cell.type), cell."notnull"
+_COLUMNS = f"""SELECT made.name, cell.name, iif(cell.type = '{DEFLATED}', 'blob', lower(cell.type)),
+        cell."notnull"
     FROM sqlite_master AS made, pragma_table_info(made.name) AS cell
     WHERE made.sql LIKE 'CREATE TABLE %' AND made.name NOT GLOB 'article_search_*' AND cell.type <> ''"""
 

@@ -9,8 +9,10 @@ from dataclasses import replace
 from core.article import Article
 from core.entity import Mention, Name, Role
 from core.library import editing, indexing, sorting, tallies
+from core.library.interning import told
 from core.library.names import SqlNames
 from core.library.owing import Connection
+from core.library.packing import deflated
 from core.library.records import LinkedArticle, Outcome
 from core.library.statements import writing as statements
 
@@ -93,7 +95,7 @@ def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tal
     """Store what stands beside an article's row; returns its share of the counts."""
     article, day = linked.article, day_of(linked.article)
     names = SqlNames(connection)
-    connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, article.text))
+    connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, deflated(article.text)))
     indexing.owe(connection, article_id)
     connection.executemany(
         "INSERT INTO boilerplate VALUES (?, ?, ?)",
@@ -101,10 +103,18 @@ def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tal
     )
     mentions = _mentions(linked)
     connection.executemany(
-        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (*_mention(article_id, day, name, mention), names.find(home) if home else None)
-            for name, home, mention in mentions
+            (
+                article_id,
+                m.start,
+                m.end,
+                told(connection, m.type, m.confidence, m.found_by, m.note, m.boilerplate),
+                name,
+                day,
+                names.find(home) if home else None,
+            )
+            for name, home, m in mentions
         ],
     )
     roles = _roles(linked)
@@ -149,21 +159,6 @@ def _roles(linked: LinkedArticle) -> list[tuple[int, Role]]:
             for role in local.roles:
                 found.setdefault((role.start, name), role)
     return [(name, role) for (_, name), role in found.items()]
-
-
-def _mention(article_id: int, day: int, name: int | None, m: Mention) -> tuple[object, ...]:
-    return (
-        article_id,
-        m.start,
-        m.end,
-        m.type,
-        name,
-        day,
-        m.confidence,
-        m.found_by,
-        m.note,
-        int(m.boilerplate),
-    )
 
 
 def _empty(connection: Connection, article_id: int) -> set[int]:

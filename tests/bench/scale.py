@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.library import Library
+from core.library.packing import inflated
 from tests.bench import crowd
 from tests.bench.figures import Figure
 from tests.bench.made import TRANSACTION, Namer, Press, articles, fill
@@ -129,7 +130,8 @@ def _storing(home: Path) -> Iterator[Figure]:
 def _holds(path: Path) -> tuple[int, int]:
     """Articles, and bytes of their text."""
     connection = sqlite3.connect(path)
-    row = connection.execute("SELECT count(*), sum(length(CAST(text AS BLOB))) FROM article_text").fetchone()
+    connection.create_function("plain", 1, lambda text: inflated(text).encode())
+    row = connection.execute("SELECT count(*), sum(length(plain(text))) FROM article_text").fetchone()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     return int(row[0]), int(row[1])

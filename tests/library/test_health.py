@@ -85,7 +85,7 @@ GARBLED = {
     "a type": "UPDATE entity SET type = 'PERSOM'",
     "a list": "UPDATE article_told SET origins = '[[1'",
     "a number for a text": "UPDATE article_text SET text = x'00'",
-    "how it was found": "UPDATE mention SET found_by = 'modem'",
+    "how it was found": "UPDATE mention_told SET found_by = 'modem'",
 }
 
 

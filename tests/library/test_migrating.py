@@ -1,7 +1,7 @@
 """Libraries that every earlier version stored are opened, and are then as if this one had made them.
 
 `stored` holds one of each schema, made by the commit that brought it, of the same four sample articles, with
-decisions from version 2 on and an edit in version 5.
+decisions from version 2 on and an edit from version 5 on.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def test_an_old_library_becomes_one_of_today(old: Path, tmp_path: Path) -> None:
     assert shape(old) == shape(new)
 
 
-@pytest.mark.parametrize("old", [3, 4, 5], indirect=True)
+@pytest.mark.parametrize("old", [3, 4, 5, 8], indirect=True)
 def test_what_was_decided_and_edited_stays(old: Path) -> None:
     with Library.open(old) as library:
         assert [one.label for one in library.entities_named("Hayday")] == ["The governor"]

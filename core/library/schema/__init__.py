@@ -13,11 +13,13 @@ Imported only when a library is made or migrated: importing sqlite_utils costs 3
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 
 from sqlite_utils import Database, Migrations
 
 from core.library.schema import (
     articles_and_names,
+    compact,
     decisions,
     feeds,
     index_of_entities,
@@ -36,6 +38,7 @@ MIGRATIONS = (
     statements,
     search,
     index_of_entities,
+    compact,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 
@@ -46,6 +49,8 @@ for module in MIGRATIONS:
 
 def migrate(connection: sqlite3.Connection, application_id: int, version: int) -> None:
     """Bring the schema to `version`, all or nothing; a process that waited here finds the work done."""
+    before = _pages(connection)
+    connection.execute("PRAGMA temp_store = FILE")  # the sorting of a large table's index would fill memory
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
@@ -56,3 +61,18 @@ def migrate(connection: sqlite3.Connection, application_id: int, version: int) -
         if connection.in_transaction:  # a full disk has ended it already
             connection.execute("ROLLBACK")
         raise
+    if before:
+        _give_back(connection)
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _pages(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA page_count").fetchone()[0])
+
+
+def _give_back(connection: sqlite3.Connection) -> None:
+    """Make the file smaller where a migration left much of it free, and there is room to write it anew."""
+    free = int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+    if 4 * free > _pages(connection):
+        with suppress(sqlite3.OperationalError):  # somebody reads or writes, or the disk is full
+            connection.execute("VACUUM")

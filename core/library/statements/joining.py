@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
+from core.library.packing import deflated
 from core.library.statements.grouping import Joined, utterances
 from core.statement import Holds
 
@@ -183,7 +184,7 @@ def figures_sharing(connection: sqlite3.Connection, keys: Iterable[str], limit: 
 def put_told(connection: sqlite3.Connection, figure: int, told: str, keys: Iterable[str]) -> None:
     """Let a figure be compared."""
     own = sorted(keys)
-    connection.execute("INSERT INTO figure_told VALUES (?, ?, ?)", (figure, told, json.dumps(own)))
+    connection.execute("INSERT INTO figure_told VALUES (?, ?, ?)", (figure, deflated(told), json.dumps(own)))
     connection.executemany("INSERT INTO figure_key VALUES (?, ?)", [(key, figure) for key in own])
 
 

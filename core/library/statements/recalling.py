@@ -15,6 +15,7 @@ def entities(connection: Connection, article_id: int) -> list[tuple[int, LocalEn
     mentions: dict[int, list[Mention]] = {}
     for name, start, end, kind, found_by in connection.execute(
         """SELECT name_id, start, "end", type, found_by FROM mention
+        JOIN mention_told ON mention_told.id = told
         WHERE article_id = ? AND name_id IS NOT NULL ORDER BY start""",
         (article_id,),
     ):
