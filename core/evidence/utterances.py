@@ -50,6 +50,15 @@ _TELLING = 11.0
 """Rarity of the shared stems, summed, from which they tell one speaker's utterance by themselves."""
 _TELLING_ALONE = 22.0
 """The same where the speaker is not known to be one: of 45 pairs read at half of it, 12 of 24 were wrong."""
+_OF_FEWEST = 0.45
+"""How far, and in which order, the fewest stems must be kept that stand in no row: one says two things of one
+investigation."""
+_TELLING_OF_TWO = 40.0
+"""The same where the speakers are known to be two, unless it is word for word: they speak of one topic."""
+_WORD_FOR_WORD = 0.9
+"""The part of the telling words that two of whom nobody is known as the speaker should keep."""
+_IN_A_ROW = 0.4
+"""The part of the shared stems' rarity that a row of words must have: "since the start of the" has none."""
 CANDIDATES = 50
 """Quotations that one is compared with at most, those that share most keys."""
 
@@ -180,6 +189,9 @@ def _overlap(left: str, right: str) -> _Overlap | None:
 def _judged(overlap: _Overlap, one_speaker: bool | None, days: int | None, near: bool) -> Likeness:
     """The likeness, given whether the speaker is known to be one, or two, and how many days lie between."""
     soon = one_speaker is True and near
+    strewn = overlap.stems <= _LEAST_STEMS and overlap.kept * overlap.order < _OF_FEWEST
+    if strewn and _run(overlap.left, overlap.right).words < _RUN:
+        return Likeness(0.0)
     if soon:
         told = min(1.0, (overlap.telling / _TELLING) ** 0.5)
     else:
@@ -187,17 +199,27 @@ def _judged(overlap: _Overlap, one_speaker: bool | None, days: int | None, near:
     score = (0.55 * overlap.kept + 0.45 * overlap.order) * told
     if not soon and overlap.stems <= _FEW_STEMS:
         run = _run(overlap.left, overlap.right)
-        if one_speaker is False or not near or run.words < min(_RUN, _VERBATIM * run.of):
+        telling = run.telling >= _IN_A_ROW * overlap.telling or run.words >= _VERBATIM * run.of
+        if one_speaker is False or not near or run.words < min(_RUN, _VERBATIM * run.of) or not telling:
             return Likeness(0.0)
+    if one_speaker is False and overlap.telling < _TELLING_OF_TWO:
+        run = _run(overlap.left, overlap.right)
+        if run.words < _VERBATIM * run.of:
+            return Likeness(0.0)
+    row = 0.0
     reasons = [f"{round(100 * overlap.kept)} % of the shorter one's telling words stand in the other"]
     if overlap.order > 0.85:
         reasons.append("in the same order")
     # A common turn of phrase joins nothing where speakers or dates are known to differ.
     if 0.35 < score < THRESHOLD and one_speaker is not False and (days is None or days <= _DAYS):
         run = _run(overlap.left, overlap.right)
-        score += min(0.3, max(0.0, (run.telling - 4) / 18)) if run.words >= _RUN else 0.0
+        part = run.telling * overlap.kept / overlap.telling  # a long one's topic is a row of words, too
+        row = part * min(0.6, max(0.0, (run.telling - 4) / 10)) if run.words >= _RUN else 0.0
+        score += row
         reasons += [f"{run.words} words in a row alike"] if run.words >= _RUN else []
-    if one_speaker is not None:
+    if one_speaker is None:
+        score -= 0.05 if overlap.kept < _WORD_FOR_WORD and not row else 0.0
+    else:
         score += 0.08 if soon else -0.12 if one_speaker is False else 0.0
         reasons.append("the same speaker" if one_speaker else "given to different speakers")
     if days is not None and days <= 2:
