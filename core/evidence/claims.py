@@ -45,6 +45,9 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
             continue
         following = speakers.told[index + 1] if index + 1 < len(speakers.told) else None
         start, end = _clause(frame, told, following)
+        source = told.telling.source
+        if start < source.end and source.start < end:
+            continue  # "said Jacob Lew, the secretary": nothing is said but who says it
         if start < end and len(frame.told[start:end].replace(MASK, " ").split()) >= _LEAST:
             found.setdefault(
                 (start, end),
@@ -66,6 +69,8 @@ def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]
     start = behind.end() if behind else telling.end
     if telling.verb != "according to" and (that := _THAT.match(frame.told, telling.end, told.high)):
         start = that.end()
+    elif _tags(frame, told):
+        return start, start  # "…," he told Reuters in an interview
     end = told.high
     if following and following.low == told.low and following.telling.source.start > start:
         end = following.telling.source.start
@@ -77,6 +82,13 @@ def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]
     if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
         return start, start  # the words themselves are quoted
     return start, end
+
+
+def _tags(frame: Frame, told: Told) -> bool:
+    """Whether a telling stands right behind the quotation that it gives to its source."""
+    first = min(told.telling.start, told.telling.source.start)
+    before = frame.told[told.low : first].rstrip(" \t\n,.'\"”’")
+    return before.endswith(MASK)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -174,8 +174,8 @@ class Speakers:
                 if entity is not None
                 else "",
             )
-        if lowered in ("it", "they"):
-            entity = self._body(words.start, low, lowered)
+        if lowered == "it":  # "they" are many, or nobody who was named
+            entity = self._body(words.start, low)
             return entity, f"“{text}”: the source named last" if entity is not None else ""
         return self._role(text, words)
 
@@ -225,13 +225,11 @@ class Speakers:
             self._genders[index] = _gender(self.frame, index)
         return self._genders[index] in ("", gender)
 
-    def _body(self, at: int, low: int, pronoun: str) -> int | None:
+    def _body(self, at: int, low: int) -> int | None:
         """The body that spoke last, within a few sentences."""
         floor = self.frame.stops[max(0, bisect_right(self.frame.stops, low) - 4)] if self.frame.stops else 0
         for told in reversed(self._told_in(min(floor, low), at)):
             if told.by.entity is None:
-                if pronoun == "they":
-                    return None
                 continue
             kind = self.frame.entities[told.by.entity].name.type
             if kind in (EntityType.ORG, EntityType.PLACE):

@@ -127,3 +127,20 @@ def test_what_nobody_could_verify_is_marked_so() -> None:
 def test_a_doubt_is_heard_in_many_words(doubt: str) -> None:
     text = f"Petro Hnatiuk said that two bridges had been blown up. {doubt} It rained."
     assert quotes(text, local(text, PEOPLE))[0].unverified
+
+
+def test_they_are_nobody_who_was_named() -> None:
+    text = 'The Defence Ministry said the line holds. "We saw it fall," they said.'
+    by = speaker(text)
+    assert (by.text, by.entity) == ("they", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The river line holds," Petro Hnatiuk told reporters in a long interview on the phone.',
+        '"The river line holds," said Petro Hnatiuk, the governor of the whole region.',
+    ],
+)
+def test_to_whom_a_quote_was_told_is_no_claim(text: str) -> None:
+    assert [q for q in quotes(text, local(text, PEOPLE)) if not q.direct] == []
