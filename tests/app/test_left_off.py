@@ -13,17 +13,29 @@ from hypothesis import strategies as st
 from core.library.reader import ReaderState
 from tui.commands import Pane
 from tui.reading.left_off import KEPT, LeftOff, from_json
-from tui.reading.trail import Place, Trail
+from tui.reading.trail import Place, Stop, Trail
 
 numbers = st.none() | st.integers(0, 1 << 62)
-places = st.builds(Place, st.integers(0, 1 << 62), numbers, numbers, numbers)
-LEFT = LeftOff(Place(3, 7, 9), "/a.txt", Trail((Place(1), Place(3, 7, 9)), 1), "mentions", "haidai")
+stops = st.lists(st.builds(Stop, st.integers(0, 1 << 62), st.integers(0, 99)), max_size=3).map(tuple)
+places = st.builds(Place, st.integers(0, 1 << 62), numbers, numbers, numbers, stops)
+LEFT = LeftOff(
+    Place(3, 7, 9),
+    "/a.txt",
+    Trail((Place(1), Place(3, 7, 9)), 1),
+    "mentions",
+    "haidai",
+    "himar*",
+    ("new", "is:unread"),
+)
+
+
+WORDS = st.tuples(st.text(), st.text(), st.tuples(st.text(), st.text()))
 
 
 @given(st.lists(places, min_size=1, max_size=30), st.data())
 def test_what_is_kept_comes_back(trail: list[Place], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(trail) - 1))
-    left = LeftOff(trail[at], "/war.txt", Trail(tuple(trail), at), "text", data.draw(st.text()))
+    left = LeftOff(trail[at], "/war.txt", Trail(tuple(trail), at), "text", *data.draw(WORDS))
     assert from_json(left.as_json()) == left
 
 
@@ -49,7 +61,7 @@ values = st.recursive(
 @given(st.dictionaries(st.sampled_from([*json.loads(LEFT.as_json()), "novelty"]), values))
 def test_a_state_of_another_version_is_read_as_far_as_it_goes(changed: dict[str, Any]) -> None:
     left = from_json(json.dumps(json.loads(LEFT.as_json()) | changed))
-    if not {"article", "start", "entity", "top"} & changed.keys():
+    if not {"article", "start", "entity", "top", "dossiers"} & changed.keys():
         assert left is not None and left.place == LEFT.place
     if "words" not in changed and left is not None:
         assert left.words == "haidai"
@@ -69,6 +81,37 @@ async def test_reopening_stands_where_one_was(story: Any) -> None:
         assert [reader.seen(f"#{part}") for part in ("title", "text")] == words
         await reader.press("ctrl+o")
         assert reader.room.place != before, "the trail leads on back"
+
+
+async def test_reopening_lists_what_the_list_was_narrowed_to(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("F", *"haidai", "f2", "ctrl+u", *"Governor", "enter", "1", "g", "k", "enter", "2")
+        before, place = reader.seen("#articles"), reader.room.place
+        assert "“Governor”" in reader.seen("#articles-title")
+    async with story() as reader:
+        assert "“Governor”" in reader.seen("#articles-title") and reader.seen("#articles") == before
+        assert (reader.room.place, reader.room.pane) == (place, Pane.TEXT)
+        await reader.press("F")
+        assert "haidai" in reader.seen("#query") and "newest first" in reader.seen("#told")
+        await reader.press("escape", "1", "g", "k", "enter")
+        assert "“Governor”" not in reader.seen("#articles-title")
+    async with story() as reader:
+        assert "“Governor”" not in reader.seen("#articles-title")
+
+
+async def test_reopening_lays_the_dossier_over_it_and_knows_those_on_the_trail(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("J", "e", "D", "o")
+        assert reader.app.screen is reader.room
+        await reader.press("ctrl+o", "j")
+        before, trail = reader.seen(), reader.room.trail
+        assert trail.behind and trail.ahead
+        assert "Dossier" in before
+        await reader.press("Q")
+    async with story() as reader:
+        assert reader.seen() == before and (reader.room.trail.at, reader.room.trail.ahead) == (trail.at, 1)
+        await reader.press("q")
+        assert reader.app.screen is reader.room
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", '{"article": "x"}', '{"article": 1e99}', '{"article": -1}'])

@@ -124,3 +124,25 @@ async def test_they_are_there_the_next_time_with_their_counts(story: Story) -> N
         ]
         await reader.press("1", "g")
         assert lines(reader)[0].split()[1] == "governor"
+
+
+async def test_a_search_that_is_listed_is_renamed_with_its_title(story: Story) -> None:
+    async with story() as reader:
+        await save(reader, governor="person:haidai")
+        await reader.press("1", "g", "k", "enter")
+        reader.room.action_run("rename_search")
+        await reader.settle()
+        await reader.press("enter", "ctrl+u", *"Luhansk", "enter")
+        assert "“Luhansk”" in reader.seen("#articles-title") and "▾ Luhansk" in reader.seen("#articles")
+
+
+async def test_stories_are_neither_opened_nor_arranged_in_what_a_search_found(story: Story) -> None:
+    async with story() as reader:
+        await save(reader, governor="person:haidai")
+        await reader.press("1", "g", "k", "l")
+        assert "a saved search: Enter lists what it finds" in reader.seen("#footer")
+        await reader.press("enter", "j", "l")
+        assert "V lists all articles again" in reader.seen("#footer")
+        await reader.press("S")
+        assert "V lists all articles again" in reader.seen("#footer")
+        assert not reader.room.arranged.by_story

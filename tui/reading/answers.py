@@ -6,7 +6,8 @@ Every function takes a `Shelf` and runs in a thread that may wait for the disk; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from core.library.records import (
@@ -311,4 +312,14 @@ def _left_off(shelf: Shelf) -> LeftOff | None:
         known = left and shelf.library.article(left.place.article).article.provenance.source == left.source
     except KeyError:
         return None
-    return left if known else None
+    return replace(left, place=_with_dossiers(shelf, left.place)) if left and known else None
+
+
+def _with_dossiers(shelf: Shelf, place: Place) -> Place:
+    """A place with those of the dossiers over it that there still are."""
+    known = []
+    for stop in place.dossiers:
+        with suppress(KeyError):
+            shelf.library.entity(stop.entity)
+            known.append(stop)
+    return replace(place, dossiers=tuple(known))

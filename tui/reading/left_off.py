@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, TypeVar
 
-from tui.reading.trail import Place, Trail
+from tui.reading.trail import Place, Stop, Trail
 
 KEPT = 50
 """Places of the trail that are kept on either side of the present one."""
@@ -28,19 +29,27 @@ class LeftOff:
     pane: str = ""
     words: str = ""
     """What was being looked for in the text."""
+    sought: str = ""
+    """What the library was searched for last."""
+    listed: tuple[str, str] = ("", "")
+    """Name and query of the search that the article list is narrowed to; empty where it is not."""
 
     def as_json(self) -> str:
         """For the reader's file."""
         first = max(0, self.trail.at - KEPT)
         places = self.trail.places[first : self.trail.at + KEPT + 1]
+        article, start, entity, top, *dossiers = _values(self.place)
         return json.dumps(
             {
-                **asdict(self.place),
+                **{"article": article, "start": start, "entity": entity, "top": top},
+                "dossiers": dossiers,
                 "source": self.source,
-                "trail": [[place.article, place.start, place.entity, place.top] for place in places],
+                "trail": [_values(place) for place in places],
                 "at": self.trail.at - first,
                 "pane": self.pane,
                 "words": self.words,
+                "sought": self.sought,
+                "listed": self.listed,
             }
         )
 
@@ -55,21 +64,32 @@ def from_json(kept: str) -> LeftOff | None:
             return otherwise
 
     found = part(lambda: json.loads(kept), None)
-    place = part(lambda: _place([found[name] for name in ("article", "start", "entity", "top")]), None)
-    source = part(lambda: _word(found["source"]), "")
+
+    def word(name: str) -> str:
+        return part(lambda: _word(found[name]), "")
+
+    values: list[Any] = part(lambda: [found[name] for name in ("article", "start", "entity", "top")], [])
+    place = part(lambda: _place([*values, *found.get("dossiers", ())]), part(lambda: _place(values), None))
     if place is None:
         return None
+    listed = part(lambda: _both(found["listed"]), ("", ""))
     trail = part(lambda: _trail([_place(one) for one in found["trail"]], found["at"]), Trail())
-    return LeftOff(
-        place, source, trail, part(lambda: _word(found["pane"]), ""), part(lambda: _word(found["words"]), "")
-    )
+    return LeftOff(place, word("source"), trail, word("pane"), word("words"), word("sought"), listed)
 
 
-def _place(values: list[object]) -> Place:
-    article, *others = values
-    if not _is_number(article) or len(others) != 3 or not all(v is None or _is_number(v) for v in others):
+def _values(place: Place) -> list[object]:
+    """A place as a list: four numbers, and one of two for each dossier over it."""
+    stops = [[stop.entity, stop.line] for stop in place.dossiers]
+    return [place.article, place.start, place.entity, place.top, *stops]
+
+
+def _place(values: list[Any]) -> Place:
+    article, start, entity, top, *dossiers = values
+    stops = [(number, line) for number, line in dossiers]
+    others = [value for value in (start, entity, top) if value is not None]
+    if not all(map(_is_number, (article, *others, *chain(*stops)))):
         raise ValueError
-    return Place(article, *others)  # type: ignore[arg-type]  # looked at just now
+    return Place(article, start, entity, top, tuple(Stop(*stop) for stop in stops))
 
 
 def _is_number(value: object) -> bool:
@@ -81,6 +101,11 @@ def _word(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError
     return value
+
+
+def _both(words: list[object]) -> tuple[str, str]:
+    name, query = words
+    return _word(name), _word(query)
 
 
 def _trail(places: list[Place], at: object) -> Trail:

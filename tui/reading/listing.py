@@ -29,6 +29,7 @@ class Only:
     """A search that the list is narrowed to, with all that it found."""
 
     name: str
+    query: str
     keys: array[int] = field(repr=False)
     """Of its articles in the order of the list."""
 

@@ -41,6 +41,7 @@ class DossierScreen(AskingScreen):
         self._room = room
         self._stops = list(stops)
         self._at = len(self._stops) - 1
+        room.over = self._stood
         self._file: File | None = None
 
     def compose(self) -> ComposeResult:
@@ -83,8 +84,17 @@ class DossierScreen(AskingScreen):
             )
         super().show_words()
 
+    @property
+    def _stood(self) -> tuple[Stop, ...]:
+        """The dossiers on the way here, the present one last."""
+        return tuple(self._stops[: self._at + 1])
+
+    def on_screen_resume(self) -> None:
+        self._room.over = self._stood
+
     @on(Entries.Moved)
     def _moved(self) -> None:
+        self._keep_line()
         self.show_words()
 
     @on(Entries.Followed)
@@ -96,7 +106,7 @@ class DossierScreen(AskingScreen):
         target = self.moving.target
         self._keep_line()
         if isinstance(target, Place):
-            leave_for(self._room, target, self._stops[: self._at + 1])
+            leave_for(self._room, target, self._stood)
         elif target is not None:
             self._stops[self._at + 1 :] = [Stop(target)]
             self._at += 1
@@ -113,6 +123,7 @@ class DossierScreen(AskingScreen):
 
     def _keep_line(self) -> None:
         self._stops[self._at] = replace(self._stops[self._at], line=self.moving.cursor)
+        self._room.over = self._stood
 
     def show_why(self) -> None:
         """Lay the reasons that join its spellings over the dossier."""
@@ -132,7 +143,7 @@ class DossierScreen(AskingScreen):
             self._keep_line()
             one = self._file.articles[0]
             place = Place(one.summary.id, one.start, self._file.entity.id)
-            leave_for(self._room, place, self._stops[: self._at + 1])
+            leave_for(self._room, place, self._stood)
 
     def open_map(self) -> None:
         """Show its place on the map; of what is no place, the places that are named with it."""

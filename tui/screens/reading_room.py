@@ -31,7 +31,7 @@ from tui.reading.page import Page
 from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
-from tui.reading.trail import Place, Trail
+from tui.reading.trail import Place, Stop, Trail
 from tui.screens import room_commands, room_copying, room_marks, room_news, room_saved, room_titles
 from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.three_panes import ORDER, ThreePanes
@@ -92,6 +92,8 @@ class ReadingRoom(ThreePanes):
         self.dossier: Dossier | None = None
         """What the right pane shows."""
         self.trail = Trail()
+        self.over: tuple[Stop, ...] = ()
+        """The dossiers that lie over the room."""
         self.marks: tuple[Mark, ...] = ()
         """What the reader marked in the open article."""
         self.left_unread = False
@@ -125,6 +127,9 @@ class ReadingRoom(ThreePanes):
         self.go_to_pane(Pane.TEXT)
         self.open_room()
         self.set_interval(room_news.EVERY, partial(room_news.look, self))
+
+    def on_screen_resume(self) -> None:
+        self.over = ()
 
     # What the panes say.
 
@@ -322,7 +327,10 @@ class ReadingRoom(ThreePanes):
         """Remember that the article was read, and where the reader is, for the next time."""
         page, place, read = self.page, self.place, not self.left_unread
         if page is not None and place is not None:
-            left = LeftOff(place, page.source, self.trail.amend(place), self.pane, self.words)
+            place, only = replace(place, dossiers=self.over), self.arranged.only
+            listed = (only.name, only.query) if only is not None else ("", "")
+            trail, sought = self.trail.amend(place), self.sought.text
+            left = LeftOff(place, page.source, trail, self.pane, self.words, sought, listed)
             self.desk.write(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,15 @@ def _left(room: ReadingRoom, screen: Search, by: str) -> None:
     if by == "open_hit" and hit is not None and asked is not None:
         room.run_worker(_open(room, asked, hit), group="article", exclusive=True)
     elif by == "list_hits":
-        _list(room, room.sought.text, array("q", sorted(room.sought.keys, reverse=True)))
+        text, keys = room.sought.text, array("q", sorted(room.sought.keys, reverse=True))
+        _list(room, Only(text, text, keys))
     elif by == "save_search":
         _ask_name(room, room.sought.text)
 
 
-def _list(room: ReadingRoom, name: str, keys: array[int] | None) -> None:
+def _list(room: ReadingRoom, only: Only | None) -> None:
     """Narrow the article list to what a search found, or with None list all articles again."""
-    room.arranged.only = Only(name, keys) if keys is not None else None
+    room.arranged.only = only
     room_stories.rearrange(room)
     room.go_to_pane(Pane.ARTICLES)
 
@@ -110,9 +112,9 @@ def choose(room: ReadingRoom) -> None:
 
     def chosen(one: SavedSearch) -> None:
         if one is _ALL:
-            _list(room, "", None)
+            _list(room, None)
         else:
-            _narrow(room, one)
+            narrow(room, one, _list)
 
     _pick(room, "Saved searches", (_ALL,), chosen)
 
@@ -123,12 +125,18 @@ def follow(room: ReadingRoom) -> None:
     if one is None:
         choose(room)
     elif only is not None and only.name == one.search.name:
-        _list(room, "", None)
+        _list(room, None)
     else:
-        _narrow(room, one.search)
+        narrow(room, one.search, _list)
 
 
-def _narrow(room: ReadingRoom, one: SavedSearch) -> None:
+def _keep_to(room: ReadingRoom, only: Only) -> None:
+    """Narrow the article list, wherever the reader's hands are."""
+    room.arranged.only = only
+    room_stories.rearrange(room)
+
+
+def narrow(room: ReadingRoom, one: SavedSearch, then: Callable[[ReadingRoom, Only], None] = _keep_to) -> None:
     """Find all that a saved search finds, and list it."""
     from core.query import QueryError, parse
 
@@ -144,7 +152,7 @@ def _narrow(room: ReadingRoom, one: SavedSearch) -> None:
         except QueryError as error:
             room.say(str(error))
         else:
-            _list(room, one.name, keys)
+            then(room, Only(one.name, one.query, keys))
 
     room.run_worker(find(), group="narrowing", exclusive=True)
 
@@ -155,6 +163,8 @@ def rename(room: ReadingRoom) -> None:
     def chosen(one: SavedSearch) -> None:
         async def take(name: str) -> None:
             await room.change(lambda shelf: shelf.state.searches.rename(one.name, name))
+            if (only := room.arranged.only) is not None and only.name == one.name:
+                room.arranged.only = replace(only, name=name)
             await room_saved.renew(room)
             room.say(f"it is called “{name}” now")
 

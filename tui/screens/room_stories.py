@@ -17,11 +17,15 @@ from tui.screens.dispatch import Doing
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
+NARROWED = "what a search found is listed without stories: {searches} lists all articles again"
 _KEYS = dict(zip("tobhpdulwgc", FIELDS, strict=True))
 
 
 def toggle(room: ReadingRoom) -> None:
     """Arrange the list by story, or flat again."""
+    if room.arranged.only is not None:
+        room.say(room.keys.told(NARROWED))
+        return
     room.arranged.by_story = not room.arranged.by_story
     rearrange(room)
     room.say("the list is by story" if room.arranged.by_story else "the list is by article")
@@ -37,8 +41,12 @@ def turn(room: ReadingRoom, story: int, opened: bool) -> None:
 def turn_chosen(room: ReadingRoom, opened: bool) -> None:
     """Open or close the story under the cursor, or that of the article under it."""
     entry = room.article_list.chosen
-    if entry is None or not room.arranged.by_story:
-        room.say("S arranges the list by story")
+    if room.article_list.cursor < 0:
+        room.say(room.keys.told("this is a saved search: {follow} lists what it finds"))
+    elif room.arranged.only is not None:
+        room.say(room.keys.told(NARROWED))
+    elif entry is None or not room.arranged.by_story:
+        room.say(room.keys.told("{by_story} arranges the list by story"))
     elif entry.story is not None and entry.opened != opened:
         turn(room, entry.story.id, opened)
     elif entry.within and not opened:
