@@ -136,3 +136,12 @@ def test_a_row_of_doubtful_width_is_sent_whole(doubtful: str) -> None:
     )
     assert doubtful in first
     assert f"{doubtful} then that" in second
+
+
+def test_rows_of_doubtful_width_among_many_that_change() -> None:
+    frame = Frame()
+    for start in (20, 21, 20):
+        rows = [*page(range(start, start + ROWS)).strips]
+        rows[4] = [strip(COLUMNS, [(f"e\u0301 {start}", None)])]
+        told = frame.difference(LayoutUpdate(rows, Region(0, 0, COLUMNS, ROWS)), (COLUMNS, ROWS), SYSTEM)
+        assert f"e\u0301 {start}" in told

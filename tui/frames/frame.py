@@ -81,7 +81,8 @@ class Frame:
         """The shortest way from the rows to those wanted, the pen after it, and the rows then."""
         best = self._way(None, wanted, pen)
         if len(best[0]) > _FEW:
-            for move in guesses(parts, self._rows, wanted, self.margins):
+            known = [part for part in parts if part.y in wanted]  # unsure rows were sent whole
+            for move in guesses(known, self._rows, wanted, self.margins):
                 if self._unsure.isdisjoint(move.touched):
                     way = self._way(move, wanted, pen)
                     best = min(best, way, key=lambda one: len(one[0].encode()))
