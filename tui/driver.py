@@ -13,6 +13,7 @@ import re
 import selectors
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from threading import Event
 from typing import Any, TextIO
 
 from textual._xterm_parser import XTermParser
@@ -86,6 +87,8 @@ class _Unbroken:
         return self._file.isatty()
 
 
+_REST = 0.1
+"""Seconds between two looks at whether the rest of a key has come."""
 _ASK = "\x1b[?69$p"
 _TOLD = re.compile(r"\x1b\[\?69;([0-4])\$y")
 """DECRQM and its answer: whether the terminal knows left and right margins (DECLRMM), on (1) or off (2).
@@ -95,6 +98,27 @@ Ghostty, mintty and Windows Terminal know them; kitty, foot and Alacritty say no
 """
 
 
+class _Bell(Event):
+    """An event that a selector can wait for, too: a thread that waits for keys need not look every 0.1 s."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard, self._rung = os.pipe()
+
+    def fileno(self) -> int:
+        return self._heard
+
+    def set(self) -> None:
+        if not self.is_set():
+            super().set()
+            os.write(self._rung, b"!")
+
+    def clear(self) -> None:
+        if self.is_set():
+            os.read(self._heard, 1)
+            super().clear()
+
+
 class SteadyDriver(LinuxDriver):
     """Textual's driver, reading and writing with care."""
 
@@ -102,6 +126,7 @@ class SteadyDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._file: Any = _Unbroken(self._file)
         self._asked = False
+        self.exit_event = self._bell = _Bell()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and ask it what it can do."""
@@ -121,8 +146,11 @@ class SteadyDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(0.1):
+            selector.register(self._bell, selectors.EVENT_READ)
+            while not self._bell.is_set():
+                # Only what may be the beginning of a key is waited for no longer than its rest may take.
+                ready = selector.select(None if parser._timeout_time is None else _REST)
+                if any(key.fd == self.fileno for key, _ in ready):
                     data = self._read()
                     if not data:
                         self._app.call_later(self._app.exit)

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -126,7 +125,7 @@ class ReadingRoom(ThreePanes):
         self.text.at_left = self.text_at_left
         self.go_to_pane(Pane.TEXT)
         self.open_room()
-        self.set_interval(room_news.EVERY, partial(room_news.look, self))
+        room_news.watch(self)
 
     def on_screen_resume(self) -> None:
         self.over = ()

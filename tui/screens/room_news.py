@@ -6,6 +6,7 @@ and a small number tells of them.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from tui.reading.answers import opening
@@ -21,6 +22,14 @@ EVERY = 2.0
 """Seconds between two looks at whether somebody has written to the library."""
 GONE = "the library's file is gone: this is what it held. Put it back, or leave"
 ANOTHER = "another file has taken the library's place: this is what it holds"
+
+
+def watch(room: ReadingRoom) -> None:
+    """Look again and again, by the clock of the event loop: one of Textual's own costs more than the look."""
+    if room.is_running:
+        if room.desk.stamp() != room.stamp:
+            room.call_later(look, room)
+        asyncio.get_running_loop().call_later(EVERY, watch, room)
 
 
 def look(room: ReadingRoom) -> None:
