@@ -1,7 +1,8 @@
 """One article's way from its source to the library: ingest, recognition, linking, storing, examining.
 
 The articles stream through: an unchanged one is passed over before recognition, recognition works in its own
-batches, and each article is linked and stored in one transaction. What fails is noted and the rest goes on.
+batches, and each article is linked and stored whole or not at all, those of a batch in one transaction that
+is committed before the next is read. What fails is noted and the rest goes on.
 """
 
 from __future__ import annotations
@@ -174,6 +175,11 @@ class _Run:
     on_their_way: dict[str, str] = field(default_factory=dict)
     """By source, the articles that are read and not yet stored, as the user named them."""
     formats: Counter[str] = field(default_factory=Counter)
+    stored: list[tuple[Outcome, tuple[str, str] | None]] = field(default_factory=list)
+    """What became of the articles that are gathered and not yet committed, with a note on each."""
+
+    def __post_init__(self) -> None:
+        self.gathering = self.library.gathering()
 
     def through(
         self,
@@ -185,7 +191,7 @@ class _Run:
         first = next(articles, None)
         if first is not None:
             self.store(
-                _annotated(load_recognizer(), chain([first], articles), self.fail),
+                _annotated(load_recognizer(), self._committed(chain([first], articles)), self.fail),
                 make_linker(self.library.names) if make_linker else _linker(self.library),
             )
         elif make_linker is None:
@@ -241,28 +247,47 @@ class _Run:
             self._note(failed=(where, "no articles in it. Nothing to add."))
 
     def store(self, annotated: Iterable[tuple[Article, Annotation]], linker: Links) -> None:
-        """Link and store each article in a transaction of its own."""
-        for article, annotation in annotated:
-            try:
-                outcome = self._store(article, annotation, linker)
-            except LibraryError:
-                raise
-            except Exception as error:  # one article's trouble is no other's
-                self.fail(article, error)
-                continue
-            where, encoding = self._done(article), article.provenance.encoding
-            note = _note_of(encoding)
-            self._note(outcome=outcome, note=(where, note) if note else None)
+        """Link and store each article, whole or not at all."""
+        try:
+            for article, annotation in annotated:
+                try:
+                    outcome = self._store(article, annotation, linker)
+                except LibraryError:
+                    raise
+                except Exception as error:  # one article's trouble is no other's
+                    self.fail(article, error)
+                    continue
+                where, note = self._done(article), _note_of(article.provenance.encoding)
+                self.stored.append((outcome, (where, note) if note else None))
+                if self.gathering.due:
+                    self._commit()
+        finally:  # also where a reader interrupts
+            self._commit()
 
     def _store(self, article: Article, annotation: Annotation, linker: Links) -> Outcome:
         from core.recognition.settled import settle  # its tables, too
 
-        with self.library.transaction():
+        with self.gathering.one():
             # Another indexer may have stored it meanwhile: its names must not be linked for nothing.
             if self.library.known(article) is Outcome.UNCHANGED:
                 return Outcome.UNCHANGED
             annotation = settle(article.text, annotation, self.library.names.settled)
             return stored(self.library, LinkedArticle(article, annotation, linker.link(article, annotation)))
+
+    def _commit(self) -> None:
+        """Commit what is gathered; it is told of when it is safe."""
+        gathered, self.stored = self.stored, []
+        self.gathering.commit()
+        for outcome, note in gathered:
+            self._note(outcome=outcome, note=note)
+
+    def _committed(self, articles: Iterator[Article]) -> Iterator[Article]:
+        """The articles, each read with nothing uncommitted: who reads may wait for long, or write himself."""
+        while True:
+            self._commit()
+            if (article := next(articles, None)) is None:
+                return
+            yield article
 
     def fail(self, article: Article, error: Exception) -> None:
         """Note an article that recognition, linking or storing could not deal with."""

@@ -52,6 +52,7 @@ from core.library.records import (
 
 if TYPE_CHECKING:
     from core.library.feeds import Feeds
+    from core.library.gathering import Gathering
     from core.library.health import Health
     from core.library.names import SqlNames
     from core.library.searching import SqlSearches
@@ -131,6 +132,12 @@ class Library(Asking):
                 raise
             finally:
                 self._connection.forgive()
+
+    def gathering(self) -> Gathering:
+        """A transaction for several articles, each of them whole or not at all."""
+        from core.library.gathering import Gathering
+
+        return Gathering(self._connection, self.path)
 
     def known(self, article: Article) -> Outcome:
         """What storing the article would come to, told by its source and digest."""

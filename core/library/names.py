@@ -170,7 +170,9 @@ class SqlNames:
 
     def settled(self, words: Collection[str]) -> Mapping[str, EntityType]:
         """Of these words, those that many outlets agree on as one type of entity (ASCII case ignored)."""
-        tallies.pay(self._connection)
+        owed = {form.lower() for share in self._connection.shares for _, form in share.forms}
+        if not owed.isdisjoint(word.lower() for word in words):
+            tallies.pay(self._connection)
         rows = self._connection.execute(_BY_TYPE, (json.dumps(list(words)),))
         counts: dict[str, list[tuple[int, int, str]]] = {}
         for form, type_, mentions, outlets in rows:

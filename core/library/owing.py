@@ -35,3 +35,11 @@ class Connection(sqlite3.Connection):
     def forgive(self) -> None:
         """Owe nothing: the transaction has ended."""
         self.shares, self.counted, self.unread = [], set(), []
+
+    def owed(self) -> tuple[list[Share], set[int], list[int]]:
+        """What is owed now, to be owed again where what follows is taken back."""
+        return list(self.shares), set(self.counted), list(self.unread)
+
+    def owe(self, owed: tuple[list[Share], set[int], list[int]]) -> None:
+        """Owe what was owed before."""
+        self.shares, self.counted, self.unread = owed

@@ -26,7 +26,7 @@ from typing import Any
 
 from core import pipeline
 from core.library import Library
-from tests.library.fakes import Spotter
+from tests.library.fakes import Ahead, Spotter
 
 STORED = Path(__file__).parent.parent / "library" / "stored"
 NAMES = ("Hayday", "Haidai", "Gaidai", "Kyiv", "Luhansk")
@@ -43,6 +43,8 @@ class Scenario:
     before: Path | None
     """A library to start from."""
     articles: Path
+    reads: type[Spotter] = Ahead
+    """Whether articles are read, and so committed, one by one or all at once."""
 
 
 def scenarios(folder: Path) -> list[Scenario]:
@@ -55,7 +57,11 @@ def scenarios(folder: Path) -> list[Scenario]:
     write(second, "spoke of")
     index(filled, second)
     write(second, 'said: "We have left" on Tuesday and named 40 soldiers and')
-    return [Scenario("new", None, first), Scenario("old", old, first), Scenario("changed", filled, second)]
+    return [
+        Scenario("new", None, first),
+        Scenario("old", old, first, Spotter),
+        Scenario("changed", filled, second),
+    ]
 
 
 def write(folder: Path, verb: str) -> None:
@@ -66,8 +72,8 @@ def write(folder: Path, verb: str) -> None:
         (folder / f"{number}.txt").write_text(f"Published: June {20 + number}, 2022\n\n{words}")
 
 
-def index(library: Path, articles: Path) -> None:
-    summary = pipeline.add([articles], library, Spotter)
+def index(library: Path, articles: Path, reads: type[Spotter] = Spotter) -> None:
+    summary = pipeline.add([articles], library, reads)
     assert not summary.failed, summary.failed
 
 
@@ -111,12 +117,12 @@ def undisturbed(scenario: Scenario, library: Path) -> tuple[int, int, dict[str, 
     seen: list[str] = []
     start(scenario, library)
     traced(seen.append)
-    index(library, scenario.articles)
+    index(library, scenario.articles, scenario.reads)
     sqlite3.connect = _connect
     return len(seen), seen.count("COMMIT"), dump(library)
 
 
-def die(library: Path, articles: Path, statement: int, commit: int, delay: float) -> None:
+def die(library: Path, scenario: Scenario, statement: int, commit: int, delay: float) -> None:
     """Index in a child until it kills itself; a count of 0 means never."""
     child = os.fork()
     if child:
@@ -139,7 +145,7 @@ def die(library: Path, articles: Path, statement: int, commit: int, delay: float
 
     traced(count)
     try:
-        index(library, articles)
+        index(library, scenario.articles, scenario.reads)
     finally:
         os._exit(0)
 
@@ -169,7 +175,7 @@ def main(folder: Path, points: int, seed: int) -> int:
             commit = chance.randint(1, commits) if by_time else 0
             delay = chance.uniform(0.0, LATEST)
             start(scenario, library)
-            die(library, scenario.articles, statement, commit, delay)
+            die(library, scenario, statement, commit, delay)
             if told := wrong(library, scenario.articles, whole):
                 failed += 1
                 print(f"{scenario.name}, statement {statement}, commit {commit} + {delay:.4f} s: {told}")

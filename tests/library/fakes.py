@@ -53,6 +53,13 @@ class Spotter:
         return Mention(found.start(), found.end(), found[0], TYPES[found[0]], boilerplate=aside)
 
 
+class Ahead(Spotter):
+    """Reads all articles before it tells of the first."""
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        return super().annotate(list(articles))
+
+
 class Joiner:
     """Makes every form a name, and the governor's three spellings one entity."""
 

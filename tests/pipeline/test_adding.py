@@ -18,7 +18,8 @@ from core.library import Library, LibraryError, opening
 from core.library.records import Counts
 from core.linking.decisions import Verb
 from core.pipeline import Progress, Summary
-from tests.library.fakes import Joiner, Spotter, article
+from tests.faults.killing import dump
+from tests.library.fakes import Ahead, Joiner, Spotter, article
 from tests.library.test_storing import assert_sound
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,69 @@ def test_what_fails_is_told_and_the_rest_goes_on(press: Path, tmp_path: Path) ->
     assert "no such file" in told["missing.txt"] and "no files" in told["nothing"]
     ((where, note),) = summary.notes
     assert Path(where).name == "d.txt" and "read as cp1251" in note
+
+
+def test_articles_that_are_read_at_once_are_committed_at_once_and_stored_as_one_by_one(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert add(tmp_path / "one by one.db", press) == Summary(added=3)
+    seen: list[int] = []
+
+    class Watching(Ahead):
+        def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+            for annotation in super().annotate(articles):
+                with Library.open(tmp_path / "war.db", read_only=True) as library:
+                    seen.append(library.article_count())
+                yield annotation
+
+    assert add(tmp_path / "war.db", press, spotter=Watching()) == Summary(added=3)
+    assert seen == [0, 0, 0], "nothing is committed before the next is read"
+    assert dump(tmp_path / "war.db") == dump(tmp_path / "one by one.db")
+    monkeypatch.setattr("core.library.gathering._LONGEST", 0)
+    (tmp_path / "war.db").unlink()
+    assert add(tmp_path / "war.db", press, spotter=Watching()) == Summary(added=3)
+    assert seen[3:] == [0, 1, 2], "nor is it put off for long"
+
+
+def test_an_article_that_fails_leaves_nothing_and_takes_no_other_with_it(press: Path, tmp_path: Path) -> None:
+    library = tmp_path / "war.db"
+
+    class Failing(Joiner):
+        def link(self, article, annotation):  # type: ignore[no-untyped-def]
+            linked = super().link(article, annotation)
+            if "Gaidai" in article.text:
+                self.names.settled(["Hayday"])  # type: ignore[attr-defined]  # counts what is owed
+                raise RuntimeError("no link")
+            return linked
+
+    summary = pipeline.add([press], library, Ahead, None, Failing)
+    assert (summary.added, len(summary.failed)) == (2, 1)
+    with Library.open(library) as opened:
+        assert opened.counts() == Counts(articles=2, entities=2, mentions=3)
+        assert_sound(opened)
+    (press / "c.txt").unlink()
+    add(tmp_path / "without.db", press)
+    assert dump(library) == dump(tmp_path / "without.db")
+
+
+def test_what_is_whole_when_a_reader_interrupts_is_kept_and_told_of(press: Path, tmp_path: Path) -> None:
+    library = tmp_path / "war.db"
+    progress: list[Progress] = []
+
+    class Interrupted(Ahead):
+        def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+            for number, annotation in enumerate(super().annotate(articles)):
+                if number == 2:
+                    raise KeyboardInterrupt
+                yield annotation
+
+    with pytest.raises(KeyboardInterrupt):
+        add(library, press, spotter=Interrupted(), progress=progress)
+    assert progress[-1].summary == Summary(added=2)
+    with Library.open(library) as opened:
+        assert opened.article_count() == 2
+        assert_sound(opened)
+    assert add(library, press) == Summary(added=1, unchanged=2)
 
 
 def test_the_library_itself_is_no_article(press: Path) -> None:
@@ -159,7 +223,8 @@ from pathlib import Path
 from core import deciding, pipeline
 from core.article import Article
 from core.entity import Annotation
-from tests.library.fakes import Joiner, Spotter, article
+from tests.faults.killing import dump
+from tests.library.fakes import Ahead, Joiner, Spotter, article
 class Slow(Spotter):
     def annotate(self, articles):
         for annotation in super().annotate(articles):

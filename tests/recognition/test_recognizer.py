@@ -13,11 +13,12 @@ from core.recognition import ModelNotFoundError, load
 from core.recognition.chunks import LIMIT, batches, chunks_of
 from core.recognition.language import guess_language
 from core.recognition.model import OWN_MODEL, SpacyModel, load_model, load_pipeline
+from core.recognition.recognizer import AT_ONCE
 
 from .conftest import SaidModel, article, read, recogniser
 
 
-def test_annotations_come_in_order_and_no_further_ahead_than_a_batch() -> None:
+def test_annotations_come_in_order_and_no_further_ahead_than_a_few() -> None:
     asked = []
 
     def feed():  # type: ignore[no-untyped-def]
@@ -28,7 +29,7 @@ def test_annotations_come_in_order_and_no_further_ahead_than_a_batch() -> None:
     annotations = recogniser().annotate(feed())
     first = next(annotations)
     assert [mention.form for mention in first.mentions] == ["Sumy"]
-    assert len(asked) <= 4
+    assert len(asked) <= AT_ONCE
     rest = [annotation.mentions[0].form for annotation in annotations]
     assert rest == ["Kharkiv", "Sumy"] * 9 + ["Kharkiv"]
 

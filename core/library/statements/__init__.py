@@ -121,7 +121,7 @@ class Statements(Asking):
         """A page of resolved dates in their sentences: by value, then by article and offset."""
         return self._ask(dates.page, wanted, offset, limit)
 
-    # Writing, inside the caller's transaction
+    # Writing, inside the caller's transaction; it stands on no count
 
     def put(
         self, article_id: int, evidence: Evidence, entities: Sequence[tuple[int, LocalEntity]]
@@ -132,13 +132,13 @@ class Statements(Asking):
         """
         from core.library.statements import writing
 
-        return self._ask(writing.put, article_id, evidence, entities)
+        return self._say(writing.put, article_id, evidence, entities)
 
     def leave(self, article_id: int) -> None:
         """Take off what an article states, before its text or metadata change."""
         from core.library.statements import writing
 
-        self._ask(writing.leave, article_id)
+        self._say(writing.leave, article_id)
 
     def unexamined(self, limit: int) -> list[int]:
         """Articles that nobody examined, as an older version left them."""
@@ -154,37 +154,37 @@ class Statements(Asking):
         """(quote, article, text, day) of at most `limit` quotes that share blocking keys, most first."""
         from core.library.statements import joining
 
-        return self._ask(joining.quotes_sharing, keys, day, limit)
+        return self._say(joining.quotes_sharing, keys, day, limit)
 
     def put_wording(self, quote_id: int, day: int, text: str, keys: Iterable[str]) -> None:
         """Let a direct quote be found by its blocking keys."""
         from core.library.statements import joining
 
-        self._ask(joining.put_wording, quote_id, day, text, keys)
+        self._say(joining.put_wording, quote_id, day, text, keys)
 
     def link_quotes(self, links: Mapping[tuple[int, int], Holds]) -> None:
         """Note which quotes are one utterance, and for which speakers; utterances are grouped anew."""
         from core.library.statements import joining
 
-        self._ask(joining.link_quotes, links)
+        self._say(joining.link_quotes, links)
 
     def figures_sharing(self, keys: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """(figure, what was put for it) of at most `limit` figures that share blocking keys."""
         from core.library.statements import joining
 
-        return self._ask(joining.figures_sharing, keys, limit)
+        return self._say(joining.figures_sharing, keys, limit)
 
     def put_told(self, figure_id: int, told: str, keys: Iterable[str]) -> None:
         """Let a figure be compared: what tells what it is about (JSON), found by blocking keys."""
         from core.library.statements import joining
 
-        self._ask(joining.put_told, figure_id, told, keys)
+        self._say(joining.put_told, figure_id, told, keys)
 
     def pair_figures(self, left: int, right: int, differs: bool, reasons: Sequence[str]) -> None:
         """Note that two figures are about the same thing, and whether they differ."""
         from core.library.statements import joining
 
-        self._ask(joining.pair_figures, left, right, differs, reasons)
+        self._say(joining.pair_figures, left, right, differs, reasons)
 
 
 def _stated(connection: sqlite3.Connection, article_id: int) -> Stated | None:
