@@ -208,4 +208,4 @@ def _press(terminal: Terminal, key: str) -> Press:
 
 def _words(terminal: Terminal) -> list[str]:
     """The words of the pane that moves: of the two on the left, without what stands beside them."""
-    return [row.rsplit(BORDER, 1)[0].strip("▂▃▄▅▆▇█▁ ▸●") for row in terminal.lines[2:-1]]
+    return [row.rsplit(BORDER, 1)[0].strip("▂▃▄▅▆▇█▁ ▸●▎") for row in terminal.lines[2:-1]]

@@ -94,7 +94,7 @@ def guesses(
         areas.setdefault((patch.x, patch.x + len(patch.cells)), []).append(patch.y)
     for (left, right), ys in areas.items():
         top, bottom = min(ys), max(ys) + 1
-        if len(ys) < _WORTH or len(ys) != bottom - top:
+        if len(ys) < _WORTH:
             continue
         by = _scrolled(left, right, range(top, bottom), rows, wanted)
         if by:
@@ -104,11 +104,15 @@ def guesses(
 
 
 def _scrolled(left: int, right: int, ys: range, rows: Sequence[Row], wanted: dict[int, Row]) -> int:
-    """By how far most rows of an area moved up; 0 where they did not."""
+    """By how far most rows of an area moved up; 0 where they did not. Some may not have been drawn again."""
+
+    def shall(y: int) -> Row:
+        return wanted.get(y, rows[y])[left:right]
+
     was: dict[tuple[object, ...], list[int]] = {}
     for y in ys:
         was.setdefault(tuple(rows[y][left:right]), []).append(y)
-    far = Counter(there - y for y in ys for there in was.get(tuple(wanted[y][left:right]), ())[:_WORTH])
+    far = Counter(there - y for y in ys for there in was.get(tuple(shall(y)), ())[:_WORTH])
     stayed = far.pop(0, 0)
     by, moved = max(far.items(), key=lambda found: found[1], default=(0, 0))
     return by if moved >= stayed + _WORTH else 0

@@ -40,7 +40,7 @@ class Beside(AskingScreen):
         self.room = room
         self._title, self._of = title, name
         self._ask, self._blocks = ask, lay
-        self._told: Any = None
+        self._answer: Any = None
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -53,12 +53,12 @@ class Beside(AskingScreen):
     @work(exclusive=True)
     async def begin(self) -> None:
         """Ask for what is shown."""
-        self._told = await self.ask(self._ask)
+        self._answer = await self.ask(self._ask)
         self.moving.lay_anew()
         self.show_words()
 
     def _lay(self, width: int) -> Sequence[Block]:
-        return list(self._blocks(self._told, width)) if self._told is not None and width else ()
+        return list(self._blocks(self._answer, width)) if self._answer is not None and width else ()
 
     def here(self) -> Here:
         return Here(Pane.BESIDE, frozenset({Need.STATEMENT} if self.moving.target else ()))

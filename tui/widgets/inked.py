@@ -17,8 +17,9 @@ from tui.reading.spans import Marks
 INKS = (
     *("mark--person", "mark--place", "mark--org", "mark--weapon", "mark--norp", "mark--event"),
     *("mark--boilerplate", "mark--headline", "mark--entity", "mark--found", "mark--here", "mark--chosen"),
-    *("mark--mention", "mark--cursor", "mark--resting", "mark--quiet", "mark--strong", "mark--unread"),
-    *("mark--rule", "mark--passage", "mark--selected", "mark--hint", "mark--added", "mark--cut"),
+    *("mark--mention", "mark--cursor", "mark--resting", "mark--bar", "mark--quiet", "mark--strong"),
+    *("mark--unread", "mark--rule", "mark--passage", "mark--selected", "mark--hint", "mark--added"),
+    "mark--cut",
     *(
         "row--name",
         "row--key",

@@ -140,5 +140,7 @@ class MapView(LineView):
         if self._outlines is None or self._outlines[0] != view:
             self._outlines = view, drawing.draw(view)
         self._layer = labels.lay(view, self.places, self.chosen, self._braille)
-        self._rows = labels.rows(view, self._outlines[1], self._layer, self._braille)
-        self.refresh()
+        before, self._rows = self._rows, labels.rows(view, self._outlines[1], self._layer, self._braille)
+        for index, row in enumerate(self._rows):
+            if before[index : index + 1] != [row]:
+                self.refresh_span(index)
