@@ -40,8 +40,9 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
             _add_full(groups, mention)
     full = list(groups)
     loose: list[Group] = []
+    fits: dict[str, list[float]] = {}
     for mention in singles:
-        owner = _owner(text, full, mention, singles)
+        owner = _owner(text, full, mention, singles, fits)
         if owner is not None:
             owner.add(mention)
         else:
@@ -52,9 +53,10 @@ def gather(text: str, mentions: Sequence[Mention]) -> list[Group]:
 
 
 def _add_full(groups: list[Group], mention: Mention) -> None:
-    best = max(groups, key=lambda group: _score(group, mention), default=None)
-    if best is not None and _score(best, mention) >= THRESHOLD:
-        best.add(mention)
+    scores = [_score(group, mention) for group in groups]
+    best = max(scores, default=0.0)
+    if best >= THRESHOLD:
+        groups[scores.index(best)].add(mention)
     else:
         groups.append(Group([mention]))
 
@@ -94,7 +96,14 @@ def _suffixed(mention: Mention) -> Mention:
     return replace(mention, references=tuple(fitting))
 
 
-def _owner(text: str, groups: list[Group], mention: Mention, singles: Sequence[Mention]) -> Group | None:
+def _owner(
+    text: str,
+    groups: list[Group],
+    mention: Mention,
+    singles: Sequence[Mention],
+    fits: dict[str, list[float]],
+) -> Group | None:
+    """The group that a single word goes to; `fits` remembers how well its form fits each."""
     person = persons.parse(mention.form)
     if not person.words:
         return None
@@ -102,7 +111,14 @@ def _owner(text: str, groups: list[Group], mention: Mention, singles: Sequence[M
         named = [group for group in groups if _named(group, person, kin["surname"])]
         if named:
             return _nearest(text, named, mention)
-    scored = [(group, _fits(group, person)) for group in groups if not _family(text, group, mention)]
+    # Single words that a group takes in change nothing about what fits it.
+    if (scores := fits.get(mention.form)) is None:
+        scores = fits[mention.form] = [_fits(group, person) for group in groups]
+    scored = [
+        (group, score)
+        for group, score in zip(groups, scores, strict=True)
+        if score >= THRESHOLD and not _family(text, group, mention)
+    ]
     for floor in (_SURE, THRESHOLD):
         fitting = [group for group, score in scored if score >= floor]
         known = mention.references[0] if mention.references else None

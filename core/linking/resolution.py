@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from core.entity import FoundBy, Mention, Reference
@@ -153,7 +153,12 @@ def _beside(
 
 
 def _sounds(mention: Mention) -> str:
-    return " ".join(fold(word) for word in places.parse(mention.form).words)
+    return _heard(mention.form)
+
+
+@lru_cache(maxsize=10_000)
+def _heard(form: str) -> str:
+    return " ".join(fold(word) for word in places.parse(form).words)
 
 
 def _kinds(text: str, mentions: Sequence[Mention]) -> list[str]:

@@ -119,6 +119,7 @@ def _initials(word: str) -> set[str]:
     return {word[0].lower(), fold(word)[:1], *names} - {""}
 
 
+@lru_cache(maxsize=10_000)  # an article's forms are compared again with each mention
 def compare(left: str, right: str) -> Match:
     """Compare two forms of persons' names."""
     a, b = parse(left), parse(right)
@@ -234,4 +235,4 @@ def conflicting(left: str, right: str) -> bool:
     a, b = parse(left), parse(right)
     if a.bare or b.bare or not a.words or not b.words:
         return False
-    return _full(a, b).score < 0.6
+    return compare(left, right).score < 0.6

@@ -140,6 +140,7 @@ def compare(left: str, right: str, left_kind: str = "", right_kind: str = "") ->
     return found
 
 
+@lru_cache(maxsize=10_000)  # most articles name the same places
 def compare_forms(left: str, right: str) -> Match:
     """Compare the words of two forms by rule alone, without kinds and known renamings."""
     a, b = parse(left), parse(right)

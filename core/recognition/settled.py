@@ -23,7 +23,10 @@ from core.recognition.words import fold
 Settled = Callable[[Collection[str]], Mapping[str, EntityType]]
 """Of these words, those that the library knows as one type of entity, with it; see SqlNames.settled."""
 
-_WORD = re.compile(r"(?<![^\s(\[“\"‘'—–-])[^\W\d_]{3,}(?=['’]s\b|[\s,;:!?)\]”\"’—–-]|\.(?!\w)|$)")
+# No small letter of the Latin alphabet begins a name: three words of four are passed over at once.
+_WORD = re.compile(
+    r"(?<![^\s(\[“\"‘'—–-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?=['’]s\b|[\s,;:!?)\]”\"’—–-]|\.(?!\w)|$)"
+)
 _BESIDE = re.compile(r"[^\W_][\w.’'-]*[ \xa0]+$")
 _AFTER = re.compile(r"(?:['’]s)?[ \xa0-]([^\W\d_])")
 

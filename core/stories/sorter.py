@@ -58,8 +58,9 @@ class Sorter:
         sharing = self.store.sharing(article, known.sample)
         shared = {one: count for one, (count, _) in sharing.items()}
         sizes = {one: size for one, (_, size) in sharing.items()}
-        own, found = copies.shingles(text), {}
-        for other in copies.worth_comparing(len(known.sample), shared, sizes):
+        likely = copies.worth_comparing(len(known.sample), shared, sizes)
+        own, found = copies.shingles(text) if likely else [], {}
+        for other in likely:
             theirs = copies.shingles(self.store.text(other))
             told = copies.compare(own, theirs, bool(outlet) and outlet == self.store.heading(other)[1])
             if told is not None:
