@@ -34,6 +34,7 @@ class Tally:
 
 
 _NAMED = "mention JOIN article ON article.id = article_id WHERE name_id IS NOT NULL"
+_SEVERAL = "(SELECT entity_id FROM name WHERE id <> entity_id)"
 
 TALLIES = (
     Tally(
@@ -88,6 +89,14 @@ TALLIES = (
         FROM entity LEFT JOIN name ON entity_id = entity.id LEFT JOIN mention ON name_id = name.id
         LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY 1""",
         whole=False,
+    ),
+    Tally(
+        "mentions of entities of several names by day",
+        "entity_day",
+        ("entity_id", "day"),
+        ("mentions",),
+        f"""SELECT entity_id, article.day, count(*) FROM mention JOIN article ON article.id = article_id
+        JOIN name ON name.id = name_id WHERE entity_id IN {_SEVERAL} GROUP BY 1, 2""",
     ),
     Tally(
         "the index of entities",
@@ -179,6 +188,15 @@ TALLIES = (
                 WHERE boilerplate = 0 AND name_id IS NOT NULL
             UNION ALL SELECT 0, article_id, 0, 0, 1 FROM figure WHERE boilerplate = 0
         ) JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
+    ),
+    Tally(
+        "sources by day",
+        "source_day",
+        ("entity_id", "day"),
+        ("quotes", "claims", "unverified_quotes", "unverified_claims", "figures"),
+        f"""SELECT ifnull(entity_id, 0), day, sum(quotes), sum(claims), sum(unverified_quotes),
+            sum(unverified_claims), sum(figures) FROM statement_day LEFT JOIN name ON name.id = name_id
+        WHERE name_id = 0 OR entity_id IN {_SEVERAL} GROUP BY 1, 2""",
     ),
     Tally(
         "dates by outlet",

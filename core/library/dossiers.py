@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby, islice
 
 from core.entity import EntityType
+from core.library import days
 from core.library.articles import SUMMARY, published, summary
 from core.library.packing import unpack
 from core.library.records import Companion, Company, DayCount, NamingArticle
@@ -25,10 +26,7 @@ _NAMES = "SELECT id FROM name WHERE entity_id = ? AND mentions > 0"
 
 def by_day(connection: sqlite3.Connection, entity_id: int) -> list[DayCount]:
     """How often an entity is mentioned on each day, the oldest first; undated mentions before all."""
-    rows = connection.execute(
-        f"SELECT day, sum(mentions) FROM name_day WHERE name_id IN ({_NAMES}) GROUP BY day ORDER BY day",
-        (entity_id,),
-    )
+    rows = reversed(days.mentions(connection, entity_id))
     return [DayCount(published(day), mentions) for day, mentions in rows]
 
 

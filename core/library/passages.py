@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from core.library import days
 from core.library.articles import published, seek
 from core.library.records import Passage
 from core.sentences import sentence_at
@@ -26,11 +27,11 @@ def passages(connection: sqlite3.Connection, entity_id: int, offset: int, limit:
         return []
     first, last, skip = _LAST_DAY, 0, 0
     if offset:  # the first page stands in the index as it is, whatever comes after it
-        days = _days(connection, entity_id)
-        found, skip = seek(days, offset)
+        counts = days.mentions(connection, entity_id)
+        found, skip = seek(counts, offset)
         if found is None:
             return []
-        first, last = found, seek(days, offset + limit - 1)[0] or 0
+        first, last = found, seek(counts, offset + limit - 1)[0] or 0
     rows = connection.execute(
         f"""SELECT article_id, start, "end" FROM mention JOIN (
             SELECT article_id, start FROM mention WHERE name_id IN {_NAMES} AND day BETWEEN ? AND ?
@@ -56,10 +57,8 @@ def passages_before(connection: sqlite3.Connection, entity_id: int, article_id: 
     if row is None:
         raise KeyError(article_id)
     day = row[0]
-    # Summed without grouping: of 12 names on 2,700 days 0.3 ms, where every day by itself takes 2.4.
     newer = connection.execute(
-        f"SELECT ifnull(sum(mentions), 0) FROM name_day WHERE name_id IN {_NAMES} AND day > ?",
-        (entity_id, day),
+        f"SELECT ifnull(sum(mentions), 0) FROM {days.MENTIONED} WHERE day > ?2", (entity_id, day)
     ).fetchone()[0]
     # The unary plus keeps the planner from scanning by the primary key (9 ms at 10,000 articles).
     same_day = connection.execute(
@@ -78,13 +77,6 @@ def newest(connection: sqlite3.Connection, name_id: int) -> Passage | None:
         (name_id,),
     ).fetchall()
     return next(iter(_in_their_sentences(connection, rows)), None)
-
-
-def _days(connection: sqlite3.Connection, entity_id: int) -> list[tuple[int, int]]:
-    return connection.execute(
-        f"SELECT day, sum(mentions) FROM name_day WHERE name_id IN {_NAMES} GROUP BY day ORDER BY day DESC",
-        (entity_id,),
-    ).fetchall()
 
 
 def _in_their_sentences(connection: sqlite3.Connection, rows: list[tuple[int, int, int]]) -> list[Passage]:

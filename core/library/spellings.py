@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from core.entity import EntityType
 from core.library.records import Alias, Uneven
@@ -43,6 +44,7 @@ def _groups(words: Counter[str], kind: EntityType) -> Iterator[tuple[tuple[str, 
     return (tuple(group.most_common()) for group in groups)
 
 
+@lru_cache(maxsize=20_000)
 def _spells(left: str, right: str, kind: EntityType) -> bool:
     """Whether two words of one entity's names are spellings of one: neither a plural nor a short form."""
     # Imported where it is needed: reading a library commonly wants none of the tables of names.

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.library import ranks
+from core.library import days, ranks
 from core.library.owing import Connection
 from core.library.packing import pack
 
@@ -131,13 +131,13 @@ def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[
     """Add shares to what is counted by name and by entity; returns the entities."""
     mentions: Counter[int] = Counter()
     articles: Counter[int] = Counter()
-    days: Counter[tuple[int, int]] = Counter()
+    on: Counter[tuple[int, int]] = Counter()
     forms: Counter[tuple[int, str, str]] = Counter()
     for share in shares:
         for name, many in share.names.items():
             mentions[name] += many
             articles[name] += 1
-            days[name, share.day] += many
+            on[name, share.day] += many
         for (name, form), many in share.forms.items():
             forms[name, form, share.outlet] += many
     connection.executemany(
@@ -151,7 +151,7 @@ def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[
     connection.executemany(
         "INSERT INTO name_day VALUES (?, ?, ?) ON CONFLICT (name_id, day) DO UPDATE "
         "SET mentions = mentions + excluded.mentions",
-        [(*where, sign * days[where]) for where in sorted(days)],
+        [(*where, sign * on[where]) for where in sorted(on)],
     )
     connection.executemany(
         "INSERT INTO name_form VALUES (?, ?, ?, ?) ON CONFLICT (name_id, form, outlet) DO UPDATE "
@@ -165,11 +165,15 @@ def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[
             first = ifnull(min(nullif(first, 0), nullif(excluded.first, 0)), max(first, excluded.first))""",
         [(name, text, share.outlet, sign, share.day) for share in shares for name, text in share.roles],
     )
-    return _count_entities(connection, shares, mentions, sign)
+    return _count_entities(connection, shares, mentions, on, sign)
 
 
 def _count_entities(
-    connection: Connection, shares: Collection[Share], names: Counter[int], sign: int
+    connection: Connection,
+    shares: Collection[Share],
+    names: Counter[int],
+    on: Counter[tuple[int, int]],
+    sign: int,
 ) -> set[int]:
     """Add to entities the mentions of their names, and each article once."""
     entity_of: dict[int, int] = dict(
@@ -187,6 +191,7 @@ def _count_entities(
         WHERE id = ?3""",
         [(sign * mentions[entity], sign * articles[entity], entity) for entity in sorted(mentions)],
     )
+    days.count(connection, days.by_entity(on, entity_of, sign))
     return set(mentions)
 
 
@@ -233,6 +238,7 @@ def settle(connection: Connection, entities: Iterable[int]) -> None:
         "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1)", ids
     )
     relabel(connection, [entity for (entity,) in ids])
+    days.settle(connection, [entity for (entity,) in ids])
 
 
 def recount(connection: Connection, entities: Collection[int]) -> None:
@@ -248,6 +254,7 @@ def recount(connection: Connection, entities: Collection[int]) -> None:
         WHERE id = ?1""",
         [(entity,) for entity in sorted(entities)],
     )
+    days.renew(connection, entities)
     ranks.renew(connection, entities)
 
 
@@ -284,6 +291,7 @@ def bury(connection: Connection, entities: Iterable[int]) -> None:
         spare = {name for name, of in silent if of == entity}
         if _holds_without(connection, entity, spare):
             connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
+    days.settle(connection, {entity for _, entity in silent})
 
 
 def _holds_without(connection: Connection, entity: int, spare: set[int]) -> bool:

@@ -20,6 +20,7 @@ from sqlite_utils import Database, Migrations
 from core.library.schema import (
     articles_and_names,
     compact,
+    days_shared,
     decisions,
     feeds,
     index_of_entities,
@@ -39,6 +40,7 @@ MIGRATIONS = (
     search,
     index_of_entities,
     compact,
+    days_shared,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

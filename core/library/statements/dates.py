@@ -17,6 +17,8 @@ from core.library.statements.paging import Where
 from core.library.statements.quotes import texts
 from core.library.statements.records import Filter, StatedDate, TimelineDay
 
+_FEW = 5_000
+"""Dates of an outlet up to which they are looked for article by article."""
 _COLUMNS = """d.article_id, d.start, d."end", d.value, anchor, why, others, boilerplate,
     sentence_start, sentence_end, headline, outlet, day"""
 
@@ -38,11 +40,16 @@ def days(connection: sqlite3.Connection, wanted: Filter) -> list[TimelineDay]:
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
     within = _within(connection, wanted)
     if _is_plain(wanted):
-        page = paging.page_of(_days(connection, wanted), offset, limit)
+        days = _days(connection, wanted)
+        page = paging.page_of(days, offset, limit)
         if page is None:
             return []
         first, last, offset = page
-        within.add("value BETWEEN ? AND ?", first, last)
+        if wanted.outlet is None or sum(number for _, number in days) > _FEW:
+            within.add("value BETWEEN ? AND ?", first, last)
+        else:  # the plus leaves the index of values, of which other outlets have nearly all
+            within.add("article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
+            within.add("+value BETWEEN ? AND ?", first, last)
     found = paging.spots("date", "value", wanted, within)
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM
@@ -64,7 +71,7 @@ def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
     if (articles := paging.articles_of(connection, wanted)) is not None:
         where.add("article_id IN (SELECT value FROM json_each(?))", articles)
     if wanted.outlet is not None:
-        where.add("article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
+        where.add(paging.OF_OUTLET, wanted.outlet)
     return where
 
 

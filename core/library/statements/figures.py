@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from core.library import days
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -19,6 +20,7 @@ _COLUMNS = """figure.id, figure.article_id, figure.start, figure."end", value, u
 _JOINED = """JOIN article ON article.id = figure.article_id
     LEFT JOIN name ON name.id = figure.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
 _FIGURE = f"SELECT {_COLUMNS} FROM figure {_JOINED}"
+_OF_OUTLET = "article_id IN (SELECT id FROM article WHERE outlet = ? AND day BETWEEN ? AND ?)"
 _NEWEST = "day DESC, article_id DESC, start"
 
 
@@ -50,6 +52,8 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
             return []
         first, last, offset = page
         within.add("day BETWEEN ? AND ?", last, first)
+        if wanted.outlet is not None:
+            within.add(_OF_OUTLET, wanted.outlet, last, first)
     found = paging.spots("figure", "day", wanted, within)
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM ({found.sql} ORDER BY {_NEWEST} LIMIT ? OFFSET ?) AS spot
@@ -70,8 +74,8 @@ def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
     where = Where()
     if (articles := paging.articles_of(connection, wanted)) is not None:
         where.add("article_id IN (SELECT value FROM json_each(?))", articles)
-    if wanted.outlet is not None:
-        where.add("article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
+    if wanted.outlet is not None and not _is_plain(wanted):
+        where.add(paging.OF_OUTLET, wanted.outlet)
     if wanted.differing:
         where.add("(article_id, start) IN (SELECT article_id, start FROM figure WHERE differing > 0)")
     if wanted.since:
@@ -82,15 +86,16 @@ def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
 
 
 def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int]]:
-    where = Where(["name_id = 0", "figures > 0"])
+    source, where = days.STATED, Where(["figures > 0"], [0])
     if wanted.outlet is not None:
+        source = "(SELECT * FROM statement_day WHERE name_id = ?1)"
         where.add("outlet = ?", wanted.outlet)
     if wanted.since:
         where.add("day >= ?", wanted.since.toordinal())
     if wanted.until:
         where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
     return connection.execute(
-        f"SELECT day, sum(figures) FROM statement_day WHERE {where.sql} GROUP BY day ORDER BY day DESC",
+        f"SELECT day, sum(figures) FROM {source} WHERE {where.sql} GROUP BY day ORDER BY day DESC",
         where.parameters,
     ).fetchall()
 

@@ -18,6 +18,7 @@ from core.library.statements.records import Filter
 Parameter = str | int
 Day = TypeVar("Day", int, str)
 NAMES = "(SELECT id FROM name WHERE entity_id = ?)"
+OF_OUTLET = "EXISTS (SELECT 1 FROM article WHERE id = article_id AND outlet = ?)"
 WITHIN = """(SELECT name.id FROM name WHERE entity_id = ?
     UNION SELECT name.id FROM entity AS whole
     JOIN reference ON instr(reference.within, '"' || whole.reference || '"')

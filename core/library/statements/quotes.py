@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from core.library import days
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -17,6 +18,8 @@ _QUOTE = """SELECT quote.id, quote.article_id, quote.start, quote."end", direct,
     source_start, source_end, why, entity.id, label, hidden
     FROM quote JOIN article ON article.id = quote.article_id
     LEFT JOIN name ON name.id = quote.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
+# Of one outlet, by its articles: the days of a page have a thousand quotes of others.
+_BY_OUTLET = _QUOTE.replace("quote JOIN article ON", "article CROSS JOIN quote ON")
 _UTTERANCE = "SELECT id, quotes, articles, outlets, first_day, day FROM utterance"
 _NEWEST = "ORDER BY quote.day DESC, quote.article_id DESC, quote.start"
 
@@ -48,16 +51,18 @@ def count(connection: sqlite3.Connection, wanted: Filter) -> int:
 
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedQuote]:
-    articles = paging.articles_of(connection, wanted)
+    articles, outlets = paging.articles_of(connection, wanted), False
     where = _where(wanted, articles)
     if articles is None:
         found = paging.page_of(_days(connection, wanted), offset, limit)
         if found is None:
             return []
         first, last, offset = found
-        where.add("quote.day BETWEEN ? AND ?", last, first)
+        outlets = wanted.outlet is not None and wanted.entity is None
+        where.add(f"{'article' if outlets else 'quote'}.day BETWEEN ? AND ?", last, first)
     rows = connection.execute(
-        f"{_QUOTE} WHERE {where.sql} {_NEWEST} LIMIT ? OFFSET ?", (*where.parameters, limit, offset)
+        f"{_BY_OUTLET if outlets else _QUOTE} WHERE {where.sql} {_NEWEST} LIMIT ? OFFSET ?",
+        (*where.parameters, limit, offset),
     )
     return _quotes(connection, rows)
 
@@ -84,18 +89,16 @@ def _where(wanted: Filter, articles: str | None) -> Where:
 def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int]]:
     kinds = {None: ("quotes", "claims"), True: ("quotes",), False: ("claims",)}[wanted.direct]
     told = " + ".join(f"unverified_{kind}" if wanted.unverified else kind for kind in kinds)
-    where = Where()
-    if wanted.entity is None:
-        where.add("name_id = 0")
-    else:
-        where.add(f"name_id IN {paging.NAMES}", wanted.entity)
+    source, where = days.STATED, Where(parameters=[wanted.entity or 0])
     if wanted.outlet is not None:
+        names = "(SELECT id FROM name WHERE entity_id = ?1 UNION ALL SELECT 0 WHERE ?1 = 0)"
+        source = f"(SELECT * FROM statement_day WHERE name_id IN {names})"
         where.add("outlet = ?", wanted.outlet)
     where.add("day >= ?", wanted.since.toordinal() if wanted.since else 0)
     if wanted.until:
         where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
     return connection.execute(
-        f"""SELECT day, sum({told}) AS told FROM statement_day WHERE {where.sql}
+        f"""SELECT day, sum({told}) AS told FROM {source} WHERE {where.sql}
         GROUP BY day HAVING told > 0 ORDER BY day DESC""",
         where.parameters,
     ).fetchall()

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from core.entity import LocalEntity
+from core.library import days
 from core.library.statements import joining
 from core.sentences import sentence_at
 from core.statement import Attribution, DateExpression, Evidence, Figure, Quote
@@ -195,6 +196,7 @@ def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
         ON CONFLICT DO UPDATE SET dates = dates + excluded.dates""",
         (article_id, outlet, sign),
     )
+    days.count_stated(connection, article_id, _SAID, sign)
     if sign < 0:
         connection.execute(
             f"""DELETE FROM statement_day WHERE name_id IN (SELECT name FROM ({_SAID})) AND day = ?2
