@@ -85,7 +85,8 @@ class Reader:
 
     def _lists(self, hot: int) -> Iterator[tuple[str, Question]]:
         shelf, library = self.shelf, self.library
-        keys = self._found(f"entity:{library.entity(hot).label}")
+        words = f"entity:{library.entity(hot).label}"
+        keys = self._found(words)
         rows = library.counts().articles
         largest = library.largest_stories(0, 1)
         opened = tuple(one.id for one in largest)
@@ -94,7 +95,7 @@ class Reader:
             return answers.listed(of, offset, PAGE)
 
         by_story = replace(shelf, arranged=Arrangement(by_story=True, opened=opened))
-        narrowed = replace(shelf, arranged=Arrangement(only=Only("hot", keys)))
+        narrowed = replace(shelf, arranged=Arrangement(only=Only("hot", words, keys)))
         yield "open the library", lambda: answers.opening(shelf)
         yield "a page of the list", lambda: listed(shelf, self._at(rows) // PAGE * PAGE)
         yield "the list's end", lambda: listed(shelf, max(0, rows - PAGE))
