@@ -100,7 +100,7 @@ def _rewrite(connection: Connection, article_id: int, article: Article) -> None:
             article_id,
         ),
     )
-    indexing.owe(connection, article_id)
+    indexing.owe(connection, article_id, day, article.title, article.text)
     connection.execute("UPDATE mention SET day = ? WHERE article_id = ?", (day, article_id))
     connection.execute("DELETE FROM article_told WHERE article_id = ?", (article_id,))
     tell(connection, article_id, article)

@@ -63,6 +63,7 @@ class Gathering:
                     indexing.pay(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._connection.numbers.clear()
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise

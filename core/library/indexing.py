@@ -10,7 +10,6 @@ every row that does not come after the one before.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -24,29 +23,25 @@ ID = (1 << 32) - 1
 NEWEST = (1 << 63) - 1
 """No key is larger."""
 
-_INSERT = "INSERT INTO {} (rowid, title, text) VALUES (?, ?, ?)"
-
 
 def key_of(day: int, article_id: int) -> int:
     """The key of an article of a day, which is a proleptic ordinal."""
     return day << 32 | article_id
 
 
-def owe(connection: Connection, article_id: int) -> None:
-    """Remember to index an article before the transaction ends."""
-    connection.unread.append(article_id)
+def owe(connection: Connection, article_id: int, day: int, title: str, text: str) -> None:
+    """Remember to index an article of a day, a proleptic ordinal, before the transaction ends."""
+    connection.unread[article_id] = (key_of(day, article_id), title, text)
 
 
 def pay(connection: Connection) -> None:
     """Index what the transaction stored; its end calls this."""
-    if connection.unread:
-        fill(connection, "article_search", connection.unread)
+    _insert(connection, "article_search", sorted(connection.unread.values()))
 
 
 def forget(connection: Connection, article_id: int) -> None:
     """Take an article out of the index, its row and text being still as they were indexed."""
-    if article_id in connection.unread:
-        connection.unread.remove(article_id)
+    if connection.unread.pop(article_id, None):
         return
     # A contentless index forgets a row only when told what stood in it.
     key, title, text = connection.execute(
@@ -59,14 +54,17 @@ def forget(connection: Connection, article_id: int) -> None:
     )
 
 
-def fill(connection: sqlite3.Connection, table: str, among: Iterable[int] | None = None) -> None:
-    """Index articles by key in a table: those of some ids, or all."""
-    only = "" if among is None else "WHERE article.id IN (SELECT value FROM json_each(?))"
+def fill(connection: sqlite3.Connection, table: str) -> None:
+    """Index all articles by key in a table."""
     rows = connection.execute(
-        f"""SELECT {KEY}, title, text FROM article JOIN article_text ON article_id = article.id {only}
-        ORDER BY day, article.id""",
-        () if among is None else (json.dumps(list(among)),),
+        f"""SELECT {KEY}, title, text FROM article JOIN article_text ON article_id = article.id
+        ORDER BY day, article.id"""
     )
+    _insert(connection, table, rows)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[int, str, str]]) -> None:
     connection.executemany(
-        _INSERT.format(table), ((key, unstroke(title), unstroke(text)) for key, title, text in rows)
+        f"INSERT INTO {table} (rowid, title, text) VALUES (?, ?, ?)",
+        ((key, unstroke(title), unstroke(text)) for key, title, text in rows),
     )

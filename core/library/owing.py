@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from core.library.tallies import Share
 
 
+Unread = dict[int, tuple[int, str, str]]
+"""By article, its key, title and text."""
+Owed = tuple["list[Share]", set[int], Unread]
+
+
 class Connection(sqlite3.Connection):
     """A connection to a library, with what its transaction owes."""
 
@@ -21,9 +26,8 @@ class Connection(sqlite3.Connection):
     """Of articles that are stored and not yet counted."""
     counted: set[int]
     """Entities whose counts changed since; what they need no more goes when the transaction ends."""
-    unread: list[int]
+    unread: Unread
     """Articles that are stored and not yet in the search index."""
-
     numbers: dict[tuple[str | float, ...], int]
     """What core.library.interning has looked up; forgotten when a transaction is rolled back."""
 
@@ -34,12 +38,13 @@ class Connection(sqlite3.Connection):
 
     def forgive(self) -> None:
         """Owe nothing: the transaction has ended."""
-        self.shares, self.counted, self.unread = [], set(), []
+        self.shares, self.counted, self.unread = [], set(), {}
 
-    def owed(self) -> tuple[list[Share], set[int], list[int]]:
+    def owed(self) -> Owed:
         """What is owed now, to be owed again where what follows is taken back."""
-        return list(self.shares), set(self.counted), list(self.unread)
+        return list(self.shares), set(self.counted), dict(self.unread)
 
-    def owe(self, owed: tuple[list[Share], set[int], list[int]]) -> None:
-        """Owe what was owed before."""
+    def owe(self, owed: Owed) -> None:
+        """Owe what was owed before, and forget what was looked up since."""
+        self.numbers.clear()
         self.shares, self.counted, self.unread = owed

@@ -96,7 +96,7 @@ def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tal
     article, day = linked.article, day_of(linked.article)
     names = SqlNames(connection)
     connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, deflated(article.text)))
-    indexing.owe(connection, article_id)
+    indexing.owe(connection, article_id, day, article.title, article.text)
     connection.executemany(
         "INSERT INTO boilerplate VALUES (?, ?, ?)",
         [(article_id, start, end) for start, end in linked.annotation.boilerplate],

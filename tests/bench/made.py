@@ -129,9 +129,14 @@ class Made:
     annotation: Annotation
     entities: tuple[tuple[int, LocalEntity], ...]
     number: int
-    evidence: Evidence
+    states: States
     part: Part
     """In the story that it tells."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the article states, as records."""
+        return stated.evidence(self.states, self.article.text, [local for _, local in self.entities])
 
 
 def _many(rank: int) -> int:
@@ -257,8 +262,7 @@ def _made(drawn: Drawn) -> Made:
     article = Article(drawn.text, provenance, drawn.title, outlet, published=published, language="en")
     entities = tuple((rank, LocalEntity(one, tuple(found))) for (rank, one), found in mentions.items())
     every = sorted((m for found in mentions.values() for m in found), key=lambda m: m.start)
-    evidence = stated.evidence(drawn.states, drawn.text, [local for _, local in entities])
-    return Made(article, Annotation(tuple(every)), entities, drawn.number, evidence, drawn.part)
+    return Made(article, Annotation(tuple(every)), entities, drawn.number, drawn.states, drawn.part)
 
 
 class Maker:

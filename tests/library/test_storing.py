@@ -137,6 +137,18 @@ def test_a_transaction_that_fails_leaves_no_trace(library: Library) -> None:
     assert_sound(library)
 
 
+def test_what_was_looked_up_for_an_article_that_failed_is_forgotten(library: Library) -> None:
+    gathering = library.gathering()
+    with pytest.raises(ZeroDivisionError), gathering.one():
+        put(library, FIRST)
+        raise ZeroDivisionError
+    with gathering.one():
+        put(library, SECOND)
+    gathering.commit()
+    assert library.counts() == Counts(1, 2, 2)
+    assert_sound(library)
+
+
 Step = tuple[int, list[str], date | None, bool]
 STEPS = st.lists(
     st.tuples(

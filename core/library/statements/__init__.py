@@ -142,13 +142,13 @@ class Statements(Asking):
 
     def unexamined(self, limit: int) -> list[int]:
         """Articles that nobody examined, as an older version left them."""
-        return self._ask(_unexamined, limit)
+        return self._say(_unexamined, limit)
 
     def entities_of(self, article_id: int) -> list[tuple[int, LocalEntity]]:
         """A stored article's local entities with their name ids, in the order of their first mentions."""
         from core.library.statements import recalling
 
-        return self._ask(recalling.entities, article_id)
+        return self._say(recalling.entities, article_id)
 
     def quotes_sharing(self, keys: Iterable[str], day: int, limit: int) -> list[tuple[int, int, str, int]]:
         """(quote, article, text, day) of at most `limit` quotes that share blocking keys, most first."""
