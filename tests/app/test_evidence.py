@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -267,3 +268,49 @@ def test_the_screens_of_evidence_look_as_they_should(
         await reader.press(*VIEWS[view])
 
     assert snap_compare(app, terminal_size=size, run_before=walk)
+
+
+async def test_a_dossier_leads_to_the_quotes_the_figures_and_the_timeline_of_its_entity(
+    story: Story, press: Path
+) -> None:
+    async with story(path=press) as reader:
+        await reader.press("J", "I", *"/haidai", "enter", "enter")
+        for key, kind, title in (
+            ("quotation_mark", Quotes, "by Serhiy Haidai"),
+            ("T", Timeline, "Serhiy Haidai"),
+            ("dollar_sign", Figures, "Serhiy Haidai"),
+        ):
+            await reader.press(key)
+            assert isinstance(reader.app.screen, kind) and title in reader.seen("#title")
+            await reader.press("q")
+            assert "Dossier" in reader.seen("#title")
+        await reader.press("quotation_mark", "enter")
+        assert reader.app.screen is reader.room and reader.room.hits
+
+
+async def test_a_list_is_narrowed_by_whom_and_by_the_story_at_once(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("e", "T")
+        screen: Any = reader.app.screen
+        alone = {screen.moving.record(at).article for at in range(screen.moving.count)}
+        await reader.press("s")
+        assert "Severodonetsk, in its story" in reader.seen("#title")
+        both = [screen.moving.record(at) for at in range(screen.moving.count)]
+        assert both and {one.article for one in both} <= alone
+        assert all("Severodonetsk" in one.sentence for one in both)
+
+
+async def test_dates_of_any_article_that_stay_unresolved_stand_at_the_timelines_end(
+    story: Story, tmp_path: Path
+) -> None:
+    undated = {"title": "", "outlet": "Wire", "text": "The bridge at {Odesa|PLACE|Odesa} fell on Tuesday."}
+    dated = undated | {"outlet": "Post", "published": date(2022, 6, 24)}
+    path = build(tmp_path / "undated.db", [undated, dated])
+    with Library.open(path) as library:
+        examining.add_waiting(library)
+    async with story(path=path) as reader:
+        await reader.press("T", "S", "G")
+        assert "the whole library" in reader.seen("#title")
+        page = reader.seen("#statements")
+        assert "Not resolved" in page and "“Tuesday” → ? the article has no date" in page
+        assert "“Tuesday” → Tuesday, 21 June 2022" in page

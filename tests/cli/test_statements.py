@@ -117,3 +117,18 @@ def test_what_is_not_there_is_told_in_one_line(
 ) -> None:
     ended, _, err = run(capsys, *words)
     assert ended == code and trouble in err and err.count("\n") == 1
+
+
+def test_a_date_that_no_day_could_be_given_to_is_told_with_the_reason(
+    war: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(war) as library:
+        add(library, told("/f", None, "Kyiv fell silent on Tuesday. On February 31 the lights went out."))
+    _, out, err = run(capsys, "timeline")
+    assert "fell silent" not in out and "--unresolved tells why" in err
+    _, out, _ = run(capsys, "timeline", "--unresolved")
+    assert "? the article has no date that says from which day" in out and "Tuesday" in out
+    found = objects(run(capsys, "timeline", "--unresolved", "--entity", "Kyiv", "--json")[1])
+    assert [(one["text"], one["value"]) for one in found] == [("Tuesday", "")]
+    assert objects(run(capsys, "timeline", "--unresolved", "--since", "2023-01-01", "--json")[1]) == []
+    assert len(objects(run(capsys, "quotes", "--search", "wheat", "--json")[1])) >= 1

@@ -26,6 +26,7 @@ def add_filter(parser: ArgumentParser, entity: str, days: str) -> None:
     parser.add_argument("--outlet", metavar="NAME", type=typed, help="of one outlet")
     parser.add_argument("--since", metavar="DAY", type=_day, help=f"{days} on or after YYYY-MM-DD")
     parser.add_argument("--until", metavar="DAY", type=_day, help=f"{days} on or before YYYY-MM-DD")
+    parser.add_argument("--search", metavar="WORDS", type=typed, help="in articles that hold these words")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -71,7 +72,7 @@ def entity_called(library: Library, word: str) -> int:
 
 def _articles(library: Library, options: Namespace) -> tuple[int, ...] | None:
     """The articles that are named or found; None where neither is asked for."""
-    words = getattr(options, "search", None)
+    words = options.search
     if words is None:
         return tuple(options.article) if options.article else None
     try:

@@ -44,6 +44,21 @@ ROWS: tuple[Command, ...] = (
         GROUP, DOSSIER, rank=5,
     ),
     Command(
+        "dossier_quotes", ('"',), "Its quotes and claims", "quotes",
+        "All that it says, as the outlets give it, and which of it could not be verified.",
+        GROUP, DOSSIER, rank=7,
+    ),
+    Command(
+        "dossier_timeline", ("T",), "Its timeline", "timeline",
+        "The sentences that name it, by the day that they tell of.",
+        GROUP, DOSSIER, rank=8,
+    ),
+    Command(
+        "dossier_figures", ("$",), "Figures about it", "figures",
+        "The numbers in sentences that name it, and who reports them differently.",
+        GROUP, DOSSIER, rank=9,
+    ),
+    Command(
         "linked_mentions", ("o",), "Its linked mentions", "mentions",
         "Leave for the newest article that mentions it, with all its mentions beside.",
         GROUP, DOSSIERS, Need.LISTED, rank=6,

@@ -67,8 +67,13 @@ def scopes(shelf: Shelf, standing: Standing, *, speaking: bool = False) -> list[
         within = entity.type is EntityType.PLACE and not speaking
         wanted = Filter(place=entity.id) if within else Filter(entity=entity.id)
         found.append(Scope(f"by {entity.label}" if speaking else entity.label, wanted))
+        if standing.article is not None and story.articles > 1:
+            found.append(Scope(f"{found[-1].name}, in its story", replace(wanted, story=story.id)))
     if standing.found:
         ids = tuple(key & ID for key in standing.found)
+        if standing.entity is not None:
+            name = f"by {entity.label}" if speaking else entity.label
+            found.append(Scope(f"{name}, found by {standing.words}", replace(wanted, articles=ids)))
         found.append(Scope(f"found by {standing.words}", Filter(articles=ids)))
     if standing.article is not None:
         found.append(Scope(f"in {article.outlet or UNKNOWN}", Filter(outlet=article.outlet)))

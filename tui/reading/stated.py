@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -58,7 +57,8 @@ class Days:
 
     def on(self, value: str) -> int:
         """The first entry of a day, or of the next one that has any; the last day's where none has."""
-        at = next((at for at, one in enumerate(self.values) if one >= value), len(self.values) - 1)
+        resolved = [at for at, one in enumerate(self.values) if one != UNRESOLVED] or [0]
+        at = next((at for at in resolved if self.starts and self.values[at] >= value), resolved[-1])
         return self.starts[at] if self.starts else 0
 
     def step(self, index: int, by: int, length: int = 10) -> int | None:
@@ -110,27 +110,20 @@ def other_of(figure: StatedFigure, pair: FigurePair) -> StatedFigure:
 
 
 def days(shelf: Shelf, wanted: Filter) -> Days:
-    """The days of a timeline; of one article, at the end, what stays unresolved."""
-    told = [(day.value, day.dates) for day in shelf.library.statements.timeline_days(wanted)]
-    if unresolved := _unresolved(shelf, wanted):
-        told.append((UNRESOLVED, len(unresolved)))
+    """The days of a timeline, and at the end what stays unresolved."""
+    statements = shelf.library.statements
+    told = [(day.value, day.dates) for day in statements.timeline_days(wanted)]
+    if unresolved := statements.unresolved_count(wanted):
+        told.append((UNRESOLVED, unresolved))
     ends = tuple(accumulate(number for _, number in told))
     return Days(tuple(value for value, _ in told), (0, *ends)[: len(told)], ends[-1] if ends else 0)
 
 
 def dates(shelf: Shelf, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
     """A page of a timeline."""
-    found = shelf.library.statements.timeline(wanted, offset, limit)
-    if len(found) < limit and (unresolved := _unresolved(shelf, wanted)):
-        resolved = sum(day.dates for day in shelf.library.statements.timeline_days(wanted))
-        first = max(0, offset - resolved)
-        found += unresolved[first : first + limit - len(found)]
+    statements = shelf.library.statements
+    found = statements.timeline(wanted, offset, limit)
+    if len(found) < limit:
+        resolved = sum(day.dates for day in statements.timeline_days(wanted))
+        found += statements.unresolved(wanted, max(0, offset - resolved), limit - len(found))
     return found
-
-
-def _unresolved(shelf: Shelf, wanted: Filter) -> Sequence[StatedDate]:
-    """What stays unresolved of one article: nobody looks for it elsewhere, there it would be a list alone."""
-    if wanted.articles is None or len(wanted.articles) != 1:
-        return ()
-    told = shelf.library.statements.dates_of(wanted.articles[0])
-    return [one for one in told if one.value == UNRESOLVED and not one.boilerplate]

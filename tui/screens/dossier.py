@@ -145,6 +145,15 @@ class DossierScreen(AskingScreen):
             place = Place(one.summary.id, one.start, self._file.entity.id)
             leave_for(self._room, place, self._stood)
 
+    def open_stated(self, kind: str) -> None:
+        """List its quotes, the figures about it, or its timeline."""
+        from tui.reading.scope import Standing
+        from tui.screens.room_evidence import LISTS
+
+        self._keep_line()
+        standing = Standing(None, entity=self._stops[self._at].entity)
+        self.app.push_screen(LISTS[kind]()(self._room, standing))
+
     def open_map(self) -> None:
         """Show its place on the map; of what is no place, the places that are named with it."""
         from tui.screens import map
@@ -162,6 +171,9 @@ class DossierScreen(AskingScreen):
         "dossier_back": lambda screen: screen.go(-1),
         "dossier_forward": lambda screen: screen.go(1),
         "dossier_why": lambda screen: screen.show_why(),
+        "dossier_quotes": lambda screen: screen.open_stated("quotes"),
+        "dossier_timeline": lambda screen: screen.open_stated("timeline"),
+        "dossier_figures": lambda screen: screen.open_stated("figures"),
         "linked_mentions": lambda screen: screen.open_mentions(),
         "map": lambda screen: screen.open_map(),
         "leave": lambda screen: screen.dismiss(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.reading.blocks import Target
     from tui.reading.scope import Standing
     from tui.screens.reading_room import ReadingRoom
+    from tui.screens.stated import StatedScreen
 
 
 def _standing(room: ReadingRoom) -> Standing:
@@ -35,18 +36,35 @@ def _standing(room: ReadingRoom) -> Standing:
     )
 
 
-def show_quotes(room: ReadingRoom) -> None:
-    """Open the list of quotes and claims, at the one where the reader is."""
+def _quotes() -> type[StatedScreen]:
     from tui.screens.quotes import Quotes
 
-    room.app.push_screen(Quotes(room, _standing(room)))
+    return Quotes
 
 
-def show_figures(room: ReadingRoom) -> None:
-    """Open the list of figures."""
+def _figures() -> type[StatedScreen]:
     from tui.screens.figures import Figures
 
-    room.app.push_screen(Figures(room, _standing(room)))
+    return Figures
+
+
+def _timeline() -> type[StatedScreen]:
+    from tui.screens.timeline import Timeline
+
+    return Timeline
+
+
+LISTS: Mapping[str, Callable[[], type[StatedScreen]]] = {
+    "quotes": _quotes,
+    "figures": _figures,
+    "timeline": _timeline,
+}
+"""The lists of what is stated, by their command; imported when one is opened."""
+
+
+def show_list(room: ReadingRoom, kind: str) -> None:
+    """Open the list of quotes and claims, or of figures, at the one where the reader is."""
+    room.app.push_screen(LISTS[kind]()(room, _standing(room)))
 
 
 def show_timeline(room: ReadingRoom) -> None:
@@ -111,10 +129,10 @@ async def _open(room: ReadingRoom, target: Target) -> None:
 
 
 DOING: Mapping[str, Doing] = {
-    "quotes": show_quotes,
+    "quotes": lambda room: show_list(room, "quotes"),
     "timeline": show_timeline,
     "compare": compare,
-    "figures": show_figures,
+    "figures": lambda room: show_list(room, "figures"),
     "pick": pick,
 }
 """By the id of the command."""

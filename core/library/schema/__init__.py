@@ -28,6 +28,7 @@ from core.library.schema import (
     search,
     statements,
     stories,
+    unresolved_dates,
 )
 
 MIGRATIONS = (
@@ -41,6 +42,7 @@ MIGRATIONS = (
     index_of_entities,
     compact,
     days_shared,
+    unresolved_dates,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

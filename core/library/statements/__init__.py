@@ -121,6 +121,14 @@ class Statements(Asking):
         """A page of resolved dates in their sentences: by value, then by article and offset."""
         return self._ask(dates.page, wanted, offset, limit)
 
+    def unresolved(self, wanted: Filter = EVERYTHING, offset: int = 0, limit: int = 100) -> list[StatedDate]:
+        """A page of dates in their sentences that stay unresolved, and why: by article and offset."""
+        return self._ask(dates.unresolved, wanted, offset, limit)
+
+    def unresolved_count(self, wanted: Filter = EVERYTHING) -> int:
+        """How many dates that list has; none where the filter wants days."""
+        return self._ask(dates.unresolved_count, wanted)
+
     # Writing, inside the caller's transaction; it stands on no count
 
     def put(

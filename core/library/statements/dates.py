@@ -61,6 +61,40 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
     return _dates(connection, rows)
 
 
+def unresolved(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
+    """A page of what no day, month or year could be given to, by article and offset."""
+    where = _unresolved(connection, wanted)
+    rows = connection.execute(
+        f"""SELECT {_COLUMNS} FROM date_expression AS d JOIN article ON id = article_id
+        WHERE {where.sql} ORDER BY article_id, start LIMIT ? OFFSET ?""",
+        (*where.parameters, limit, offset),
+    )
+    return _dates(connection, rows)
+
+
+def unresolved_count(connection: sqlite3.Connection, wanted: Filter) -> int:
+    where = _unresolved(connection, wanted)
+    row = connection.execute(f"SELECT count(*) FROM date_expression AS d WHERE {where.sql}", where.parameters)
+    return int(row.fetchone()[0])
+
+
+def _unresolved(connection: sqlite3.Connection, wanted: Filter) -> Where:
+    where = Where(["d.value = ''", "d.boilerplate = 0"])
+    if wanted.since or wanted.until:
+        where.add("0")  # nobody knows when it was
+    if (articles := paging.articles_of(connection, wanted)) is not None:
+        where.add("d.article_id IN (SELECT value FROM json_each(?))", articles)
+    if wanted.outlet is not None:
+        where.add("d.article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
+    for names, ids in paging.named(wanted):
+        where.add(
+            f"""EXISTS (SELECT 1 FROM mention AS m WHERE m.article_id = d.article_id
+            AND m.start >= d.sentence_start AND m.start < d.sentence_end AND m.name_id IN {names})""",
+            *ids,
+        )
+    return where
+
+
 def _is_plain(wanted: Filter) -> bool:
     """Whether the counts by value tell all about this list."""
     return all(one is None for one in (wanted.entity, wanted.place, wanted.articles, wanted.story))

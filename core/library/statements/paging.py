@@ -65,20 +65,25 @@ def page_of(days: list[tuple[Day, int]], offset: int, limit: int) -> tuple[Day, 
     return days[first][0], days[-1 if last is None else last][0], skip
 
 
+def named(wanted: Filter) -> list[tuple[str, tuple[int, ...]]]:
+    """Queries for the names of whom and what a filter wants named, with their parameters."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    if wanted.entity is not None:
+        found.append((NAMES, (wanted.entity,)))
+    if wanted.place is not None:
+        found.append((WITHIN, (wanted.place, wanted.place)))
+    return found
+
+
 def spots(table: str, key: str, wanted: Filter, within: Where) -> Where:
     """A query (its `sql`) for the (key, article_id, start) of what a filter wants of figures or dates.
 
     `table` is "figure" or "date"; `within` are conditions on those three columns alone.
     """
     index, base = f"{table}_name", {"figure": "figure", "date": "date_expression"}[table]
-    named: list[tuple[str, tuple[int, ...]]] = []
-    if wanted.entity is not None:
-        named.append((NAMES, (wanted.entity,)))
-    if wanted.place is not None:
-        named.append((WITHIN, (wanted.place, wanted.place)))
     found = Where()
     parts = []
-    for names, parameters in named:
+    for names, parameters in named(wanted):
         part = (
             f"SELECT DISTINCT {key}, article_id, start FROM {index} WHERE name_id IN {names} AND {within.sql}"
         )
