@@ -130,6 +130,21 @@ class Comparison:
         """The sentences that one article alone has."""
         return [sentence for sentence in self.sentences[place] if not sentence.also]
 
+    def told_also(self, place: int, quote: StatedQuote) -> list[int]:
+        """Places of the other articles of which a sentence tells what a quote or claim of one is told in."""
+        own = next((one for one in self.sentences[place] if one.start <= quote.start < one.end), None)
+        return [other for other, _, _ in own.also] if own is not None else []
+
+    def only_here(self, place: int, quote: StatedQuote) -> bool:
+        """No other article of the library words it so, and no sentence of these ones tells it."""
+        return quote.utterance is None and not self.told_also(place, quote)
+
+    def first_seen(self, place: int, quote: StatedQuote) -> bool:
+        """Others of these articles tell it too, and all of them later."""
+        days = [self.sides[one].stored.article.published for one in self.told_also(place, quote)]
+        own = self.sides[place].stored.article.published
+        return bool(days) and own is not None and all(day is not None and own < day for day in days)
+
 
 def gather(library: Library, article_ids: Sequence[int]) -> Comparison:
     """Compare articles of a library; raises KeyError where one is not there."""

@@ -18,6 +18,8 @@ from core.statement import Quote
 _LEAST = 4
 """Words of the reporter's own that make a clause."""
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
+_ROLE = re.compile(r",\s+(?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s?){1,8},\s*$")
+"""A role before a name, at the end of what is told: ", the head of the local police, "."""
 _LEAD = re.compile(r"[\s,:–—-]*(?:that\s+)?")
 _CHECKED = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
 _UNVERIFIED = re.compile(
@@ -75,13 +77,20 @@ def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]
     if following and following.low == told.low and following.telling.source.start > start:
         end = following.telling.source.start
     start, end = _trimmed(frame.text, start, end)
-    ahead = _trimmed(frame.text, told.low, min(telling.start, telling.source.start))
+    ahead = _trimmed(frame.text, told.low, _before(frame, told))
     closes = len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST or telling.verb == "according to"
     if closes and len(frame.told[ahead[0] : ahead[1]].replace(MASK, " ").split()) >= _LEAST:
         return ahead
     if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
         return start, start  # the words themselves are quoted
     return start, end
+
+
+def _before(frame: Frame, told: Told) -> int:
+    """Where what stands before a telling's source ends: with the role that leads the name in, or the name."""
+    end = min(told.telling.start, told.telling.source.start)
+    role = _ROLE.search(frame.told, told.low, end)
+    return role.start() if role else end
 
 
 def _tags(frame: Frame, told: Told) -> bool:

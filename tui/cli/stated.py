@@ -77,6 +77,8 @@ def figure_json(f: StatedFigure) -> dict[str, Any]:
         "source": source_json(f.source),
         "boilerplate": f.boilerplate,
         "differing": f.differing,
+        "places": f.places,
+        "dates": f.dates,
         "sentence": f.sentence,
     }
 

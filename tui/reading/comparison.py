@@ -169,13 +169,19 @@ class _Layout:
         head = joined(
             quote.speaker.label if quote.speaker else "nobody named",
             "" if quote.direct else "claim",
-            "first seen" if first_seen else "",
+            "first seen" if first_seen or (first is None and self.told.first_seen(place, quote)) else "",
             "others have it" if first is None and quote.utterance is not None else "",
+            self._also(place, quote) if first is None else "",
             differs(first, quote) if first else "",
         )
         unverified = " · could not be verified" if quote.unverified else ""
         marked = [(head, "strong" if quote.speaker else "quiet"), (unverified, "unread")]
         return _make(self.sides[place], quote.start, quote.end, words, marked)
+
+    def _also(self, place: int, quote: StatedQuote) -> str:
+        """Which of the articles tell it too, or that no other does."""
+        also = ", ".join(map(letter, self.told.told_also(place, quote)))
+        return f"told by {also} too" if also else "only here" if self.told.only_here(place, quote) else ""
 
     def _figures(self) -> Iterator[Block]:
         places = {side.stored.id: place for place, side in enumerate(self.sides)}

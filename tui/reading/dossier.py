@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from core.entity import EntityType
 from core.library import Library
 from core.library.records import (
     Alias,
@@ -18,14 +19,16 @@ from core.library.records import (
     Tie,
     Uneven,
 )
-from core.library.statements.records import Filter, SourceUse, StatedQuote
+from core.library.statements.records import Filter, SourceUse, StatedDate, StatedFigure, StatedQuote
 from core.visible import visible
 from tui.reading import verdicts
 from tui.reading.card import Line, paragraph
 from tui.reading.chart import chart
-from tui.reading.phrases import UNKNOWN, about, count, day, joined, kind_of, period, tied
+from tui.reading.phrases import UNKNOWN, about, count, day, joined, kind_of, period, spelt, tied
 from tui.reading.trail import Place
 
+_FEW = 8
+"""Figures and days; keys of the dossier open all of them."""
 MOST = 200
 """Lines of a kind: articles, spellings, quotes. The newest or commonest; the title says of how many."""
 
@@ -48,6 +51,14 @@ class File:
     quoted: int
     """How many there are."""
     sources: Sequence[SourceUse]
+    figures: Sequence[StatedFigure]
+    """The newest in sentences that name it."""
+    counted: int
+    """How many there are."""
+    dates: Sequence[StatedDate]
+    """The last days that sentences which name it tell of."""
+    dated: int
+    """How many such sentences there are."""
     reasons: Sequence[LinkReason]
     decisions: Sequence[str]
 
@@ -74,6 +85,8 @@ def gather(library: Library, entity: int) -> File:
     summary = library.entity(entity)
     aliases = library.aliases(entity)
     said = Filter(entity=entity)
+    named = Filter(place=entity) if summary.type is EntityType.PLACE else said
+    dated = sum(one.dates for one in library.statements.timeline_days(named))
     return File(
         entity=summary,
         ties=library.ties(entity),
@@ -86,6 +99,10 @@ def gather(library: Library, entity: int) -> File:
         quotes=library.statements.quotes(said, 0, MOST),
         quoted=library.statements.quote_count(said),
         sources=library.statements.sources(entity),
+        figures=library.statements.figures(named, 0, _FEW),
+        counted=library.statements.figure_count(named),
+        dates=library.statements.timeline(named, max(0, dated - _FEW), _FEW),
+        dated=dated,
         reasons=library.reasons(entity),
         decisions=verdicts.decided(library, entity),
     )
@@ -100,6 +117,8 @@ def entries(file: File, width: int, ascii_only: bool = False) -> list[Entry]:
         ("Spellings by outlet", _spellings(file, width)),
         ("Roles by outlet", _roles(file, width)),
         ("Quotes by it", _quotes(file, width)),
+        ("Figures about it", _figures(file, width)),
+        ("Its last days on the timeline", _dates(file, width)),
         ("Articles", _articles(file, width)),
         ("Why its spellings are one", _reasons(file, width)),
         ("Decisions", _decisions(file, width)),
@@ -211,6 +230,32 @@ def _quotes(file: File, width: int) -> Iterator[Entry]:
         yield from _told(f"“{words}”" if quote.direct else words, width, "", 2, place)
     if file.quoted > len(file.quotes):
         yield from _told(f"the newest {len(file.quotes):,} of {file.quoted:,}", width, "quiet")
+
+
+def _figures(file: File, width: int) -> Iterator[Entry]:
+    for one in file.figures:
+        where = joined(
+            one.outlet or UNKNOWN,
+            day(one.published),
+            f"by {one.source.label}" if one.source else "",
+            "reported differently elsewhere" if one.differing else "",
+        )
+        place = Place(one.article, one.start, file.entity.id)
+        amount = visible(f"{one.hedge} {one.text}".strip())
+        yield Entry([(amount, ("strong",)), (f"  {visible(where)}", ("quiet",))], place)
+        yield from _told(" ".join(one.sentence.split()), width, "", 2, place)
+    if file.counted > len(file.figures):
+        yield from _told(f"the newest {len(file.figures):,} of {file.counted:,}", width, "quiet")
+
+
+def _dates(file: File, width: int) -> Iterator[Entry]:
+    if file.dated > len(file.dates):
+        yield from _told(f"the last {len(file.dates):,} of {file.dated:,}", width, "quiet")
+    for one in file.dates:
+        where = joined(one.outlet or UNKNOWN, day(one.published))
+        place = Place(one.article, one.start, file.entity.id)
+        yield Entry([(spelt(one.value), ("strong",)), (f"  {visible(where)}", ("quiet",))], place)
+        yield from _told(" ".join(one.sentence.split()), width, "", 2, place)
 
 
 def _articles(file: File, width: int) -> Iterator[Entry]:

@@ -103,7 +103,9 @@ def _figure(figure: StatedFigure, room: int, row: int, rows: int) -> list[Piece]
     if row == 0:
         return cut([(flat(f"{figure.hedge} {figure.text}".strip()), ("strong",)), *_by(figure.source)], room)
     if row == 1:
-        return cut([(flat(joined(figure.outlet or UNKNOWN, day(figure.published))), ("quiet",))], room)
+        beside = ", ".join((*figure.places, *map(spelt, figure.dates)))
+        where = joined(figure.outlet or UNKNOWN, day(figure.published), f"names {beside}" if beside else "")
+        return cut([(flat(where), ("quiet",))], room)
     start, end = figure.start - figure.sentence_start, figure.end - figure.sentence_start
     return _sentence(figure.sentence, start, end, room, rows - 2, row - 2)
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from core.entity import EntityType
 from core.library import days
 from core.library.articles import published
 from core.library.statements import paging
@@ -140,6 +141,24 @@ def _pairs(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[FigurePa
     return found
 
 
+def _beside(
+    connection: sqlite3.Connection, article: int, first: int, last: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places and dates that a sentence names."""
+    places = connection.execute(
+        """SELECT label FROM mention JOIN name ON name.id = name_id JOIN entity ON entity.id = entity_id
+        WHERE article_id = ? AND mention.start >= ? AND mention.start < ? AND entity.type = ? AND hidden = 0
+        ORDER BY mention.start""",
+        (article, first, last, EntityType.PLACE),
+    )
+    dates = connection.execute(
+        """SELECT value FROM date_expression WHERE article_id = ? AND start >= ? AND start < ?
+        AND value <> '' ORDER BY start""",
+        (article, first, last),
+    )
+    return tuple(dict.fromkeys(row[0] for row in places)), tuple(dict.fromkeys(row[0] for row in dates))
+
+
 def _figures(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[StatedFigure]:
     text_of = texts(connection)
     found = []
@@ -161,6 +180,7 @@ def _figures(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[Stated
                 source(text, *row[16:]),
                 bool(aside),
                 differing,
+                *_beside(connection, article, first, last),
                 text[first:last],
                 first,
                 row[13],

@@ -91,6 +91,10 @@ class StatedFigure:
     boilerplate: bool
     differing: int
     """How many figures of other articles report it differently."""
+    places: tuple[str, ...]
+    """The places that its sentence names, by their entities' labels, in the order of the text."""
+    dates: tuple[str, ...]
+    """The days, months and years that its sentence names, as YYYY-MM-DD, YYYY-MM or YYYY."""
     sentence: str
     sentence_start: int
     headline: str

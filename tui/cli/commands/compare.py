@@ -8,6 +8,7 @@ from typing import Any
 
 from core.comparing import Comparison, NamedEntity, SharedQuote, gather
 from core.entity import EntityType
+from core.library.statements.records import StatedQuote
 from tui.cli.commands.figures import print_figure, print_pair
 from tui.cli.commands.quotes import beside
 from tui.cli.context import CommandError, Context
@@ -79,7 +80,7 @@ def _print_quotes(told: Comparison, most: int | None) -> None:
     for shared in told.shared_quotes[:most]:
         _print_shared(shared)
     for place, quotes in enumerate(told.sole_quotes):
-        lines = (f"{by(quote.speaker)}: {words(quote)}{_only(quote.utterance)}" for quote in quotes)
+        lines = (f"{by(quote.speaker)}: {words(quote)}{_seen(told, place, quote)}" for quote in quotes)
         _print_lines(f"Quotes and claims that {_letter(place)} alone has", lines, most)
 
 
@@ -149,8 +150,16 @@ def _sole(entity: NamedEntity) -> str:
     return f"{entity.label}*" if entity.only_here else entity.label
 
 
-def _only(utterance: int | None) -> str:
-    return "" if utterance is None else f"  [others have it: utterance {utterance}]"
+def _seen(told: Comparison, place: int, quote: StatedQuote) -> str:
+    """Who else has a quote or a claim, and whether it was seen here first."""
+    also = ", ".join(map(_letter, told.told_also(place, quote)))
+    marks = joined(
+        "" if quote.utterance is None else f"others have it: utterance {quote.utterance}",
+        f"told by {also} too" if also else "",
+        "first seen" if told.first_seen(place, quote) else "",
+        "only here" if told.only_here(place, quote) else "",
+    )
+    return f"  [{marks}]" if marks else ""
 
 
 def _by_side(counts: tuple[int, ...]) -> str:
@@ -187,7 +196,18 @@ def comparison_json(told: Comparison) -> dict[str, Any]:
             }
             for one in told.shared_quotes
         ],
-        "sole_quotes": [[quote_json(quote) for quote in quotes] for quotes in told.sole_quotes],
+        "sole_quotes": [
+            [
+                quote_json(quote)
+                | {
+                    "told_also": [ids[one] for one in told.told_also(place, quote)],
+                    "first_seen": told.first_seen(place, quote),
+                    "only_here": told.only_here(place, quote),
+                }
+                for quote in quotes
+            ]
+            for place, quotes in enumerate(told.sole_quotes)
+        ],
         "pairs": [pair_json(pair) for pair in told.pairs],
         "sole_figures": [[figure_json(figure) for figure in figures] for figures in told.sole_figures],
         "sole_sentences": [

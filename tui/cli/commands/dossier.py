@@ -11,7 +11,7 @@ from typing import Any
 from tui.cli.context import Context
 from tui.cli.output import say, say_json
 from tui.cli.shapes import article_json, entity_json, typed
-from tui.cli.stated import quote_json
+from tui.cli.stated import date_json, figure_json, quote_json
 from tui.cli.wanted import entity_called
 from tui.reading import dossier
 from tui.reading.dossier import File
@@ -55,6 +55,10 @@ def _json(file: File) -> dict[str, Any]:
         "quotes_and_claims": file.quoted,
         "newest_quotes": [quote_json(one) for one in file.quotes],
         "source_of": [asdict(one) for one in file.sources],
+        "figures": file.counted,
+        "newest_figures": [figure_json(one) for one in file.figures],
+        "dates": file.dated,
+        "last_dates": [date_json(one) for one in file.dates],
         "links": [asdict(one) for one in file.reasons],
         "decisions": list(file.decisions),
     }
