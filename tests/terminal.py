@@ -19,12 +19,8 @@ from typing import Any, ClassVar
 
 import pyte
 
-ANSWERS = {
-    b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronised output: known, off
-    b"\x1b[?2048$p": b"\x1b[?2048;0$y",  # resizes reported in band: unknown
-    b"\x1b[c": b"\x1b[?62;22c",  # device attributes: a VT220 with colours
-    b"\x1b[6n": b"\x1b[1;1R",  # cursor position
-}
+from tests.replies import ANSWERS
+
 MARGINS = b"\x1b[?69$p"
 """The question whether there are left and right margins."""
 

@@ -143,7 +143,7 @@ class Reader:
         yield "its company", lambda: library.company(hot)
         yield "its first article", lambda: library.first_article(hot)
         yield "its dossier", lambda: dossier.gather(library, hot)
-        yield "a doubtful link", lambda: verdicts.next_doubt(shelf, None)
+        yield "a doubtful link", lambda: verdicts.next_doubt(shelf, frozenset())
 
     def _index(self) -> Iterator[tuple[str, Question]]:
         shelf, library = self.shelf, self.library

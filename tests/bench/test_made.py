@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -10,6 +12,7 @@ from core.library import Library
 from tests.bench.asking import ask
 from tests.bench.made import Press, articles, fill
 from tests.bench.scale import LIMITS
+from tests.eval.measure import ROOT
 
 
 def test_a_seed_makes_the_same_articles_again() -> None:
@@ -37,3 +40,23 @@ def test_a_made_library_is_sound_and_answers_every_question(tmp_path: Path) -> N
         assert not library.health.examine()
     asked = ask(tmp_path / "made.db", rounds=1, seed=1)
     assert asked.keys() > LIMITS.keys()
+
+
+def test_a_large_library_is_made_and_measured_without_the_model() -> None:
+    wanted = "import sys; sys.modules['spacy'] = sys.modules['pyte'] = None; import tests.bench.million"
+    run = subprocess.run([sys.executable, "-c", wanted], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
+def test_what_is_made_states_something_and_tells_stories(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "made.db") as library:
+        fill(library, 150, entities=500)
+        stories = library.largest_stories(0, 1)
+        assert stories and stories[0].articles > 2
+        assert library.statements.quote_count() > 300
+        assert library.statements.utterance_count()
+        assert library.statements.figure_pairs(differing=False)
+        assert library.statements.timeline_days()
+    with Library.open(tmp_path / "plain.db") as library:
+        fill(library, 150, entities=500, every=2)
+        assert library.statements.quote_count() > 300, "of the first block"
