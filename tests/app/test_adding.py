@@ -40,7 +40,7 @@ async def test_it_is_told_what_was_added(story: Story, monkeypatch: pytest.Monke
     async with story() as reader:
         await ask(reader, "-x; ls")
         await until(reader, lambda: "b: empty" in footer(reader))
-        assert "b: empty · ['add', '--', '-x; ls']" in footer(reader), "no shell has read it"
+        assert "b: empty · ['json', '--', '-x; ls']" in footer(reader), "no shell has read it"
         assert reader.room.adding == ""
 
 
@@ -54,6 +54,36 @@ except KeyboardInterrupt:
     folder.joinpath("stopped").touch()
     print("3 added, the rest left")
 """
+
+
+STEPS = """
+import json, pathlib, sys, time
+folder = pathlib.Path(sys.argv[-1])
+for done in range(1, 3):
+    print(json.dumps({"done": done, "total": 4, "seconds_left": 100 / done}), file=sys.stderr, flush=True)
+    while not folder.joinpath(str(done)).exists():
+        time.sleep(0.01)
+print("warreader: b.txt: empty", file=sys.stderr)
+print("3 added, 1 failed")
+"""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_how_far_it_has_come_stands_in_the_title(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    saying(monkeypatch, STEPS)
+    async with story(size=size) as reader:
+        await ask(reader, str(tmp_path))
+        await until(reader, lambda: "███─────── 25 % · 2 min left" in reader.seen("#title"))
+        await reader.pilot.press("j")
+        (tmp_path / "1").touch()
+        await until(reader, lambda: "█████───── 50 % · 50 s left" in reader.seen("#title"))
+        assert "adding" in reader.seen("#title")
+        (tmp_path / "2").touch()
+        await until(reader, lambda: not reader.room.adding)
+        assert "warreader: b.txt: empty · 3 added, 1 failed" in footer(reader)
+        assert "%" not in reader.seen("#title") and "adding" not in reader.seen("#title")
 
 
 async def test_the_same_key_stops_it(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,16 @@ def test_the_summary_tells_what_became_of_every_file(press: Path, capsys: pytest
     assert "bad␛[2J.txt: a binary file" in err and "missing.txt: no such file" in err
 
 
+def test_programs_are_told_how_far_it_has_come(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (press / "bad.txt").write_bytes(b"\x89PNG")
+    code, out, err = run(capsys, "add", "--progress", "json", str(press))
+    *lines, complaint = err.splitlines()
+    steps = [json.loads(line) for line in lines]
+    assert [one["done"] for one in steps] == sorted(one["done"] for one in steps)
+    assert (steps[-1]["done"], steps[-1]["total"], steps[-1]["seconds_left"]) == (4, 4, 0)
+    assert "bad.txt: a binary file" in complaint and out.startswith("3 added") and code == 1
+
+
 def test_another_encoding_is_told_and_is_no_failure(press: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (press / "d.txt").write_bytes("Губернатор сообщил, что город под обстрелом.".encode("cp1251"))
     code, _, err = run(capsys, "add", str(press))

@@ -159,9 +159,9 @@ def test_a_directory_is_watched_until_it_is_stopped(tmp_path: Path) -> None:
         assert process.stdout.readline() == "1 added, 0 updated, 0 failed\n"
         (folder / ".hidden.txt").write_text("Gaidai hides.")
         (folder / "b.txt").write_text("Gaidai stayed.")
-        assert process.stdout.readline() == "1 added, 0 updated, 0 failed\n"
+        assert process.stdout.readline() == "1 added, 0 updated, 0 failed: b.txt\n"
         (folder / "a.txt").write_text("Haidai left Kyiv.")
-        assert process.stdout.readline() == "0 added, 1 updated, 0 failed\n"
+        assert process.stdout.readline() == "0 added, 1 updated, 0 failed: a.txt\n"
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, "")

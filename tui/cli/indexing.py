@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from core import settings
 from core.ingest import Options
@@ -71,7 +73,9 @@ def _cluster(address: str) -> Callable[[], Executor]:
 
 def index(paths: Sequence[Path], library: Path, how: How, options: Options | None = None) -> Tally:
     """Add paths to a library; an interrupt, a missing model or the library's trouble ends it early."""
-    return followed(lambda follow: add(paths, library, lambda: recognizer(how), follow, None, options))
+    return followed(
+        lambda follow: add(paths, library, lambda: recognizer(how), follow, None, options), how.progress
+    )
 
 
 def index_web(urls: Sequence[str], library: Path, how: How, options: Options, allow_local: bool) -> Tally:
@@ -81,13 +85,15 @@ def index_web(urls: Sequence[str], library: Path, how: How, options: Options, al
 
     with Fetcher(Limits(size=options.max_size), allow_local=allow_local) as fetcher:
         found = articles_at(fetcher, urls, options)
-        return followed(lambda follow: add_articles(found, library, lambda: recognizer(how), follow))
+        return followed(
+            lambda follow: add_articles(found, library, lambda: recognizer(how), follow), how.progress
+        )
 
 
-def followed(run: Callable[[OnProgress], Summary]) -> Tally:
-    """Run what adds articles (`add`, `add_articles`) under a progress bar."""
+def followed(run: Callable[[OnProgress], Summary], how: str) -> Tally:
+    """Run what adds articles (`add`, `add_articles`), and tell by a bar or by JSON how far it has come."""
     tally = Tally(Summary())
-    with progress_bar() as show:
+    with progress_lines() if how == "json" else progress_bar() as show:
 
         def follow(progress: Progress) -> None:
             tally.summary = progress.summary
@@ -98,6 +104,20 @@ def followed(run: Callable[[OnProgress], Summary]) -> Tally:
         except (KeyboardInterrupt, LibraryError, CommandError) as error:
             tally.error = error
     return tally
+
+
+@contextmanager
+def progress_lines() -> Iterator[OnProgress]:
+    """A line of JSON on stderr for each step: articles done, how many in all, about the seconds left."""
+    began = monotonic()
+
+    def show(progress: Progress) -> None:
+        done, total = progress.summary.done, progress.total
+        left = round((monotonic() - began) / done * max(0, total - done), 1) if done else None
+        told = json.dumps({"done": done, "total": total, "seconds_left": left})
+        print(told, file=sys.stderr, flush=True)
+
+    yield show
 
 
 @contextmanager

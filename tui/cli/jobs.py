@@ -16,10 +16,12 @@ class How(NamedTuple):
     jobs: int = 1
     scheduler: str = ""
     """Of a Dask cluster; empty for processes of this machine."""
+    progress: str = "bar"
+    """How it is told how far that has come."""
 
     @classmethod
     def of(cls, context: Context, options: Namespace) -> How:
-        return cls(context.model, options.jobs or _cores(), options.scheduler)
+        return cls(context.model, options.jobs or _cores(), options.scheduler, options.progress)
 
 
 def add_jobs(parser: ArgumentParser) -> None:
@@ -36,6 +38,17 @@ def add_jobs(parser: ArgumentParser) -> None:
         metavar="ADDRESS",
         default="",
         help="of a Dask cluster that does: tcp://HOST:PORT",
+    )
+    parser.set_defaults(progress="bar")
+
+
+def add_progress(parser: ArgumentParser) -> None:
+    """The option that says how it is told how far adding has come."""
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json"),
+        default="bar",
+        help="on standard error: a bar where a terminal shows it (default), or JSON for programs",
     )
 
 

@@ -27,6 +27,7 @@ from tui.reading.answers import Dossier, Opened, Opening, Shelf
 from tui.reading.left_off import LeftOff
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
+from tui.reading.progress import Step
 from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
@@ -112,6 +113,8 @@ class ReadingRoom(ThreePanes):
         self._settling: Timer | None = None
         self.adding = ""
         """What is being added from here."""
+        self.added: Step | None = None
+        """How far that has come."""
         self.fresh = 0
         """Articles that came in since the reader last moved in the list."""
         self.stamp = desk.stamp()

@@ -16,6 +16,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from core.visible import visible
+from tui.reading.progress import step
+from tui.screens import room_titles
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
@@ -41,8 +43,9 @@ def add(room: ReadingRoom) -> None:
 
         def answered(source: str | None) -> None:
             if source is not None and (source := source.strip()):
-                arguments = ("--library", str(library), "add", "--", os.path.expanduser(source))
-                room.run_worker(_run(room, source, (*COMMAND, *arguments)), group="adding")
+                options = ("--library", str(library), "add", "--progress", "json")
+                command = (*COMMAND, *options, "--", os.path.expanduser(source))
+                room.run_worker(_run(room, source, command), group="adding")
 
         room.app.push_screen(Prompt("add (file, folder or address):", lambda _: None), answered)
 
@@ -52,19 +55,37 @@ async def _run(room: ReadingRoom, source: str, command: Sequence[str]) -> None:
     room.adding = visible(source)
     room.say(room.keys.told(f"adding {room.adding.replace('{', '(')} … {{add}} stops it"))
     child = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
-    answer = asyncio.ensure_future(child.communicate())
+    assert child.stdout is not None and child.stderr is not None
+    answer = asyncio.gather(child.stdout.read(), _complaints(room, child.stderr), child.wait())
     try:
-        out, err = await asyncio.shield(answer)
+        out, wrong, _ = await asyncio.shield(answer)
     except asyncio.CancelledError:
         with suppress(ProcessLookupError):
             child.send_signal(signal.SIGINT)
         if not room.is_running:  # the app is being left
             raise
-        out, err = await answer
+        out, wrong, _ = await answer
     finally:
-        room.adding = ""
-    told = [line for line in (*err.decode(errors="replace").splitlines()[:1], *_last(out)) if line]
+        room.adding, room.added = "", None
+    told = [line for line in (*wrong[:1], *_last(out)) if line]
     room.say(visible(" · ".join(told)) or f"adding ended with {child.returncode}")
+
+
+async def _complaints(room: ReadingRoom, told: asyncio.StreamReader) -> list[str]:
+    """What was complained of; how far it has come is shown as it is told."""
+    wrong: list[str] = []
+    begun = b""
+    while data := await told.read(1 << 16):
+        *lines, begun = (begun + data).split(b"\n")
+        for line in lines:
+            words = line.decode(errors="replace")
+            if (now := step(words)) is None:
+                wrong.append(words)
+            elif room.adding:  # the app is not being left
+                room.added = now
+        if room.adding:
+            room_titles.show(room)
+    return wrong
 
 
 def _last(out: bytes) -> list[str]:

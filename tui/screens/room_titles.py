@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from tui.commands import Pane
 from tui.reading import marking
@@ -14,6 +14,9 @@ from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
+
+NAMED = 24
+"""Cells for the name of what is being added."""
 
 
 def show(room: ReadingRoom) -> None:
@@ -39,7 +42,10 @@ def _title_line(room: ReadingRoom, row: Row) -> None:
     if room.narrow and (entity := _entity(room)):
         said = entity
     shelf = "the sample library" if room.sample else room.library_name
-    shelf = joined(f"adding {room.adding}" if room.adding else "", shelf)
+    if room.adding:
+        name = set_cell_size(room.adding, NAMED).rstrip() if cell_len(room.adding) > NAMED else room.adding
+        told = joined(f"adding {name}", room.added.told if room.added is not None else "")
+        shelf = told if room.narrow else joined(told, shelf)
     row.show(
         [Part(" warreader ", "name"), Part(f"  {said}", "strong" if room.narrow else "")],
         [Part(f"{shelf} ", "quiet")],

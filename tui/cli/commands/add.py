@@ -10,7 +10,7 @@ from pathlib import Path
 from core.ingest.options import MAPPED, MAX_SIZE, Options
 from tui.cli.commands.feeds import ADDRESS, add_local
 from tui.cli.context import Context
-from tui.cli.jobs import How, add_jobs
+from tui.cli.jobs import How, add_jobs, add_progress
 from tui.cli.output import complain, say
 from tui.cli.shapes import named, typed
 
@@ -40,6 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="largest file, or part of one, that is read: 500K, 64M, 2G (default 64M)",
     )
     add_jobs(parser)
+    add_progress(parser)
     add_local(parser)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from tui.cli.jobs import How, add_jobs
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
 from tui.cli.stopping import stoppable
+
+NAMED = 5
+"""Files of a batch that are named."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,11 +38,18 @@ def run(context: Context, options: Namespace) -> int:
                 for where, message in summary.notes + summary.failed:
                     complain(f"{where}: {message}")
                 if summary.added or summary.updated or summary.failed:
-                    say(f"{summary.added} added, {summary.updated} updated, {len(summary.failed)} failed")
+                    counts = f"{summary.added} added, {summary.updated} updated, {len(summary.failed)} failed"
+                    say(counts + _named([path.name for path in paths if path != directory]))
                     sys.stdout.flush()
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _named(files: Sequence[str]) -> str:
+    """The files of a batch, the first of many."""
+    more = f" and {len(files) - NAMED:,} more" if len(files) > NAMED else ""
+    return f": {', '.join(files[:NAMED])}{more}" if files else ""
 
 
 def _batches(directory: Path, library: Path) -> Iterator[list[Path]]:
