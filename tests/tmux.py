@@ -15,6 +15,8 @@ from types import TracebackType
 
 NAMED = {"enter": "Enter", "escape": "Escape", "tab": "Tab", "space": "Space", "down": "Down", "up": "Up"}
 """tmux's names of keys; the others are sent as they are."""
+OF_A_TERMINAL = frozenset({"TMUX", "TMUX_PANE", "COLUMNS", "LINES"})
+"""What the environment says of another terminal."""
 TMUX = shutil.which("tmux")
 
 
@@ -29,7 +31,7 @@ class Tmux:
     ) -> None:
         self._socket = f"warreader-{os.getpid()}-{folder.name}"
         self._environment = {
-            **{name: value for name, value in environment.items() if not name.startswith("TMUX")},
+            **{name: value for name, value in environment.items() if name not in OF_A_TERMINAL},
             "TERM": "xterm-256color",
             "LC_ALL": "C.UTF-8",
         }

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from textual.binding import Binding
 
+from tests.app.conftest import Story
 from tests.keytable import README, renewed
 from tui.commands import BY_ID, COMMANDS, ROOM, Here, Need, Pane, footer, works
 from tui.keys import default
+from tui.palette import CommandTable, Palette
 from tui.reading.card import Line
 from tui.screens.beside import Beside
-from tui.screens.dispatch import MOVING
+from tui.screens.dispatch import MOVING, CommandScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.doubts import Doubts
 from tui.screens.figures import Figures
-from tui.screens.help import Help, help_lines
+from tui.screens.help import PLACES, Help, help_lines
 from tui.screens.index import IndexScreen
 from tui.screens.map import MapScreen
 from tui.screens.quotes import Quotes
@@ -81,6 +84,54 @@ def test_the_help_names_every_command_and_key() -> None:
     for command in COMMANDS:
         assert command.title in (here if Pane.TEXT in command.where else elsewhere)
     assert all(len(line) <= 80 for line in page.split("\n"))
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_the_help_of_every_pane_begins_with_what_works_there(pane: Pane) -> None:
+    page = "\n".join("".join(text for text, _ in line) for line in help_lines(default(), pane, 80))
+    here, elsewhere = page.split("Works elsewhere")
+    for command in COMMANDS:
+        assert command.title in (here if pane in command.where else elsewhere)
+    assert ("person:haidai" in here) == (pane is Pane.SEARCH)
+
+
+SCREENS: dict[Pane, list[str]] = {
+    Pane.SHEET: ["i"],
+    Pane.DOUBTS: ["W"],
+    Pane.SEARCH: ["F", *"haidai"],
+    Pane.PASSAGE: ["v"],
+    Pane.BOOK: ["B"],
+    Pane.DOSSIER: ["e", "D"],
+    Pane.INDEX: ["I"],
+    Pane.QUOTES: ["quotation_mark"],
+    Pane.TIMELINE: ["T"],
+    Pane.FIGURES: ["dollar_sign"],
+    Pane.BESIDE: ["1", "plus", "j", "plus", "c"],
+    Pane.MAP: ["P"],
+}
+
+
+def test_every_pane_is_of_the_room_or_a_screen_of_its_own() -> None:
+    assert SCREENS.keys() == set(Pane) - ROOM
+
+
+@pytest.mark.parametrize("pane", SCREENS)
+async def test_every_action_of_every_screen_is_in_the_palette_and_the_help_a_key_away(
+    story: Story, pane: Pane
+) -> None:
+    async with story() as reader:
+        await reader.press("2", *SCREENS[pane])
+        screen = reader.app.screen
+        assert isinstance(screen, CommandScreen) and pane in screen.panes
+        listed = {hit.text async for hit in CommandTable(screen).discover()}
+        there = {command.title for command in COMMANDS if pane in command.where}
+        assert listed == there - {BY_ID["palette"].title}
+        await reader.press("ctrl+p")
+        assert isinstance(reader.app.screen, Palette)
+        await reader.press("escape", "f1" if pane is Pane.SEARCH else "question_mark")
+        if pane is not Pane.SHEET:
+            assert isinstance(reader.app.screen, Help)
+            assert f"Works here, {PLACES[pane]}" in reader.seen() or "What to type" in reader.seen()
 
 
 def test_the_footer_shows_what_works_here_and_now() -> None:

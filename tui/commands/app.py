@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import ALWAYS, Command
+from tui.commands.command import ALWAYS, SEARCH, Command
 
 GROUP = "The app"
 
@@ -17,7 +17,7 @@ ROWS: tuple[Command, ...] = (
     Command(
         "palette", ("ctrl+p",), "All commands", "commands",
         "Find a command by its words.",
-        GROUP, ALWAYS, rank=41,
+        GROUP, ALWAYS | SEARCH, rank=41,
     ),
     Command(
         "zen", ("z",), "Only the text", "",

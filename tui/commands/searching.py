@@ -54,6 +54,11 @@ ROWS: tuple[Command, ...] = (
         GROUP, SEARCH, rank=5,
     ),
     Command(
+        "search_help", ("f1",), "Help on searching", "help",
+        "On the search screen: what can be typed there, and every key.",
+        GROUP, SEARCH, rank=8,
+    ),
+    Command(
         "leave_search", ("escape", "ctrl+c"), "Leave the search", "leave",
         "Back to where you were.",
         GROUP, SEARCH, rank=7,

@@ -47,13 +47,13 @@ class AskingScreen(CommandScreen):
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The desk's answer; if there is none, the reader is told and the asking worker ends."""
-        return await self._told(self.desk.ask(question))
+        return await self._answered(self.desk.ask(question))
 
     async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The same of a question that writes."""
-        return await self._told(self.desk.change(question))
+        return await self._answered(self.desk.change(question))
 
-    async def _told(self, answer: Awaitable[Answer]) -> Answer:
+    async def _answered(self, answer: Awaitable[Answer]) -> Answer:
         try:
             return await answer
         except KeyError as error:

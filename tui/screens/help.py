@@ -9,6 +9,7 @@ from typing import ClassVar
 from tui.commands import COMMANDS, Command, Pane
 from tui.keys import Keys
 from tui.reading.card import Line, paragraph
+from tui.reading.querying import TERMS
 from tui.screens.dispatch import Doing
 from tui.screens.sheet import Sheet
 
@@ -23,6 +24,11 @@ PLACES: Mapping[Pane, str] = {
     Pane.DOSSIER: "in a dossier",
     Pane.INDEX: "in the index of entities",
     Pane.MAP: "on the map",
+    Pane.SEARCH: "in the search",
+    Pane.QUOTES: "in the list of quotes and claims",
+    Pane.TIMELINE: "on the timeline",
+    Pane.FIGURES: "in the list of figures",
+    Pane.BESIDE: "beside each other",
 }
 COLUMN = 16
 """Cells for the keys."""
@@ -40,11 +46,18 @@ class Help(Sheet):
 
 
 def help_lines(keys: Keys, pane: Pane, width: int) -> list[Line]:
-    """Commands by group, those first that work in a pane: keys, titles and what they do."""
+    """Commands by group, those first that work in a pane: keys, titles and what they do.
+
+    In the search stands before them what can be typed there.
+    """
     here = [command for command in COMMANDS if pane in command.where]
     elsewhere = [command for command in COMMANDS if pane not in command.where]
-    lines: list[Line] = [
-        [(f"Works here, {PLACES.get(pane, pane)}", ("entity",))],
+    lines: list[Line] = []
+    if pane is Pane.SEARCH:
+        typed = [line for term in TERMS for line in paragraph(term, width, ("quiet",))]
+        lines += [[("What to type", ("headline",))], *typed, []]
+    lines += [
+        [(f"Works here, {PLACES[pane]}", ("entity",))],
         *_groups(keys, here, width),
     ]
     if elsewhere:

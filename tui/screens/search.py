@@ -27,7 +27,7 @@ from tui.reading import searching
 from tui.reading.phrases import joined
 from tui.reading.searching import Asked, Sought
 from tui.screens.asking import AskingScreen
-from tui.screens.dispatch import Doing, bindings
+from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.widgets.hits import HitList
 from tui.widgets.line_view import LineView
 from tui.widgets.paged_list import PagedList
@@ -227,4 +227,6 @@ class Search(AskingScreen):
         "hits_down": lambda screen: screen.hits.turn(1),
         "hits_up": lambda screen: screen.hits.turn(-1),
         "rank_hits": lambda screen: screen.rank(),
+        "search_help": lambda screen: screen.show_help(),
+        "palette": MOVING["palette"],
     }

@@ -13,18 +13,18 @@ from core.visible import visible
 from tui.cli.context import Context, marked
 from tui.cli.output import complain, say, say_json, table
 from tui.cli.shapes import add_limit, article_json, typed
+from tui.reading.querying import TERMS
 
 HEADINGS = ("id", "date", "outlet", "headline", "sentence")
 _PAGE = 500
-_EPILOG = """\
-words that must all stand in an article: kyiv grain   (a phrase: "fire parity"   a beginning: himar*)
-who or what is named, in every spelling: person:haidai place: org: weapon: norp: event: entity:
-where and when: outlet:"Danube Radio"  before:2022-07  after:2022-06-24  on:2022-06..2022-07  language:uk
-what you marked: is:unread  is:read  is:starred  tag:grain       a story: story:12
-in the title alone: title:kharkiv              in what somebody said: quote:"no sense"
-AND (or nothing), OR, NOT (or -), brackets:    (grain OR wheat) -outlet:wire
-
-The shell takes quotation marks off: put the whole query in single ones, '"fire parity" person:haidai'."""
+_EPILOG = "\n".join(
+    (
+        *TERMS,
+        "",
+        "The shell takes quotation marks off: put the whole query in single ones,",
+        "'\"fire parity\" person:haidai'.",
+    )
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
