@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from core.library import Library
 from tests.cli.test_commands import run
-from tests.library.test_statements import TEXTS, add, told
+from tests.library.test_statements import DAY, TEXTS, add, told
 
 HOSTILE = (
     "Kyiv. Haidai said: “All \x1b[31mis [bold]well\x07 in the town and will be so.” In May 2023 he left."
@@ -85,6 +86,41 @@ def test_articles_are_set_beside_each_other(war: Path, capsys: pytest.CaptureFix
     assert [one["first_seen"] for one in beside["shared_quotes"]] == [1]
     assert len(beside["pairs"]) == 1 and beside["sole_figures"] == [[], []]
     assert run(capsys, "compare", "1", "5")[0] == 0
+
+
+def test_of_a_claim_too_it_is_told_who_has_it_first_and_who_alone(
+    war: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "Luhansk. Haidai said that the eastern granary burned down after a drone struck its silo."
+    later = "Luhansk. Gaidai said that after a drone struck the silo the eastern granary burned down."
+    with Library.open(war) as library:
+        add(
+            library,
+            told("/f", DAY, said),
+            told("/g", date(2023, 5, 6), later + " He said that snow fell on all."),
+        )
+    beside = json.loads(run(capsys, "compare", "6", "7", "--json")[1])
+    (first,), (again, alone) = beside["sole_quotes"]
+    assert (first["told_also"], first["first_seen"], first["only_here"]) == ([7], True, False)
+    assert (again["told_also"], again["first_seen"], again["only_here"]) == ([6], False, False)
+    assert (alone["told_also"], alone["only_here"]) == ([], True)
+    _, out, _ = run(capsys, "compare", "6", "7")
+    assert "[told by B too · first seen]" in out and "[only here]" in out
+
+
+def test_a_figure_tells_the_places_and_dates_beside_it(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = objects(run(capsys, "figures", "--article", "1", "--json")[1])
+    assert (one["places"], one["dates"]) == (["Luhansk"], ["2023-05-01"])
+
+
+def test_a_dossier_tells_the_figures_and_days_of_its_entity(
+    war: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "dossier", "Luhansk")
+    assert "Figures about it" in out and "at least 20 people" in out and "reported differently" in out
+    assert "Its last days on the timeline" in out and "1 May 2023" in out
+    file = json.loads(run(capsys, "dossier", "Luhansk", "--json")[1])
+    assert file["figures"] == len(file["newest_figures"]) == 2 and file["dates"] == 2
 
 
 def test_what_is_stated_is_exported_as_quality_is_measured(

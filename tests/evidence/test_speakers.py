@@ -144,3 +144,9 @@ def test_they_are_nobody_who_was_named() -> None:
 )
 def test_to_whom_a_quote_was_told_is_no_claim(text: str) -> None:
     assert [q for q in quotes(text, local(text, PEOPLE)) if not q.direct] == []
+
+
+def test_a_role_that_leads_a_name_in_is_no_part_of_the_claim() -> None:
+    text = "The last bridge over the river has fallen, the governor of the region, Petro Hnatiuk, confirmed."
+    (claim,) = quotes(text, local(text, PEOPLE))
+    assert claim.text == "The last bridge over the river has fallen"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.cells import cell_len
 
 from core.library.statements.records import Source, StatedDate, StatedFigure
@@ -17,6 +19,7 @@ from tui.widgets.paged_list import PagedList
 BESIDE = 100
 """From this width the other figure stands beside a figure, not under it."""
 NOBODY = "nobody named"
+_DAY = len("2022-06-24")
 
 
 class QuoteList(PagedList[Said]):
@@ -103,11 +106,16 @@ def _figure(figure: StatedFigure, room: int, row: int, rows: int) -> list[Piece]
     if row == 0:
         return cut([(flat(f"{figure.hedge} {figure.text}".strip()), ("strong",)), *_by(figure.source)], room)
     if row == 1:
-        beside = ", ".join((*figure.places, *map(spelt, figure.dates)))
+        beside = ", ".join((*figure.places, *map(_short, figure.dates)))
         where = joined(figure.outlet or UNKNOWN, day(figure.published), f"names {beside}" if beside else "")
         return cut([(flat(where), ("quiet",))], room)
     start, end = figure.start - figure.sentence_start, figure.end - figure.sentence_start
     return _sentence(figure.sentence, start, end, room, rows - 2, row - 2)
+
+
+def _short(value: str) -> str:
+    """A day, month or year in few cells."""
+    return day(date.fromisoformat(value)) if len(value) == _DAY else spelt(value)
 
 
 def _by(source: Source | None) -> list[Piece]:
