@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from core import examining, pipeline
 from core.library import Library
 from tests.app.conftest import Reader, Story, build
 from tui.app import WarReaderApp
+from tui.reading import comparison
 from tui.reading.stated import Days
 from tui.reading.wordings import compared
 from tui.screens.beside import Beside
@@ -314,3 +316,16 @@ async def test_dates_of_any_article_that_stay_unresolved_stand_at_the_timelines_
         page = reader.seen("#statements")
         assert "Not resolved" in page and "“Tuesday” → ? the article has no date" in page
         assert "“Tuesday” → Tuesday, 21 June 2022" in page
+
+
+@pytest.mark.parametrize(("open_one", "compared_with"), [(1, [3]), (2, [3]), (3, [1])])
+def test_of_copies_of_one_article_one_alone_is_compared(open_one: int, compared_with: list[int]) -> None:
+    def member(number: int, is_copy: bool) -> SimpleNamespace:
+        return SimpleNamespace(
+            summary=SimpleNamespace(id=number, published=date(2022, 6, number)), is_copy=is_copy
+        )
+
+    members = [member(1, False), member(2, True), member(3, False)]
+    library = SimpleNamespace(story_of=lambda _: 7, story_articles=lambda _: members)
+    shelf: Any = SimpleNamespace(library=library)
+    assert comparison.chosen(shelf, open_one, ()) == ([open_one, *compared_with], 3)

@@ -43,7 +43,11 @@ def chosen(shelf: Shelf, article: int, picked: Sequence[int]) -> tuple[list[int]
     def apart(day: int) -> int:
         return abs(day - base) if day and base else 10_000
 
-    others = [one.summary for one in members if one.summary.id != article and not one.is_copy]
+    origin, head = {}, article
+    for one in members:  # copies follow the article that they are copies of
+        head = head if one.is_copy else one.summary.id
+        origin[one.summary.id] = head
+    others = [one.summary for one in members if not one.is_copy and one.summary.id != origin[article]]
     others.sort(key=lambda one: apart(one.published.toordinal() if one.published else 0))
     return [article, *(one.id for one in others[: MOST - 1])], len(members)
 
