@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 
 from core.entity import LocalEntity, Mention, Name, Role
-from core.library import interning, tallies
+from core.library import groups, interning, tallies
 from core.library.owing import Connection
 from core.library.statements import writing as statements
 
@@ -54,6 +54,10 @@ def entity(connection: Connection, article_id: int, home: int, name: Name) -> Lo
 def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | None, LocalEntity]]) -> None:
     """Give mentions and roles of an article other names: (name id, id of the home if another, entity)."""
     (article_id,) = connection.execute("SELECT id FROM article WHERE source = ?", (source,)).fetchone()
+    copies = groups.copies_of(connection, article_id)
+    others = [one for one in copies if one != article_id]
+    if others:  # what an article shares with its copies is no source of its own
+        groups.set_copies(connection, [[article_id], others])
     touched = tallies.take(connection, tallies.share(connection, article_id))
     statements.before_renaming(connection, article_id)
     for name, home, entity in told:
@@ -74,4 +78,6 @@ def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | 
         )
     statements.after_renaming(connection, article_id)
     touched |= tallies.add(connection, tallies.share(connection, article_id))
+    if others:
+        groups.set_copies(connection, [copies])
     tallies.relabel(connection, touched)
