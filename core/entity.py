@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.statement import Evidence
+
 
 class EntityType(StrEnum):
     PERSON = "PERSON"
@@ -85,6 +87,10 @@ class Annotation:
     """ISO 639-1 code of the text; "" when too short to tell."""
     by_rules_alone: bool = False
     """True where no model reads the language, so that gazetteer and rules stood alone."""
+    entities: tuple[LocalEntity, ...] | None = field(default=None, compare=False, repr=False)
+    """What coreference makes of the mentions, where that is known already."""
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
+    """What the article states, by these entities, where that is known already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,17 @@ from core.statement import Evidence, Figure, Holds, Quote
 
 _FIGURES = 200
 """Figures that one is compared with at most, those stored last."""
+
+
+def prepared(article: Article, annotation: Annotation) -> Annotation:
+    """The annotation with what follows from it without a library: its entities, and what it states.
+
+    Recognising processes do this; the one that stores has no time to spare.
+    """
+    from core.linking.coreference import local_entities  # with tables that a library by itself needs not
+
+    entities = tuple(local_entities(article.text, annotation.mentions))
+    return replace(annotation, entities=entities, evidence=examine(article, annotation, entities))
 
 
 def add(library: Library, article_id: int) -> None:
@@ -62,7 +73,10 @@ def store(
     `article` is as stored, with what readers put right; `named` are its local entities with name ids.
     """
     entities = [entity for _, entity in named]
-    found = examine(article, annotation, entities)
+    found = annotation.evidence
+    # Decisions may have made other entities of the article's mentions.
+    if found is None or [e.mentions for e in annotation.entities or ()] != [e.mentions for e in entities]:
+        found = examine(article, annotation, entities)
     statements = library.statements
     quotes, figures = statements.put(article_id, found, named)
     _join_quotes(statements, article_id, article, dict(zip(quotes, found.quotes, strict=True)))

@@ -124,8 +124,10 @@ def stored(library: Library, linked: LinkedArticle) -> Outcome:
         sorter.add(article_id)
         if outcome is Outcome.UNCHANGED:
             return outcome
-        article = library.article(article_id).article if library.edits(source) else linked.article
-        examining.store(library, article_id, article, linked.annotation, linked.entities)
+        article, annotation = linked.article, linked.annotation
+        if library.edits(source):  # what it states hangs on its metadata
+            article, annotation = library.article(article_id).article, replace(annotation, evidence=None)
+        examining.store(library, article_id, article, annotation, linked.entities)
     return outcome
 
 

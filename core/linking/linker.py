@@ -37,7 +37,10 @@ class Linker:
         New names, the links between names and the entities that they make are written to the store.
         """
         source = article.provenance.source
-        found = [bound(entity, source) for entity in local_entities(article.text, annotation.mentions)]
+        local = annotation.entities
+        if local is None:
+            local = tuple(local_entities(article.text, annotation.mentions))
+        found = [bound(entity, source) for entity in local]
         entities = [part for entity in found for part in parted(entity, source, self._rulings)]
         ids = self.add_names(_names(entities))
         return tuple((ids[entity.name.identity], typed(entity)) for entity in entities)

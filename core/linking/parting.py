@@ -34,6 +34,8 @@ def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEnti
 
     The entity bears the name that linking gave it; each part remembers that as its home, unless it kept it.
     """
+    if not rulings.apart and not rulings.types:
+        return [entity]
     home = entity.name
     groups: dict[Name, list[Mention]] = {}
     for mention in entity.mentions:
@@ -52,6 +54,8 @@ def parted(entity: LocalEntity, source: str, rulings: Rulings) -> list[LocalEnti
 def typed(entity: LocalEntity) -> LocalEntity:
     """An entity whose mentions are of its name's type."""
     kind = entity.name.type
+    if all(mention.type is kind for mention in entity.mentions):
+        return entity
     return replace(entity, mentions=tuple(replace(mention, type=kind) for mention in entity.mentions))
 
 

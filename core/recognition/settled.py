@@ -37,7 +37,9 @@ def settle(text: str, annotation: Annotation, settled: Settled) -> Annotation:
     known = settled(set(left.values())) if left else {}
     found = [_mention(at, word, known[word]) for at, word in left.items() if word in known]
     mentions = sorted([*annotation.mentions, *found], key=lambda mention: mention.start)
-    return replace(annotation, mentions=tuple(mentions)) if found else annotation
+    if not found:
+        return annotation
+    return replace(annotation, mentions=tuple(mentions), entities=None, evidence=None)
 
 
 def _mention(start: int, form: str, type_: EntityType) -> Mention:

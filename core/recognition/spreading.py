@@ -45,6 +45,8 @@ class Spread:
     jobs: int
     model: str | None = None
     tables: Tables = ()
+    then: Callable[[Article, Annotation], Annotation] | None = None
+    """What is done with each article where it was read; it must be known by its name to other processes."""
     careful: bool = False
     """Some share killed who read it: even one article is read by another process than this one."""
 
@@ -86,7 +88,9 @@ class Spread:
             _end(executor, (future for _, future in under_way))
 
     def _send(self, executor: Executor, share: list[Article]) -> Future[list[Annotation]]:
-        return executor.submit(annotated, self.model, self.tables, share)
+        if self.then is None:
+            return executor.submit(annotated, self.model, self.tables, share)
+        return executor.submit(_followed, self.then, self.model, self.tables, share)
 
 
 def _end(executor: Executor, futures: Iterable[Future[list[Annotation]]]) -> None:
@@ -104,6 +108,16 @@ def _shares(articles: Iterator[Article]) -> Iterator[list[Article]]:
 def annotated(model: str | None, tables: Tables, articles: Sequence[Article]) -> list[Annotation]:
     """What one process does with a share."""
     return list(_recognizer(model, tables).annotate(articles))
+
+
+def _followed(
+    then: Callable[[Article, Annotation], Annotation],
+    model: str | None,
+    tables: Tables,
+    articles: Sequence[Article],
+) -> list[Annotation]:
+    found = annotated(model, tables, articles)
+    return [then(article, annotation) for article, annotation in zip(articles, found, strict=True)]
 
 
 @lru_cache(maxsize=1)

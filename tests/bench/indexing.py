@@ -1,10 +1,19 @@
-"""Articles a second, against a bare loop of the model's `ner` over the same texts in one run; and memory."""
+"""Articles a second, against a bare loop of the model's `ner` over the same texts in one run; and memory.
+
+The bare loop is spaCy's, at its fastest: recognition computes the same network by itself (see
+core.recognition.network), so that it may take less. Two processes are timed by the clock, from when the first
+articles are done on: how long processes take to start is no part of a night's indexing.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +23,9 @@ from core.ingest import read_one as read
 from core.library import Library
 from core.library.records import LinkedArticle
 from core.linking import Linker
-from core.pipeline import add
-from core.recognition import Recognizer, load
-from core.recognition.model import OWN_MODEL
+from core.pipeline import Progress, Recognizes, add
+from core.recognition import Recognizer, load, spreading
+from core.recognition.model import OWN_MODEL, ModelNotFoundError, find
 from tests.bench import memory
 from tests.bench.figures import Figure
 
@@ -29,6 +38,9 @@ TURN = 16
 ROUNDS = 5
 """Rounds over all articles, of which the one with the median ratio is reported."""
 
+DEFAULT = 20
+"""Articles that spaCy's whole pipeline reads: more would take gigabytes, and minutes."""
+
 ADDED = 1_000
 """Articles that a process adds whose memory is measured."""
 
@@ -36,6 +48,7 @@ ADDED = 1_000
 def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
     """Speed, evidence apart too, and memory."""
     yield from speed(articles, home, ROUNDS)
+    yield from _jobs(articles, home)
     yield from _evidence([read(path) for path in articles], load(), home / "evidence.db")
     peak, growth = memory.measured("adding", ADDED)
     yield Figure(f"peak of adding {ADDED:,} articles", "MB", peak, 400, "bar")
@@ -60,9 +73,10 @@ def speed(articles: Sequence[Path], home: Path, times: int) -> Iterator[Figure]:
 
     per = 1000 / len(texts)
     yield Figure("recognition of an article", "ms", recognition * per, bare * per, "bare ner loop", 1)
-    yield Figure(
-        "indexing, all of it", "articles/s", len(texts) / whole, len(texts) / bare, "bare ner loop", 1
-    )
+    ours = len(texts) / whole
+    yield Figure("indexing, all of it", "articles/s", ours, len(texts) / bare, "bare ner loop", 1)
+    if default := _default(texts[:DEFAULT]):
+        yield Figure("indexing, all of it", "articles/s", ours, default, "nlp.pipe of en_core_web_sm", 1)
 
 
 def _round(turns: Sequence[Sequence[Article]], nlp: Any, recognizer: Recognizer) -> tuple[float, float]:
@@ -72,6 +86,57 @@ def _round(turns: Sequence[Sequence[Article]], nlp: Any, recognizer: Recognizer)
         bare += _seconds(nlp.pipe((text.text for text in turn), batch_size=BATCH))
         recognition += _seconds(recognizer.annotate(turn))
     return bare, recognition
+
+
+def _default(texts: Sequence[Article]) -> float:
+    """Articles a second of spaCy's small pipeline as it comes; 0 where it is not installed."""
+    import spacy
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+    try:
+        nlp = spacy.load(find(("en_core_web_sm",)))
+    except ModelNotFoundError:
+        return 0.0
+    ops = get_current_ops()
+    set_current_ops(NumpyOps())  # with blis, as it comes
+    try:
+        return len(texts) / _seconds(nlp.pipe(text.text for text in texts))
+    finally:
+        set_current_ops(ops)
+
+
+def _jobs(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
+    """Indexing by two processes against one, and against two bare loops."""
+    one = _by_clock(articles, home / "one.db", load)
+    spread = spreading.Spread(partial(spreading.processes, 2), 2, then=examining.prepared)
+    two = _by_clock(articles, home / "two.db", lambda: spread)
+    texts = [read(path).text for path in articles]
+    with ProcessPoolExecutor(2, get_context("spawn")) as executor:
+        ran = list(executor.map(_bare, (texts[::2], texts[1::2])))
+    bare = len(texts) / (max(ended for _, ended in ran) - max(began for began, _ in ran))
+    yield Figure("indexing by two processes", "articles/s", two, one, "one process", 1)
+    yield Figure("indexing by two processes", "articles/s", two, bare, "two bare ner loops", 1)
+
+
+def _by_clock(articles: Sequence[Path], library: Path, make: Callable[[], Recognizes]) -> float:
+    """Articles a second from the first that are done to the last."""
+    done: list[tuple[float, int]] = []
+
+    def follow(progress: Progress) -> None:
+        done.append((time.perf_counter(), progress.summary.done))
+
+    add(articles, library, make, follow)
+    (began, first), (ended, last) = done[spreading.SHARE], done[-1]
+    return (last - first) / (ended - began)
+
+
+def _bare(texts: Sequence[str]) -> tuple[float, float]:
+    """When a bare loop over texts began and when it ended, in a process of its own."""
+    nlp = _bare_ner()
+    list(nlp.pipe(islice(texts, 2)))
+    began = time.perf_counter()
+    deque(nlp.pipe(texts, batch_size=BATCH), maxlen=0)
+    return began, time.perf_counter()
 
 
 def _evidence(texts: Sequence[Article], recognizer: Recognizer, path: Path) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core import deciding, pipeline
+from core import deciding, examining, pipeline
 from core.article import Article
 from core.entity import Annotation
 from core.library import Library, LibraryError, opening
@@ -217,14 +217,58 @@ def test_decisions_hold_in_a_library_that_is_built_anew(tmp_path: Path) -> None:
     assert places() == [1, 1]
 
 
+class Preparing(Ahead):
+    """Tells with an annotation what follows from it, as recognising processes do."""
+
+    def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        given = list(articles)
+        for one, annotation in zip(given, super().annotate(given), strict=True):
+            yield examining.prepared(one, annotation)
+
+
+def test_what_is_prepared_where_names_are_recognised_is_stored_as_if_made_here(tmp_path: Path) -> None:
+    press = tmp_path / "press"
+    press.mkdir()
+    for number, name in enumerate(("Hayday", "Haidai", "Gaidai")):
+        (press / f"{number}.txt").write_text(
+            f"Published: June {20 + number}, 2022\n\nKyiv waits\n\nGovernor {name} said on Tuesday: "
+            f'"We have left Luhansk for good." Some 40 soldiers were killed in Luhansk, {name} said.\n'
+        )
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+
+    def same() -> bool:
+        """Whether both libraries are alike, with what readers decided and put right."""
+        for path, reads in ((here, Spotter), (there, Preparing)):
+            pipeline.add([press], path, reads)
+        with Library.open(there) as library:
+            assert_sound(library)
+            assert library.statements.quote_count() and library.statements.figure_count()
+        rows = [dump(path) for path in (here, there)]
+        for table in ("decision", "edit"):  # at what time
+            assert len({len(one.pop(table)) for one in rows}) == 1
+        return rows[0] == rows[1]
+
+    assert same()
+    with Library.open(here) as library:
+        names = library.names.named("Luhansk").values()
+    for path in (here, there):
+        deciding.decide(path, Verb.RETYPE, "ada", *names, value="ORG")
+        with Library.open(path) as library, library.transaction():
+            library.edit(1, {"published": "2021-03-04"}, "ada")
+        for found in press.iterdir():
+            found.write_text(found.read_text().replace("waits", "waited"))
+    assert same()
+    with Library.open(there) as library:
+        assert "2021-03-02" in {date.value for date in library.statements.dates_of(1)}
+
+
 SLOW = """
 import sys, time
 from pathlib import Path
 from core import deciding, pipeline
 from core.article import Article
 from core.entity import Annotation
-from tests.faults.killing import dump
-from tests.library.fakes import Ahead, Joiner, Spotter, article
+from tests.library.fakes import Joiner, Spotter, article
 class Slow(Spotter):
     def annotate(self, articles):
         for annotation in super().annotate(articles):

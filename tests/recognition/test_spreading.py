@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,16 @@ def press(count: int) -> list[Article]:
 def test_answers_come_in_order_however_many_articles_there_are(count: int) -> None:
     articles = press(count)
     assert list(Spread(Later, 3).annotate(articles)) == list(Spotter().annotate(articles))
+
+
+def noted(one: Article, annotation: Annotation) -> Annotation:
+    return replace(annotation, language=one.text[:1])
+
+
+def test_what_follows_from_an_annotation_is_done_where_it_was_made() -> None:
+    articles = press(2 * SHARE)
+    found = Spread(Later, 2, then=noted).annotate(articles)
+    assert [annotation.language for annotation in found] == [one.text[:1] for one in articles]
 
 
 def test_no_more_is_read_ahead_than_the_processes_are_given() -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from core import settings
+from core import examining, settings
 from core.ingest import Options
 from core.library import LibraryError
 from core.pipeline import OnProgress, Progress, Recognizes, Summary, add, add_articles
@@ -50,7 +50,7 @@ def recognizer(how: How) -> Recognizes:
 
         spreading.check(how.model)
         make = partial(spreading.processes, how.jobs) if not how.scheduler else _cluster(how.scheduler)
-        return spreading.Spread(make, how.jobs, how.model, spreading.tables_in(tables))
+        return spreading.Spread(make, how.jobs, how.model, spreading.tables_in(tables), examining.prepared)
     except ModelNotFoundError as error:
         raise CommandError(str(error)) from error
 
