@@ -1,4 +1,4 @@
-"""A book is pasted where a word was asked for."""
+"""A book is pasted where a word was asked for; keys come quicker than screens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from textual.app import App
 from textual.events import Paste
 from textual.widgets import Input
 
+from tests.app.conftest import Story
+from tui.screens.dossier import DossierScreen
 from tui.screens.prompt import LONGEST, Prompt
+from tui.screens.search import Search
 
 
 async def test_a_book_pasted_into_the_prompt_is_not_looked_for() -> None:
@@ -17,3 +20,33 @@ async def test_a_book_pasted_into_the_prompt_is_not_looked_for() -> None:
         await pilot.press("k", "y")
         await pilot.pause()
         assert max(map(len, asked)) <= LONGEST
+
+
+async def test_a_second_enter_on_its_way_leaves_nothing_else(story: Story) -> None:
+    async with story() as reader:
+        await reader.press("e", "D")
+        dossier = reader.app.screen
+        await reader.press("/")
+        dossier.dismiss()
+        dossier.dismiss()
+        await reader.settle()
+        assert reader.app.screen is reader.room
+
+
+async def test_a_key_on_its_way_when_a_screen_is_left_does_nothing(story: Story) -> None:
+    async with story() as reader:
+        await reader.press("e", "D")
+        dossier = reader.app.screen
+        assert isinstance(dossier, DossierScreen)
+        await reader.press("q")
+        dossier.action_run("down")
+        assert reader.app.screen is reader.room
+
+
+async def test_a_key_that_is_quicker_than_a_screen_waits_for_it(story: Story) -> None:
+    async with story() as reader:
+        search = Search(reader.room, reader.room.sought, None, lambda _: None)
+        reader.app.push_screen(search)
+        search.action_run("leave_search")
+        await reader.settle()
+        assert reader.app.screen is reader.room

@@ -46,8 +46,14 @@ class AskingScreen(CommandScreen):
                 top.call_after_refresh(top.action_run, "leave")
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
-        """The desk's answer; if there is none, the reader is told and the asking worker ends."""
-        return await self._answered(self.desk.ask(question))
+        """The desk's answer; if there is none, the reader is told and the asking worker ends.
+
+        It ends too where the screen was left meanwhile: there is nothing any more to show the answer in.
+        """
+        answer = await self._answered(self.desk.ask(question))
+        if self not in self.app.screen_stack:
+            raise asyncio.CancelledError
+        return answer
 
     async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The same of a question that writes."""

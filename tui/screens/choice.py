@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import ModalScreen
 
+from tui.screens.once import Once
 from tui.widgets.row import Part, Row
 
 
-class Choice(ModalScreen[str | None]):
+class Choice(Once, ModalScreen[str | None]):
     """Gives the key of the answer, or None when it was cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,ctrl+c", "cancel", "Cancel", show=False)]

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
 from tui.frames import SparingScreen
 from tui.keys import Keys, keys_of
+from tui.screens.once import Once
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
 
@@ -27,7 +28,7 @@ def bindings(*panes: Pane) -> list[BindingType]:
     ]
 
 
-class CommandScreen(SparingScreen):
+class CommandScreen(Once, SparingScreen):
     """Runs commands by id, each only where it works."""
 
     DOING: ClassVar[Mapping[str, Callable[[Any], None]]]
@@ -63,6 +64,11 @@ class CommandScreen(SparingScreen):
 
     def action_run(self, command_id: str) -> None:
         """Run a command, or say what it lacks."""
+        if self not in self.app.screen_stack:  # a key was on its way when the screen was left
+            return
+        if not self.children:  # a key was quicker than what the screen shows
+            self.call_after_refresh(self.action_run, command_id)
+            return
         command = BY_ID[command_id]
         here = self.here()
         self.say("")

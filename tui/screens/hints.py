@@ -11,11 +11,12 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from tui.reading.hints import labels, typed
+from tui.screens.once import Once
 from tui.widgets.article_text import ArticleText
 from tui.widgets.row import Part, Row
 
 
-class Hints(ModalScreen[int | None]):
+class Hints(Once, ModalScreen[int | None]):
     """Gives the index of the place whose letters were typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from core.marks import LONGEST_NOTE
+from tui.screens.once import Once
 from tui.widgets.row import Part, Row
 from tui.widgets.typed import TypedText
 
 
-class Note(ModalScreen[str | None]):
+class Note(Once, ModalScreen[str | None]):
     """Gives the note, or None when it was cancelled. What was written is not thrown away by one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

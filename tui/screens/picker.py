@@ -16,12 +16,13 @@ from textual.widgets import Input, Label, OptionList
 from textual.worker import WorkerError
 
 from core.visible import visible
+from tui.screens.once import Once
 from tui.widgets.typed import TypedLine
 
 Thing = TypeVar("Thing")
 
 
-class Picker(ModalScreen[Thing | None], Generic[Thing]):
+class Picker(Once, ModalScreen[Thing | None], Generic[Thing]):
     """A line to type on and the things that fit; gives one, or None when it was cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,13 +11,14 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from tui.screens.once import Once
 from tui.widgets.typed import TypedLine
 
 LONGEST = 500
 """Characters that can be asked for: a book pasted here would be looked for at every key, 6 s a megabyte."""
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Once, ModalScreen[str | None]):
     """Asks for words; gives them, or None when it was cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+c", "cancel", "Cancel", show=False)]
