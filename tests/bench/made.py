@@ -1,19 +1,21 @@
 """A library of any size, made by seed, whose words, names, outlets and days are spread as the press's are.
 
-    python -m tests.bench.made FILE ARTICLES [SEED [STATED]]
+    python -m tests.bench.made FILE ARTICLES [SEED [STATED [SECONDS]]]
 
 The figures stand in press.tsv; words and names are syllables put together, so that no text of others is in
 them. An article of the press names 25 entities 67 times; a made one names 5 of them 10 times, as the bar of
 10 million mentions in 1,000,000 articles has it, the first of them in 57 % of the articles. Names are given
 to the library as linking does, one or several to an entity, each at its first mention. What articles state
 and which stories they tell is made by the room beside (tests.bench.stated), of all articles, or of one block
-of them in STATED where the library must be made quickly: that takes as long as all else. Nothing of
-recognition is imported.
+of them in STATED where the library must be made quickly: that takes as long as all else. After so many
+SECONDS no transaction is begun any more: the library is as large as it is by then. Nothing of recognition is
+imported.
 """
 
 from __future__ import annotations
 
 import gc
+import math
 import sys
 import time
 from collections import deque
@@ -293,13 +295,17 @@ def fill(
     entities: int = ENTITIES,
     jobs: int = 1,
     every: int = 1,
+    seconds: float = math.inf,
 ) -> float:
-    """Make a library of so many articles; returns how many a second."""
+    """Make a library of so many articles, or as many as seconds allow; returns how many a second."""
     maker, started = Maker(library, every), time.perf_counter()
     coming = _coming(Press(entities), seed, jobs)
     gc.disable()  # it would look at all that waits again and again, and nothing of it goes in circles
     try:
         for done in range(0, wanted, BULK):
+            if time.perf_counter() - started > seconds:
+                wanted = done
+                break
             with library.transaction():
                 for drawn in islice(coming, min(BULK, wanted - done)):
                     maker.store(_made(drawn))
@@ -329,10 +335,10 @@ def _drawn_elsewhere(entities: int, seed: int, first: int) -> list[Drawn]:
     return draw(_press(entities), seed, first)
 
 
-def main(path: Path, articles: int, seed: int = 7, every: int = 1) -> None:
+def main(path: Path, articles: int, seed: int = 7, every: int = 1, seconds: float = math.inf) -> None:
     with Library.open(path) as opened:
-        speed = fill(opened, articles, seed, jobs=min(6, cpu_count() or 1), every=every)
-        print(f"{speed:.0f} articles/s")
+        speed = fill(opened, articles, seed, jobs=min(6, cpu_count() or 1), every=every, seconds=seconds)
+        print(f"{opened.counts().articles:,} articles, {speed:.0f} a second")
 
 
 if __name__ == "__main__":
