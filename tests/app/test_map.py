@@ -40,6 +40,8 @@ async def test_the_map_shows_ukraine_and_what_is_mentioned(
         assert "◇ Lviv" in drawn and "Black Sea" in drawn, "what is not mentioned is there to find one's way"
         assert any("⠀" < letter <= "⣿" for letter in drawn)
         assert all(len(line) <= size[0] for line in reader.seen().split("\n"))
+        footer = reader.seen("#footer")
+        assert "line" not in footer and ("south/north" in footer) == (size[0] >= 120), "the map's own words"
         await reader.press("q")
         assert reader.app.screen is reader.room
 

@@ -90,6 +90,12 @@ class Command:
     """Id of the command that does the reverse; the footer shows both keys with one label."""
     rank: int = 50
     """The footer shows small ranks first, and what no longer fits not at all."""
+    footers: tuple[tuple[Pane, str], ...] = ()
+    """For the footer of panes in which it does something of another kind."""
+
+    def footer_in(self, pane: Pane) -> str:
+        """What the footer of a pane calls it."""
+        return dict(self.footers).get(pane, self.footer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import EVERYWHERE, Command
+from tui.commands.command import EVERYWHERE, Command, Pane
 
 GROUP = "Moving"
 
@@ -11,10 +11,14 @@ GROUP = "Moving"
 ROWS: tuple[Command, ...] = (
     Command(
         "down", ("j", "down"), "Down", "line",
-        "One line down, or one entry of a list.",
-        GROUP, EVERYWHERE, opposite="up", rank=60,
+        "One line down, or one entry of a list; the map further to the south.",
+        GROUP, EVERYWHERE, opposite="up", rank=60, footers=((Pane.MAP, "south/north"),),
     ),
-    Command("up", ("k", "up"), "Up", "", "One line up, or one entry of a list.", GROUP, EVERYWHERE),
+    Command(
+        "up", ("k", "up"), "Up", "",
+        "One line up, or one entry of a list; the map further to the north.",
+        GROUP, EVERYWHERE,
+    ),
     Command(
         "page_down", ("space", "pagedown"), "Page down", "page",
         "A screenful on.",
@@ -25,9 +29,13 @@ ROWS: tuple[Command, ...] = (
     Command("half_up", ("ctrl+u",), "Half a page up", "", "Half a screenful back.", GROUP, EVERYWHERE),
     Command(
         "top", ("g", "home"), "To the top", "ends",
-        "The beginning of the text or list.",
-        GROUP, EVERYWHERE, opposite="bottom", rank=62,
+        "The beginning of the text or list; on the map the place that is named most often.",
+        GROUP, EVERYWHERE, opposite="bottom", rank=62, footers=((Pane.MAP, "first/last place"),),
     ),
-    Command("bottom", ("G", "end"), "To the bottom", "", "The end of the text or list.", GROUP, EVERYWHERE),
+    Command(
+        "bottom", ("G", "end"), "To the bottom", "",
+        "The end of the text or list; on the map the place that is named least often.",
+        GROUP, EVERYWHERE,
+    ),
 )
 # fmt: on

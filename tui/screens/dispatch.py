@@ -92,8 +92,9 @@ class CommandScreen(Once, SparingScreen):
             return
         parts: list[Part] = []
         room = self.size.width
-        for command in footer(self.here()):
-            shown_as = _in_footer(command, self.keys)
+        here = self.here()
+        for command in footer(here):
+            shown_as = _in_footer(command, here.pane, self.keys)
             room -= sum(len(part.text) for part in shown_as)
             if room < 0:
                 break
@@ -120,7 +121,7 @@ class CommandScreen(Once, SparingScreen):
         raise NotImplementedError
 
 
-def _in_footer(command: Command, given: Keys) -> list[Part]:
+def _in_footer(command: Command, pane: Pane, given: Keys) -> list[Part]:
     """A command's key, that of its opposite, and its label; nothing where it has no key."""
     if not given.of(command.id):
         return []
@@ -128,7 +129,7 @@ def _in_footer(command: Command, given: Keys) -> list[Part]:
     if given.of(command.opposite):
         opposite = Part(shown(given.of(command.opposite)[0]), "key", command.opposite)
         keys += [Part("/", "label", command.id), opposite]
-    return [*keys, Part(f" {command.footer} ", "label", command.id)]
+    return [*keys, Part(f" {command.footer_in(pane)} ", "label", command.id)]
 
 
 Doing = Callable[[Any], None]
