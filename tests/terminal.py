@@ -10,6 +10,7 @@ import fcntl
 import os
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -140,6 +141,16 @@ class Terminal:
         """Every column of every row: its character and how it is drawn."""
         columns, rows = self._screen.columns, self._screen.lines
         return [[seen(self._screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def scribble(self) -> None:
+        """Let others write over all of the screen, in colours, with the cursor somewhere else then."""
+        self._stream.feed(b"\x1b[H\x1b[0;7;31m" + b"job stopped " * 500 + b"\x1b[0;4;35m\x1b[7;7H")
 
     def press(self, *keys: str) -> None:
         """Send keys: characters as they are, others by name ("enter", "ctrl+o")."""

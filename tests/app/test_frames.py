@@ -69,11 +69,11 @@ def updates(draw: st.DrawFn) -> CompositorUpdate:
     return ChopsUpdate(chops, spans, [[x + width]] * ROWS)
 
 
-@pytest.mark.parametrize("margins", [False, True])
+@pytest.mark.parametrize("can", [{}, {"margins": True}, {"erases": True}], ids=repr)
 @settings(max_examples=150)
 @given(drawn=st.lists(updates(), max_size=8))
-def test_the_terminal_shows_what_was_drawn(margins: bool, drawn: list[CompositorUpdate]) -> None:
-    whole, spared, frame = Shown(), Shown(), Frame(margins)
+def test_the_terminal_shows_what_was_drawn(can: dict[str, bool], drawn: list[CompositorUpdate]) -> None:
+    whole, spared, frame = Shown(), Shown(), Frame(**can)
     for update in [page(range(ROWS)), *drawn]:
         whole.take(update.render_segments(console()))
         spared.take(frame.difference(update, (COLUMNS, ROWS), SYSTEM))
@@ -145,3 +145,13 @@ def test_rows_of_doubtful_width_among_many_that_change() -> None:
         rows[4] = [strip(COLUMNS, [(f"e\u0301 {start}", None)])]
         told = frame.difference(LayoutUpdate(rows, Region(0, 0, COLUMNS, ROWS)), (COLUMNS, ROWS), SYSTEM)
         assert f"e\u0301 {start}" in told
+
+
+@pytest.mark.parametrize("margins", [False, True])
+def test_what_is_drawn_beyond_a_terminal_that_shrank_is_left_out(margins: bool) -> None:
+    frame, narrow = Frame(margins), (COLUMNS // 2, ROWS - 2)
+    for start in (20, 21):
+        rows = page(range(start, start + ROWS)).strips
+        for x in (0, 5, COLUMNS // 2, COLUMNS - 3):
+            told = frame.difference(LayoutUpdate(rows, Region(x, 0, COLUMNS, ROWS)), narrow, SYSTEM)
+            assert bool(told) == (x < narrow[0])

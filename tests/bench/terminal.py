@@ -22,7 +22,8 @@ from tests.command import COMMAND, environment, warreader
 from tests.terminal import Terminal
 
 STARTS = 5
-PRESSES = 24
+PRESSES, LONG = 24, 48
+"""How often a key is pressed; and where a list as high as the terminal shall scroll."""
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
 IDLE = 60.0
@@ -62,10 +63,15 @@ def figures(library: Path, home: Path) -> Iterator[Figure]:
 
 
 def _peers(home: Path) -> Iterator[Figure]:
-    """What Textual's own widgets and newsboat take for a line down, for the rows below."""
-    for name, title in (("table", "DataTable"), ("text", "Static")):
-        with _ready(_peer(name), "hello", home) as other:
-            yield from _rows(f"a line down, {title}", _presses(other, "down"), Limits(), "no bar")
+    """What Textual's own widgets, in three panes, and newsboat take for a line down, for the rows below."""
+    with _ready(_peer("panes"), "hello", home) as other:
+        for title in ("DataTable", "Static", "ListView"):
+            presses = _presses(other, "down", LONG)
+            for how, scrolled in (("in view", False), ("scrolling", True)):
+                these = [press for press in presses if press.scrolled is scrolled]
+                yield from _rows(f"a line down, {title}, {how}", these, Limits(), "no bar")
+            other.press("tab")
+            other.settle()
     if shutil.which("newsboat"):
         with newsboat.ready(home) as other:
             yield from _rows("a line down, newsboat", _presses(other, "j"), Limits(), "no bar")
@@ -81,6 +87,18 @@ class Limits:
 
 
 IN_VIEW, SCROLL, PAGE, ACROSS = Limits(10, 25, 300), Limits(20, 0, 1200), Limits(20, 0, 4000), Limits(40)
+
+
+ELSEWHERE = (
+    ("j in the linked mentions", ("2", "e", "3"), "j"),
+    ("j in a dossier", ("2", "e", "D"), "j"),
+    ("j in the index", ("I",), "j"),
+    ("down in the search", ("F", *"russia"), "down"),
+    ("j on the map", ("P",), "j"),
+    ("l on the map", ("P",), "l"),
+    ("Tab on the map", ("P",), "tab"),
+)
+"""Moves on other screens: the keys that lead there, and the one that moves."""
 
 
 def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
@@ -100,6 +118,15 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
                 "page down" + where, [*_presses(reader, " ", 4), *_presses(reader, "b", 4)], PAGE
             )
             yield from _rows("* across articles" + where, _presses(reader, "*"), ACROSS)
+    with _ready(ours, READY, home) as reader:
+        for name, there, key in ELSEWHERE:
+            reader.press("g")
+            for step in there:
+                reader.press(step)
+                reader.settle(0.5)
+            yield from _both(name, _presses(reader, key))
+            reader.press("escape")
+            reader.settle(0.5)
 
 
 def _both(name: str, presses: Sequence[Press]) -> Iterator[Figure]:

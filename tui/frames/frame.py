@@ -32,6 +32,11 @@ class Frame:
         self._look: Look | None = None
         """The look that is set in the terminal, from frame to frame."""
 
+    @property
+    def begun(self) -> bool:
+        """Whether the terminal shows something of ours."""
+        return self._size != (0, 0)
+
     def forget(self) -> None:
         """The terminal may show anything now: the next update is sent whole."""
         self._size = (0, 0)
@@ -50,7 +55,12 @@ class Frame:
             self._size = size
             self._rows = [[None] * size[0] for _ in range(size[1])]
             self._unsure.clear()
-        parts = [patch for patch in patches(update, system) if 0 <= patch.y < size[1]]
+        # Until the widgets are laid out for a smaller terminal they draw beyond it.
+        parts = [
+            patch._replace(cells=patch.cells[: size[0] - patch.x])
+            for patch in patches(update, system)
+            if 0 <= patch.y < size[1] and patch.x < size[0]
+        ]
         wanted = self._wanted(parts)
         pen, sequence = Pen(None, self._look), ""
         for y in sorted(self._unsure & wanted.keys()):
@@ -67,7 +77,7 @@ class Frame:
         wanted = {patch.y: list(self._rows[patch.y]) for patch in parts}
         for y, x, cells, sure in parts:
             row, end = wanted[y], x + len(cells)
-            row[x:end] = cells[: max(0, self._size[0] - x)]
+            row[x:end] = cells
             # Of a wide character that was half drawn over it is not known what the terminal shows.
             if x and (before := row[x - 1]) and is_wide(before) and not is_half(row[x]):
                 row[x - 1] = None

@@ -67,6 +67,13 @@ class SparingApp(App[None]):
         self._frame.forget()
         self.screen.refresh(layout=True)
 
+    def _check_resize(self) -> None:
+        """Draw everything anew also where the size came back: in between the terminal lost cells."""
+        resized = self._resize_event is not None
+        super()._check_resize()
+        if resized and self._frame.begun:
+            self.redraw()
+
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if self._differs(renderable):
             system = self.console._color_system or ColorSystem.TRUECOLOR
