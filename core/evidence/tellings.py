@@ -81,7 +81,10 @@ def _tellings(frame: Frame, low: int, high: int) -> Iterator[Telling]:
         source = _forward(frame, match.end(), high)
         if source:
             yield Telling(match.start(), source.end, "according to", True, source)
-    for match in (_TITLE_VERB if _is_headline(told, low, high) else _VERB).finditer(told, low, high):
+    verb = _TITLE_VERB if _is_headline(told, low, high) else _VERB
+    if table.keys().isdisjoint(map(str.lower, verb.findall(told, low, high))):
+        return
+    for match in verb.finditer(told, low, high):
         kind = table.get(match.group().lower())
         if kind is None or not _is_verb(told, low, match):
             continue

@@ -105,7 +105,10 @@ def known(mention: Mention, country: str = "") -> tuple[Reference, ...]:
 
 def reference(group: Group) -> Reference | None:
     """What most mentions of a body stand for first of all."""
-    return most_common(found[0] for mention in group.mentions if (found := known(mention, group.country)))
+    if group.resolved[0] != len(group.mentions):
+        told = (found[0] for mention in group.mentions if (found := known(mention, group.country)))
+        group.resolved = len(group.mentions), most_common(told)
+    return group.resolved[1]
 
 
 def owner(text: str, mention: Mention) -> str:
@@ -135,18 +138,19 @@ def _full(group: Group) -> Organisation:
 
 
 def _add(groups: list[Group], mention: Mention, country: str) -> None:
+    here, own = known(mention, country), f"{country} {mention.form}" if country else mention.form
     for group in groups:
-        if _one(group, mention, country):
+        if _one(group, here, own):
             group.add(mention)
             return
     groups.append(Group([mention], country))
 
 
-def _one(group: Group, mention: Mention, country: str) -> bool:
-    there, here = reference(group), known(mention, country)
+def _one(group: Group, here: Sequence[Reference], own: str) -> bool:
+    """Whether a mention, by what it may stand for and its form with its country, is the group's."""
+    there = reference(group)
     if there is not None and here:
         return there.id == here[0].id
-    own = f"{country} {mention.form}" if country else mention.form
     if organisations.compare(form(group), own).score >= THRESHOLD:
         return True
     if here and there is None:

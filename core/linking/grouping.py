@@ -17,6 +17,8 @@ class Group:
     """To be added to by `add` alone."""
     country: str = ""
     """The country whose body it is, as the text words it."""
+    resolved: tuple[int, Reference | None] = (0, None)
+    """Of how many mentions it was asked what they stand for, and the answer."""
     _forms: Counter[str] = field(default_factory=Counter)
     _full: bool = False
     _by_id: dict[str, Reference] = field(default_factory=dict)

@@ -39,16 +39,19 @@ class Organisation:
     @property
     def state(self) -> bool:
         """Whether it is a body that every state has one of, so that only the country tells it apart."""
-        parts = self._parts()
+        parts = _parts(self.words)
         return "sovereign" in parts or ("body" in parts and parts <= {"body", "portfolio"})
 
     @property
     def anonymous(self) -> bool:
         """Whether nothing but a country could tell which it is: "defence ministry"."""
-        return not self.country and self.state and "" not in self._parts()
+        return not self.country and self.state and "" not in _parts(self.words)
 
-    def _parts(self) -> set[str]:
-        return {state_words().get(word, "") for word in self.words}
+
+@lru_cache(maxsize=10_000)
+def _parts(words: tuple[str, ...]) -> frozenset[str]:
+    """What the words are of a body that every state has one of; "" for any that is none of these."""
+    return frozenset(state_words().get(word, "") for word in words)
 
 
 @lru_cache(maxsize=10_000)

@@ -26,18 +26,22 @@ from tests.eval.measure import ROOT, SEEDS
 
 ARTICLES = 100
 SHORT = 30
-STEP = 101
-"""Every 101st of the corpus, so that all years and outlets are met."""
+MANY = 400
+"""Articles that processes share: of fewer, one of them would read the last alone."""
+PRESS = 10_400
+"""Articles of the corpus, of which every so-manieth is taken, so that all years and outlets are met."""
 
 
-def corpus(shared: Path, folder: Path) -> list[Path]:
+def corpus(shared: Path, folder: Path, many: int = ARTICLES) -> list[Path]:
     """Articles as files: real ones from the corpus, or copies of the sample's plain-text ones."""
+    folder.mkdir(exist_ok=True)
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    texts = texts * (ARTICLES // len(texts) + 1)
+    texts = texts * (many // len(texts) + 1)
     if shared.is_dir():
         with gzip.open(shared / "corpus" / "war_news.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for number, line in enumerate(lines) if number % STEP == 0]
-    paths = [folder / f"{number:04}.txt" for number in range(min(ARTICLES, len(texts)))]
+            step = PRESS // many
+            texts = [json.loads(line)["text"] for number, line in enumerate(lines) if number % step == 0]
+    paths = [folder / f"{number:04}.txt" for number in range(min(many, len(texts)))]
     for number, (path, text) in enumerate(zip(paths, texts, strict=False)):
         path.write_text(f"{text}\n{number}\n", encoding="utf-8")  # no two alike: nothing is skipped as known
     return paths
@@ -50,7 +54,7 @@ def figures(shared: Path, folder: Path, short: bool) -> Iterator[Figure]:
         yield from indexing.speed(articles[:SHORT], folder, 1)
         return
     yield from terminal.figures(terminal.prepare([*sorted(SEEDS.iterdir()), *articles], folder), folder)
-    yield from indexing.figures(articles, folder)
+    yield from indexing.figures(articles, corpus(shared, folder / "many", MANY), folder)
     recognizer = load()
     yield from reading.figures(articles, folder, lambda: recognizer)
     yield from linking.figures()

@@ -45,10 +45,10 @@ ADDED = 1_000
 """Articles that a process adds whose memory is measured."""
 
 
-def figures(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
-    """Speed, evidence apart too, and memory."""
+def figures(articles: Sequence[Path], many: Sequence[Path], home: Path) -> Iterator[Figure]:
+    """Speed, that of two processes over `many` articles, evidence apart too, and memory."""
     yield from speed(articles, home, ROUNDS)
-    yield from _jobs(articles, home)
+    yield from jobs(many, home)
     yield from _evidence([read(path) for path in articles], load(), home / "evidence.db")
     peak, growth = memory.measured("adding", ADDED)
     yield Figure(f"peak of adding {ADDED:,} articles", "MB", peak, 400, "bar")
@@ -105,7 +105,7 @@ def _default(texts: Sequence[Article]) -> float:
         set_current_ops(ops)
 
 
-def _jobs(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
+def jobs(articles: Sequence[Path], home: Path) -> Iterator[Figure]:
     """Indexing by two processes against one, and against two bare loops."""
     one = _by_clock(articles, home / "one.db", load)
     spread = spreading.Spread(partial(spreading.processes, 2), 2, then=examining.prepared)
