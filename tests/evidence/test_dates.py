@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -179,9 +179,9 @@ def test_no_day_of_publication_is_too_early_or_too_late(day: date, text: str) ->
 def test_time_grows_with_the_text_and_no_faster() -> None:
     def seconds(times: int) -> float:
         text = "June 3, 2022 Monday 24.02.2022 yesterday 2014 " * times
-        started = perf_counter()
+        started = process_time()
         dates_of(article(text, FRIDAY), NOTHING_NAMED)
-        return perf_counter() - started
+        return process_time() - started
 
     seconds(100)
     assert seconds(4000) < 40 * max(seconds(400), 0.005)
