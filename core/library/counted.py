@@ -157,7 +157,7 @@ TALLIES = (
         "story_frequency",
         ("feature",),
         ("articles",),
-        "SELECT key, count(*) FROM article_print, json_each(features) GROUP BY 1",
+        "SELECT key, count(*) FROM article_print, json_each(inflated(features)) GROUP BY 1",
     ),
     Tally(
         "statements of articles",

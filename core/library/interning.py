@@ -11,7 +11,7 @@ from core.library.owing import Connection
 
 _MOST = 50_000
 """Numbers that a connection remembers."""
-_HOW = "type = ? AND confidence = ? AND found_by = ? AND note = ? AND boilerplate = ?"
+_TOLD = ("type", "confidence", "found_by", "note", "boilerplate")
 
 
 def told(
@@ -24,15 +24,27 @@ def told(
 ) -> int:
     """The number of what is told of a mention, in the caller's transaction."""
     how = (str(type), confidence, str(found_by), note, int(boilerplate))
-    if how not in connection.numbers:
-        found = connection.execute(f"SELECT id FROM mention_told WHERE {_HOW}", how).fetchone()
-        if found is None:
-            found = connection.execute(
-                """INSERT INTO mention_told (type, confidence, found_by, note, boilerplate)
-                VALUES (?, ?, ?, ?, ?) RETURNING id""",
-                how,
-            ).fetchone()
-        if len(connection.numbers) >= _MOST:
-            connection.numbers.clear()
-        connection.numbers[how] = int(found[0])
-    return connection.numbers[how]
+    return connection.numbers.get(how) or _looked_up(connection, "mention_told", _TOLD, how)
+
+
+def phrase(connection: Connection, text: str) -> int:
+    """The number of a phrase of ours, such as why a quote is somebody's, in the caller's transaction."""
+    return connection.numbers.get((text,)) or _looked_up(connection, "phrase", ("text",), (text,))
+
+
+def _looked_up(
+    connection: Connection, table: str, columns: tuple[str, ...], values: tuple[str | float, ...]
+) -> int:
+    """The number of a row with these values, which is made where there is none; remembered."""
+    same = " AND ".join(f"{column} = ?" for column in columns)
+    found = connection.execute(f"SELECT id FROM {table} WHERE {same}", values).fetchone()
+    if found is None:
+        found = connection.execute(
+            f"""INSERT INTO {table} ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+            RETURNING id""",
+            values,
+        ).fetchone()
+    if len(connection.numbers) >= _MOST:
+        connection.numbers.clear()
+    connection.numbers[values] = int(found[0])
+    return int(found[0])

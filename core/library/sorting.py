@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.library import groups
+from core.library.packing import deflated, pack, unpack
 
 MOST_SHARING = 50
 """Articles that are looked at for one sample: of copies, or of furniture, the first will do."""
@@ -38,7 +39,7 @@ def leave(connection: sqlite3.Connection, article_id: int) -> None:
     ).fetchone()
     if row is None:
         return
-    sample, features, day = json.loads(row[0]), list(json.loads(row[1])), row[2]
+    sample, features, day = unpack(row[0]), list(json.loads(row[1])), row[2]
     connection.executemany(
         "DELETE FROM copy_sample WHERE sample = ? AND article_id = ?", [(one, article_id) for one in sample]
     )
@@ -91,7 +92,7 @@ class SqlStories:
         told = json.dumps({one: round(weight, 4) for one, weight in weights.items()}, ensure_ascii=False)
         self._connection.execute(
             "INSERT INTO article_print VALUES (?, ?, ?, ?, ?, ?)",
-            (article, digest, len(sample), json.dumps(list(sample)), agency, told),
+            (article, digest, len(sample), pack(sample), agency, deflated(told)),
         )
         self._connection.executemany(
             "INSERT INTO copy_sample VALUES (?, ?)", [(one, article) for one in sample]

@@ -29,13 +29,12 @@ _FORMS = {
         story.first_day story_day.day story_feature.day utterance.day utterance.first_day""",
     "{0} IN ('', date({0}))": "article_told.updated article_told.dateline_date date_expression.anchor",
     "{0} = '' OR datetime({0}) IS NOT NULL": "article.added edit.at feed.last_fetched feed.next_due",
-    _JSON.format("array"): """article_print.sample article_told.origins
-        date_expression.others feed.tags figure_pair.reasons figure_told.keys name_link.reasons
-        reference.within""",
-    _JSON.format("object"): "article_print.features decision.line",
-    _JSON.format("object").replace("{0}", "inflated({0})"): "figure_told.told",
+    _JSON.format("array"): """article_told.origins date_expression.others feed.tags figure_pair.reasons
+        figure_told.keys name_link.reasons reference.within""",
+    _JSON.format("object"): "decision.line",
+    _JSON.format("object").replace("{0}", "inflated({0})"): "article_print.features figure_told.told",
     "inflated({0}) IS NOT NULL": "article_text.text",
-    "length({0}) % 4 = 0": "article_names.names quote_wording.keys",
+    "length({0}) % 4 = 0": "article_names.names article_print.sample quote_wording.keys",
     _one_of(EntityType): "entity.type entity_rank.type mention_told.type name.type reference.type",
     _one_of(FoundBy): "mention_told.found_by",
 }

@@ -303,7 +303,6 @@ def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None
                 SELECT id, title, text FROM article JOIN article_text ON article_id = id""",
             "DROP INDEX article_by_outlet",
             "DROP INDEX article_by_language",
-            "DROP TABLE search_due",
         ):
             library._connection.execute(statement)
         search.apply(Database(library._connection))
@@ -316,7 +315,7 @@ def test_a_quotation_is_found_by_words_that_stand_in_it(library: Library) -> Non
     with library.transaction():
         library._connection.execute(
             """INSERT INTO quote (article_id, start, "end", day, direct, partial, continues, unverified,
-            boilerplate, why) VALUES (1, 9, 36, 738326, 1, 0, 0, 0, 0, '')"""
+            boilerplate) VALUES (1, 9, 36, 738326, 1, 0, 0, 0, 0)"""
         )
     assert ids(library, 'quote:"no sense"') == [1] and ids(library, '"no sense"') == [2, 1]
     assert ids(library, "quote:grain") == [] and ids(library, 'grain -quote:"no sen*"') == [2, 1]

@@ -25,6 +25,7 @@ from core.library.schema import (
     feeds,
     index_of_entities,
     links_told,
+    phrases,
     search,
     statements,
     stories,
@@ -43,6 +44,7 @@ MIGRATIONS = (
     compact,
     days_shared,
     unresolved_dates,
+    phrases,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

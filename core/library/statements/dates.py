@@ -19,7 +19,8 @@ from core.library.statements.records import Filter, StatedDate, TimelineDay
 
 _FEW = 5_000
 """Dates of an outlet up to which they are looked for article by article."""
-_COLUMNS = """d.article_id, d.start, d."end", d.value, anchor, why, others, boilerplate,
+_COLUMNS = """d.article_id, d.start, d."end", d.value, anchor,
+    (SELECT phrase.text FROM phrase WHERE phrase.id = d.why), others, boilerplate,
     sentence_start, sentence_end, headline, outlet, day"""
 
 

@@ -17,7 +17,8 @@ from core.library.statements.records import FigurePair, Filter, StatedFigure
 
 _COLUMNS = """figure.id, figure.article_id, figure.start, figure."end", value, upper, unit, hedge, vague,
     figure.boilerplate, differing, sentence_start, sentence_end, headline, article.outlet, figure.day,
-    source_start, source_end, why, entity.id, label, hidden"""
+    source_start, source_end,
+    (SELECT phrase.text FROM phrase WHERE phrase.id = figure.why), entity.id, label, hidden"""
 _JOINED = """JOIN article ON article.id = figure.article_id
     LEFT JOIN name ON name.id = figure.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
 _FIGURE = f"SELECT {_COLUMNS} FROM figure {_JOINED}"

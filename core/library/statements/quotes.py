@@ -15,7 +15,8 @@ from core.library.statements.records import Filter, Source, SourceUse, StatedQuo
 
 _QUOTE = """SELECT quote.id, quote.article_id, quote.start, quote."end", direct, partial, continues,
     unverified, quote.boilerplate, utterance, headline, article.outlet, quote.day,
-    source_start, source_end, why, entity.id, label, hidden
+    source_start, source_end,
+    (SELECT phrase.text FROM phrase WHERE phrase.id = quote.why), entity.id, label, hidden
     FROM quote JOIN article ON article.id = quote.article_id
     LEFT JOIN name ON name.id = quote.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
 # Of one outlet, by its articles: the days of a page have a thousand quotes of others.

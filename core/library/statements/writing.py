@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from core.entity import LocalEntity
 from core.library import days
+from core.library.interning import phrase
+from core.library.owing import Connection
 from core.library.statements import joining
 from core.sentences import sentence_at
 from core.statement import Attribution, DateExpression, Evidence, Figure, Quote
@@ -31,7 +33,7 @@ _SAID = """SELECT 0 AS name, direct, 1 - direct AS told, unverified, 0 AS figure
 
 
 def put(
-    connection: sqlite3.Connection, article_id: int, evidence: Evidence, entities: Entities
+    connection: Connection, article_id: int, evidence: Evidence, entities: Entities
 ) -> tuple[list[int], list[int]]:
     """Store what an article states; returns the ids of its quotes and of its figures, in their order."""
     day, text = connection.execute(
@@ -43,7 +45,10 @@ def put(
     ]
     connection.executemany(
         "INSERT INTO date_expression VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_date(article_id, text, found) for found in {d.start: d for d in evidence.dates}.values()],
+        [
+            _date(connection, article_id, text, found)
+            for found in {d.start: d for d in evidence.dates}.values()
+        ],
     )
     connection.execute(
         """INSERT INTO article_stated SELECT ?1,
@@ -93,7 +98,8 @@ def after_renaming(connection: sqlite3.Connection, article_id: int) -> None:
     joining.regroup(connection, [row[0] for row in rows])
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> int:
+def _insert(connection: Connection, table: str, values: dict[str, object]) -> int:
+    values |= {"why": phrase(connection, str(values["why"]))}
     marks = ", ".join("?" * len(values))
     columns = ", ".join(f'"{column}"' for column in values)
     cursor = connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
@@ -151,7 +157,7 @@ def _source(by: Attribution | None, entities: Entities) -> dict[str, object]:
     return found
 
 
-def _date(article_id: int, text: str, found: DateExpression) -> tuple[object, ...]:
+def _date(connection: Connection, article_id: int, text: str, found: DateExpression) -> tuple[object, ...]:
     first, last = sentence_at(text, found.start, found.end)
     return (
         article_id,
@@ -161,9 +167,9 @@ def _date(article_id: int, text: str, found: DateExpression) -> tuple[object, ..
         last,
         found.value,
         found.anchor.isoformat() if found.anchor else "",
-        found.reason,
         json.dumps(found.others),
         found.boilerplate,
+        phrase(connection, found.reason),
     )
 
 
