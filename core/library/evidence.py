@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 Cursor = tuple[int, int, int]
 """A place in the queue: (mentions touched, left name, right name)."""
 
+LOOKED_AT = 10_000
+"""Articles of the name in fewer of them, the newest, that are looked at for the other: 20 ms."""
+_BESIDE = """SELECT count(*) FROM (SELECT DISTINCT day, article_id FROM mention WHERE name_id = ?1
+        ORDER BY day DESC, article_id DESC LIMIT ?3) AS own
+    WHERE EXISTS (SELECT 1 FROM mention AS m
+        WHERE m.name_id = ?2 AND m.day = own.day AND m.article_id = own.article_id)"""
 _DECIDED = """'["a reader decided so"]'"""
 QUEUE = f"""FROM name_doubt AS d
     JOIN name AS l ON l.id = d."left" JOIN name AS r ON r.id = d."right"
@@ -68,12 +74,9 @@ def evidence(connection: Connection, left: int, right: int) -> Evidence:
         'SELECT score, reasons FROM name_link WHERE "left" = ? AND "right" = ?', ends
     ).fetchone()
     score, reasons = (row[0], tuple(json.loads(row[1]))) if row else (0.0, ())
-    beside = connection.execute(
-        """SELECT count(*) FROM (SELECT article_id FROM mention WHERE name_id = ?
-        INTERSECT SELECT article_id FROM mention WHERE name_id = ?)""",
-        ends,
-    ).fetchone()[0]
     one, other = _sketch(connection, ends[0]), _sketch(connection, ends[1])
+    rare, common = sorted((one, other), key=lambda side: side.articles)
+    beside = connection.execute(_BESIDE, (rare.id, common.id, LOOKED_AT)).fetchone()[0]
     return Evidence(one, other, score, reasons, beside, one.mentions + other.mentions)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.entity import EntityType
+from core.library.evidence import LOOKED_AT
 from core.library.records import Evidence, Sketch
 from core.visible import visible
 from tui.reading.phrases import count
@@ -27,7 +28,8 @@ def grounds_against(evidence: Evidence) -> list[str]:
     left, right = evidence.left, evidence.right
     found = []
     if evidence.side_by_side:
-        found.append(f"{count(evidence.side_by_side, 'article')} told the two apart, naming both")
+        among = " of the newest" if min(left.articles, right.articles) > LOOKED_AT else ""
+        found.append(f"{count(evidence.side_by_side, 'article')}{among} told the two apart, naming both")
     known = left.name.reference is not None and left.name.reference == right.name.reference
     if left.name.type is EntityType.PERSON and not known:
         bare = [s.name.form for s in (left, right) if len(s.name.form.split()) == 1]
