@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -406,3 +407,27 @@ def test_the_queue_of_doubts_scans_no_table(empty: Path) -> None:
         ).fetchall()
     connection.close()
     assert not [step for *_, step in plan if "SCAN" in step or "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize("looked_at", [1, 2, 10_000])
+def test_articles_that_name_both_of_two_are_counted_as_far_as_they_are_looked_at(
+    war: Path, monkeypatch: pytest.MonkeyPatch, looked_at: int
+) -> None:
+    monkeypatch.setattr(evidence, "LOOKED_AT", looked_at)
+    with Library.open(war) as library:
+        names = [name for one in library.entities() for name in library.names.of_entity(one.id)]
+        named: dict[int, list[int]] = {name: [] for name in names}
+        for summary in library.articles(0, 100):
+            stored = library.article(summary.id)
+            for name in {
+                library.names.of_mention(stored.id, m.start)[0] for m in stored.mentions if m.entity
+            }:
+                named[name].append(stored.id)
+        both = 0
+        for left, right in combinations(names, 2):
+            told = library.evidence(left, right)
+            rare, common = sorted((told.left, told.right), key=lambda side: side.articles)
+            expected = len(set(named[rare.id][:looked_at]) & set(named[common.id]))
+            assert told.side_by_side == expected
+            both += expected
+        assert both
