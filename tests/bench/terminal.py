@@ -31,6 +31,8 @@ IDLE = 60.0
 READY = "/ find"
 """A word of the footer, which the reader draws once an article is open."""
 BORDER = "▏"
+_SIGNS = str.maketrans("", "", "▁▂▃▄▅▆▇█ ▸●▎")
+"""Scroll bars and cursors, which move where the words do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
             reader.press("1", "g")
             reader.settle()
             yield from _both("j in the list" + where, _presses(reader, "j"))
+            pages = [*_presses(reader, " ", 4), *_presses(reader, "b", 4)]
+            yield from _rows("page down in the list" + where, pages, PAGE)
             reader.press("g", "2", "g")
             reader.settle()
             yield from _both("e in the text" + where, _presses(reader, "e"))
@@ -115,7 +119,7 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
             reader.settle()
             yield from _both("j in the text" + where, _presses(reader, "j"))
             yield from _rows(
-                "page down" + where, [*_presses(reader, " ", 4), *_presses(reader, "b", 4)], PAGE
+                "page down in the text" + where, [*_presses(reader, " ", 4), *_presses(reader, "b", 4)], PAGE
             )
             yield from _rows("* across articles" + where, _presses(reader, "*"), ACROSS)
     with _ready(ours, READY, home) as reader:
@@ -124,7 +128,7 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
             for step in there:
                 reader.press(step)
                 reader.settle(0.5)
-            yield from _both(name, _presses(reader, key))
+            yield from _both(name, _presses(reader, key, whole=True))
             reader.press("escape")
             reader.settle(0.5)
 
@@ -220,19 +224,20 @@ def _start(command: Sequence[str], shown: str, home: Path) -> float:
     return statistics.median(once() for _ in range(STARTS))
 
 
-def _presses(terminal: Terminal, key: str, times: int = PRESSES) -> list[Press]:
+def _presses(terminal: Terminal, key: str, times: int = PRESSES, whole: bool = False) -> list[Press]:
     """What each of several presses of a key came to; the first is not counted where there are more."""
-    return [_press(terminal, key) for _ in range(times)][times > 1 :]
+    return [_press(terminal, key, whole) for _ in range(times)][times > 1 :]
 
 
-def _press(terminal: Terminal, key: str) -> Press:
-    words, before, pressed = _words(terminal), len(terminal.sent), time.perf_counter()
+def _press(terminal: Terminal, key: str, whole: bool = False) -> Press:
+    words, before, pressed = _words(terminal, whole), len(terminal.sent), time.perf_counter()
     terminal.press(key)
     last = time.perf_counter() if terminal.read(1.0) else pressed
     last = max(last, terminal.settle(QUIET)) if last > pressed else last
-    return Press(1000 * (last - pressed), len(terminal.sent) - before, _words(terminal) != words)
+    return Press(1000 * (last - pressed), len(terminal.sent) - before, _words(terminal, whole) != words)
 
 
-def _words(terminal: Terminal) -> list[str]:
-    """The words of the pane that moves: of the two on the left, without what stands beside them."""
-    return [row.rsplit(BORDER, 1)[0].strip("▂▃▄▅▆▇█▁ ▸●▎") for row in terminal.lines[2:-1]]
+def _words(terminal: Terminal, whole: bool) -> list[str]:
+    """The words of the two panes on the left, or of the whole screen; without the signs beside them."""
+    rows = (row if whole else row.rsplit(BORDER, 1)[0] for row in terminal.lines[2:-1])
+    return [row.translate(_SIGNS).strip() for row in rows]
