@@ -13,6 +13,7 @@ import pytest
 from core import examining, pipeline
 from core.library import Library
 from tests.app.conftest import Reader, Story, build
+from tui import themes
 from tui.app import WarReaderApp
 from tui.reading import comparison
 from tui.reading.stated import Days
@@ -257,12 +258,33 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("view", VIEWS)
+BIG = (200, 60)
+SHOTS = [
+    *((view, size, themes.DARK.name) for view in VIEWS for size in SIZES),
+    *((view, BIG, themes.DARK.name) for view in ("timeline", "compared")),
+    *((view, size, themes.LIGHT.name) for view in ("timeline", "compared") for size in (*SIZES, BIG)),
+]
+"""The chief ones at every size, dark and light."""
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "theme"),
+    SHOTS,
+    ids=[
+        f"{view}-{w}x{h}" + ("" if theme == themes.DARK.name else "-light") for view, (w, h), theme in SHOTS
+    ],
+)
 def test_the_screens_of_evidence_look_as_they_should(
-    view: str, size: tuple[int, int], press: Path, tmp_path: Path, reader_of: Any, snap_compare: Any
+    view: str,
+    size: tuple[int, int],
+    theme: str,
+    press: Path,
+    tmp_path: Path,
+    reader_of: Any,
+    snap_compare: Any,
 ) -> None:
     app = WarReaderApp(press, tmp_path / "reader.db")
+    app.theme = theme
 
     async def walk(pilot: Any) -> None:
         reader = reader_of(app, pilot)

@@ -186,7 +186,13 @@ async def test_a_library_without_places_has_a_map(story: Any) -> None:
 
 @pytest.mark.parametrize(
     ("size", "theme"),
-    [((120, 40), themes.DARK.name), ((80, 24), themes.DARK.name), ((120, 40), "warreader-mono")],
+    [
+        ((120, 40), themes.DARK.name),
+        ((80, 24), themes.DARK.name),
+        ((120, 40), "warreader-mono"),
+        ((200, 60), themes.DARK.name),
+        *((size, themes.LIGHT.name) for size in ((80, 24), (120, 40), (200, 60))),
+    ],
 )
 def test_the_map_looks_as_it_should(
     places_path: Path, tmp_path: Path, reader_of: Any, snap_compare: Any, size: tuple[int, int], theme: str

@@ -32,12 +32,12 @@ VIEWS = {
 }
 
 
+MAIN = ("text", "mentions", "articles", "search", "dossier", "index", "help")
+"""Seen at every size, dark and light."""
 SHOTS = [
     *((view, size, themes.DARK.name) for view in VIEWS for size in ((120, 40), (80, 24))),
-    *(
-        ("text", size, theme)
-        for size, theme in (((200, 60), themes.DARK.name), ((120, 40), themes.LIGHT.name))
-    ),
+    *((view, (200, 60), themes.DARK.name) for view in MAIN),
+    *((view, size, themes.LIGHT.name) for view in MAIN for size in ((80, 24), (120, 40), (200, 60))),
     *(("text", (120, 40), name) for name in [*themes.OURS][2:]),
     *((view, (80, 24), [*themes.OURS][2]) for view in ("mentions", "articles", "found")),
 ]
