@@ -35,7 +35,7 @@ ROWS: tuple[Command, ...] = (
     Command(
         "hits_down", ("pagedown",), "A page of hits down", "page",
         "On the search screen: a screenful of hits on.",
-        GROUP, SEARCH, opposite="hits_up", rank=6,
+        GROUP, SEARCH, opposite="hits_up", rank=8,
     ),
     Command("hits_up", ("pageup",), "A page of hits up", "", "A screenful of hits back.", GROUP, SEARCH),
     Command(
@@ -56,7 +56,7 @@ ROWS: tuple[Command, ...] = (
     Command(
         "search_help", ("f1",), "Help on searching", "help",
         "On the search screen: what can be typed there, and every key.",
-        GROUP, SEARCH, rank=8,
+        GROUP, SEARCH, rank=6,
     ),
     Command(
         "leave_search", ("escape", "ctrl+c"), "Leave the search", "leave",
