@@ -66,7 +66,9 @@ class DateList(PagedList[StatedDate]):
         room = self.width - 3
         if row == 1:
             told = joined(record.outlet or UNKNOWN, day(record.published))
-            return [("  ", ()), *_ends(_resolved(record), told, room)]
+            whole = _resolved(record)
+            fits = sum(cell_len(text) for text, _ in whole) + cell_len(told) < room
+            return [("  ", ()), *_ends(whole if fits else _resolved(record, anchored=False), told, room)]
         start, end = record.start - record.sentence_start, record.end - record.sentence_start
         return [("  ", ()), *_sentence(record.sentence, start, end, room, self.rows - 2, row - 2)]
 
@@ -140,11 +142,14 @@ def _other_line(record: Counted, room: int) -> list[Piece]:
     )
 
 
-def _resolved(record: StatedDate) -> list[Piece]:
-    """What an expression was taken to mean, from where it was counted, and what else it may mean."""
+def _resolved(record: StatedDate, anchored: bool = True) -> list[Piece]:
+    """What an expression was taken to mean, from where it was counted, and what else it may mean.
+
+    Where there is no room for all, the day from where it was counted is left out rather than cut.
+    """
     meant = spelt(record.value) if record.value != UNRESOLVED else f"? {record.why}"
     found: list[Piece] = [(flat(f"“{record.text}” → "), ("quiet",)), (flat(meant), ("strong",))]
-    if record.anchor is not None and record.value:
+    if anchored and record.anchor is not None and record.value:
         found.append((f" · from {day(record.anchor)}", ("quiet",)))
     if record.others:
         found.append((f" · or {', '.join(map(spelt, record.others))}", ("unread",)))
