@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from core.evidence.utterances import Said
 from core.evidence.wording import LONGEST
 from core.library import Library
 from core.library.statements import Statements
-from core.statement import Evidence, Figure, Holds, Quote
+from core.statement import Attribution, Evidence, Figure, Holds, Quote
 
 _FIGURES = 200
 """Figures that one is compared with at most, those stored last."""
@@ -148,10 +148,17 @@ class _Figures:
 
 def _dumped(told: Told) -> str:
     """A figure with what tells what it is about, as JSON."""
-    return json.dumps(asdict(told), default=_plain, ensure_ascii=False)
+    return json.dumps(_fields(told), default=_plain, ensure_ascii=False)
+
+
+def _fields(record: Told | Figure | Attribution) -> dict[str, Any]:
+    """A record's fields, without the copies that `asdict` makes of each."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def _plain(value: Any) -> object:
+    if isinstance(value, Figure | Attribution):
+        return _fields(value)
     return value.isoformat() if isinstance(value, date) else sorted(value)
 
 

@@ -6,6 +6,7 @@ Look-around is bounded, so that one line of a million characters costs as little
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REACH = 400
 """How far to look on either side; the longest sentence shown is twice this and the span."""
@@ -24,6 +25,7 @@ _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
+@lru_cache(maxsize=256)  # a figure is asked for by who reads it, compares it and stores it
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """The span [start, end) of the sentence of `text` that holds the given span, without outer white space.
 

@@ -77,10 +77,11 @@ def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]
     if following and following.low == told.low and following.telling.source.start > start:
         end = following.telling.source.start
     start, end = _trimmed(frame.text, start, end)
-    ahead = _trimmed(frame.text, told.low, _before(frame, told))
     closes = len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST or telling.verb == "according to"
-    if closes and len(frame.told[ahead[0] : ahead[1]].replace(MASK, " ").split()) >= _LEAST:
-        return ahead
+    if closes:
+        ahead = _trimmed(frame.text, told.low, _before(frame, told))
+        if len(frame.told[ahead[0] : ahead[1]].replace(MASK, " ").split()) >= _LEAST:
+            return ahead
     if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
         return start, start  # the words themselves are quoted
     return start, end

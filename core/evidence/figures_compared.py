@@ -108,7 +108,6 @@ def told(
 ) -> Iterator[Told]:
     """The article's figures that can be compared: those that count something in all, beside a place."""
     places = _Places(entities)
-    around = {figure.start: places.around(article.text, figure) for figure in figures}
     for figure in figures:
         if figure.boilerplate or not _is_comparable(article.text, figure):
             continue
@@ -124,7 +123,9 @@ def told(
         beside = [
             f
             for f in figures
-            if f.unit == figure.unit and f != figure and (first <= f.start < last or near <= around[f.start])
+            if f.unit == figure.unit
+            and f != figure
+            and (first <= f.start < last or near <= places.around(article.text, f))
         ]
         # Of people to whom nothing is told to have happened only the sentence itself says who they are.
         begin = lead if figures_words.is_fated(figure.unit) else first
