@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core import deciding, pipeline
-from core.entity import EntityType, Name
+from core.entity import EntityType, Name, NameLink
 from core.library import Library
 from core.library.reader import ReaderState
 from core.library.records import LinkedArticle
@@ -54,6 +54,10 @@ def build(folder: Path, state: Path) -> Path:
         with library.transaction():
             library.feeds.subscribe(Subscription(f"https://x/{ALL}", ALL, (ALL,)))
             library.edit(1, {"outlet": f"Edited {ALL}"}, ALL)
+            (left, right) = sorted(
+                name for form in ("Hayday", "Luhansk") for name in library.names.named(form)
+            )
+            library.names.add_links([NameLink(left, right, 0.5, (ALL,), True)])
     deciding.decide(path, Verb.RENAME, ALL, Name(EntityType.PERSON, "Hayday"), value=f"Governor {ALL}")
     _mark(state)
     return path

@@ -64,6 +64,8 @@ class Picker(Once, ModalScreen[Thing | None], Generic[Thing]):
     async def look_up(self, words: str) -> None:
         """Show what fits."""
         self._found = await self._find(words)
+        if self.app.screen is not self:  # nobody waits for it any more
+            return
         shown = self.query_one(OptionList)
         shown.clear_options()
         shown.add_options([Text(visible(self._words(thing)), no_wrap=True) for thing in self._found])
@@ -77,6 +79,8 @@ class Picker(Once, ModalScreen[Thing | None], Generic[Thing]):
         """Take what fits the words as they stand, though it may not have come yet."""
         with suppress(WorkerError):
             await self._looking.wait()
+        if self.app.screen is not self:
+            return
         index = self.query_one(OptionList).highlighted
         if index is not None:
             self.dismiss(self._found[index])

@@ -69,6 +69,8 @@ def subscribe(context: Context, options: Namespace) -> int:
                 say(f"subscribed to {one.title or one.url}{f' ({one.url})' if one.title else ''}")
             for one in known:
                 say(f"followed already: {one.title or one.url}")
+            if not (new or known or problems):
+                complain(f"{source}: names no feed.")
             failed |= not new and not known
     return 1 if failed else 0
 
