@@ -74,9 +74,9 @@ def test_paragraphs_are_set_apart_only_where_the_source_does_not() -> None:
 
 
 def test_a_hundred_thousand_words_take_a_blink() -> None:
-    from time import perf_counter
+    from time import process_time
 
     text = "word " * 100_000
-    start = perf_counter()
+    start = process_time()
     assert len(wrap(text, 84)) == 5883
-    assert perf_counter() - start < 0.5, "measured: 15 ms"
+    assert process_time() - start < 1, "measured: 15 ms"

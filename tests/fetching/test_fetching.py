@@ -186,7 +186,7 @@ def test_an_unkind_answer_is_told_in_few_words(server: Web, fetcher: Fetcher, an
     server.answers["/"] = answer
     began = time.monotonic()
     assert told in str(refusal(fetcher, server.url("/")))
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30
 
 
 def test_a_bomb_is_not_unpacked(server: Web) -> None:

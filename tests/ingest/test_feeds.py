@@ -152,12 +152,12 @@ def test_entities_are_not_blown_up() -> None:
     text = hostile + RSS[RSS.index("<rss") :].replace("By morning", "&l;&x;").replace(
         "The short of it", "&l;&x;"
     )
-    began = time.monotonic()
+    began = time.process_time()
     try:
         found = articles(text)
     except IngestError:
         found = []
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert all(len(one.text) < 1_000 and "root:" not in one.text for one in found)
 
 
@@ -244,6 +244,6 @@ def test_a_page_names_its_feeds() -> None:
     "head", ["<!--a-->", "<?a?>", "<!doctype [", "<!doctype a>", " ", "<rss", "<!--", '{"version":']
 )
 def test_hostile_heads_are_told_apart_at_once(head: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert not is_feed((head * 5_000).encode()) and not is_opml(head * 5_000)
-    assert not is_urls_file("http://a " * 50_000 + "\nx") and time.monotonic() - began < 2
+    assert not is_urls_file("http://a " * 50_000 + "\nx") and time.process_time() - began < 2
