@@ -15,7 +15,7 @@ import random
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from core import deciding, settings
@@ -68,7 +68,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(new)
 
 
-def ask(*arguments: str) -> str:
+def ask(*arguments: str, codes: Collection[int] = (0, 1)) -> str:
     """What is wrong with how a command ended, or ""."""
     from tui.__main__ import main
 
@@ -79,7 +79,7 @@ def ask(*arguments: str) -> str:
     except (Exception, SystemExit):
         return traceback.format_exc(limit=-4)
     said = err.getvalue() + out.getvalue()
-    if code not in (0, 1) or (code == 1 and not said):
+    if code not in codes or (code and not said):
         return f"ended with {code}, saying {said!r}"
     return f"sent {acting[0]!r}" if (acting := ACTING.search(said)) else ""
 
