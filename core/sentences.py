@@ -19,7 +19,8 @@ _ABBREVIATED = """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 # A full stop, question or exclamation mark, its closing quotes and brackets, then space: perhaps an end.
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# Written twice, the set of marks is what `re` leaps to.
+_STOP = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)")
 # A single line break is no end: texts are wrapped, and a name may be broken over two lines.
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")

@@ -35,8 +35,9 @@ _UNVERIFIED = re.compile(
 )
 
 
-_ROOTS = re.compile(r"verif|confirm|corroborat|authenticat|substantiat|without\s+providing", re.IGNORECASE)
-"""What every doubt has in it: a sentence without it is not read for one."""
+_ROOTS = ("verif", "confirm", "corroborat", "authenticat", "substantiat", "providing")
+"""What every doubt has one of in it: a sentence without them is not read for one."""
+_ROOT = re.compile("|".join(_ROOTS), re.IGNORECASE)
 
 
 def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int, int]]) -> list[Quote]:
@@ -111,9 +112,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def marked_unverified(frame: Frame, quotes: Sequence[Quote]) -> list[Quote]:
     """Mark what a "could not be verified" speaks of: statements of its own sentence, else those before it."""
+    lowered = frame.told.lower()
+    if not any(root in lowered for root in _ROOTS):
+        return list(quotes)
     marked: set[int] = set()
     starts = [quote.start for quote in quotes]
-    doubtful = dict.fromkeys(frame.sentence(root.start()) for root in _ROOTS.finditer(frame.told))
+    doubtful = dict.fromkeys(frame.sentence(root.start()) for root in _ROOT.finditer(frame.told))
     for doubt in (doubt for span in doubtful for doubt in _UNVERIFIED.finditer(frame.told, *span)):
         low, high = frame.sentence(doubt.start())
         own = [

@@ -18,7 +18,10 @@ from core.evidence.marks import Span
 MASK = "\ufffc"
 """Stands for each character of a quotation, marks included, so that offsets hold."""
 
-_STOP = re.compile(rf"[.!?…]+[)\]]*(?=\s|$|{MASK})|(?<=[a-z)%{MASK}])\.(?=[A-Z][a-z’'])|\n\s*")
+# `re` leaps to the set of characters that comes first.
+_STOP = re.compile(
+    rf"[.!?…\n](?:(?<!\n)[.!?…]*[)\]]*(?=\s|$|{MASK})|(?<=[a-z)%{MASK}]\.)(?=[A-Z][a-z’'])|(?<=\n)\s*)"
+)
 _TAG_AFTER = re.compile(
     rf"\s*(?:[^\s.!?;:{MASK}]+\s+){{0,7}}?(?:asked|said|says|wrote|told|added|replied|cried|tweeted|joked|quipped|"
     r"exclaimed|wondered)\b"
