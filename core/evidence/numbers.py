@@ -6,7 +6,7 @@ Data: `data/numerals.tsv`, `data/currencies.tsv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,18 @@ def any_of(words: dict[str, float] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def openings(words: Iterable[str]) -> str:
+    """An alternation of the first three letters of words, small and capital.
+
+    As a look-ahead it passes over most of a text's words before a long pattern is tried on them.
+    """
+    forms = {form[:3] for word in words for form in (word.casefold(), word.capitalize(), word.upper())}
+    rest: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        rest.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(letters)})" for first, letters in rest.items())
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     small, tens, scale = (any_of(_kind(kind)) for kind in ("small", "tens", "scale"))
@@ -70,9 +82,11 @@ def _pattern() -> re.Pattern[str]:
     money = any_of(_kind("money"))
     number = rf"(?:{digits}(?:[ \u00a0-]?(?:{multiplier})\b|(?(mark)[ \u00a0]?(?:{money})\b|(?!)))?|{spelt})"
     mark = rf"(?:{any_of(_marks())})"
+    spelled = [*_marks(), *_kind("small"), *_kind("tens"), *_kind("plural"), "half", "quarter", "several"]
+    begins = rf"(?-i:[0-9]|[Aa]n?[\s-]|{openings(spelled)})"
     return re.compile(
         rf"""
-        (?<![\w.,:/\#+'’-])(?<![0-9][\u2013\u2014])(?:
+        (?<![\w.,:/\#+'’-])(?={begins})(?<![0-9][\u2013\u2014])(?:
           (?P<plural>(?:{plural})\b(?:\sof\s(?:{plural})\b)*)
         | (?P<half>(?:half|quarter)\san?\s(?:{scale})\b)
         | (?P<few>(?:a\sfew|several)\s(?:{scale})\b)
