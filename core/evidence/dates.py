@@ -81,10 +81,9 @@ class _Reader:
     def _expressions(self, found: re.Match[str]) -> Iterator[DateExpression]:
         if _inside(found.start(), self.names, self.name_starts):
             return
-        group = found.groupdict()
-        if group["month"] or group["after"]:
+        if found["month"] or found["after"]:
             yield from self._of_month(found)
-        elif group["bare"]:
+        elif found["bare"]:
             yield from self._of_year(found)
         else:
             reading = self._reading(found)

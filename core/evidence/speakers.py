@@ -45,10 +45,9 @@ class Speakers:
         self.frame = frame
         self.told: list[Told] = []
         self._genders: dict[int, str] = {}
-        for low, high in frame.sentences():
-            for telling in tellings(frame, low, high):
-                by = self._resolve(telling.source, low, _why(telling))
-                self.told.append(Told(low, high, telling, by))
+        for low, high, telling in tellings(frame):
+            by = self._resolve(telling.source, low, _why(telling))
+            self.told.append(Told(low, high, telling, by))
         self._lows = [told.low for told in self.told]
 
     def of_sentence(self, low: int) -> Sequence[Told]:
