@@ -16,6 +16,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pyte
@@ -177,6 +178,20 @@ class Terminal:
         while time.perf_counter() < end and self.read(quiet):
             last = time.perf_counter()
         return last
+
+    def rest(self, quiet: float = 0.03, limit: float = 60.0) -> None:
+        """Read until nothing comes and the program waits for a key, however long a busy machine takes."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end and (self.read(quiet) or self._works()):
+            pass
+
+    def _works(self) -> bool:
+        """Whether any thread of the program runs, or would if it were let (proc(5): a state other than S)."""
+        try:
+            stats = [task.read_text() for task in Path(f"/proc/{self.process.pid}/task").glob("*/stat")]
+        except OSError:  # a thread has just ended
+            return self.process.poll() is None
+        return any(stat.rpartition(")")[2].split()[0] in "RD" for stat in stats)
 
     def wait_for(self, seen: str | Callable[[str], bool], limit: float = 15.0) -> None:
         """Read until the screen shows `seen`; raises AssertionError with the screen when it never does."""

@@ -93,10 +93,6 @@ GIVEN = {
 """The commands that are given on each screen: every one of them on one."""
 
 
-WALKED = pytest.mark.skipif("WARREADER_WALK" not in os.environ, reason="minutes: WARREADER_WALK=1 walks it")
-
-
-@WALKED
 @pytest.mark.parametrize("pane", Pane)
 def test_a_screen_sends_its_own_sequences_and_visible_text(home: Path, pane: Pane) -> None:
     with reader_of(home, pane) as reader:
@@ -105,7 +101,14 @@ def test_a_screen_sends_its_own_sequences_and_visible_text(home: Path, pane: Pan
     assert strange(bytes(reader.sent), moves="\b\v") == []
 
 
-@WALKED
+def test_where_the_article_was_taken_from_is_visible_text(home: Path) -> None:
+    with reader_of(home, Pane.TEXT) as reader:
+        press(reader, "i")
+        assert strange(bytes(reader.sent), moves="\b\v") == []
+        assert "outlet · from ␛[31mred" in reader.text
+
+
+@pytest.mark.skipif("WARREADER_WALK" not in os.environ, reason="a minute: WARREADER_WALK=1 walks it")
 @pytest.mark.parametrize("pane", Pane)
 def test_a_command_of_a_screen_sends_visible_text_alone(home: Path, pane: Pane) -> None:
     """Commands, with hostile words for whatever they ask, and back to the screen."""
@@ -132,25 +135,33 @@ def reader_of(home: Path, pane: Pane) -> Iterator[Terminal]:
 
 def answer(reader: Terminal) -> None:
     """Paste hostile words into whatever asks for some, and take them."""
-    reader.settle(0.02)
+    reader.rest()
     os.write(reader.master, b"\x1b[200~" + LINE.encode() + b"\x1b[201~")
     reader.press("enter")
-    reader.settle(0.02)
+    reader.rest()
 
 
 def go(reader: Terminal, pane: Pane) -> None:
     """Back to the panes, to the first article and an entity in it, and from there to a screen."""
     way, title = WAYS[pane]
-    for attempt in range(60):
-        assert reader.process.poll() is None, reader.text
-        reader.press(ESCAPE, *"z" * (attempt % 20 == 19))  # only the text may be shown
-        reader.settle(0.03)
-        if ROOM in reader.text:
-            reader.press("1", "g", "enter", "2", "e", "e", *way)
-            reader.settle(0.05)
-            if title in reader.text:
-                return
+    for _ in range(5):
+        before = ""
+        while before != reader.text:  # whatever lies over the panes
+            before = reader.text
+            press(reader, ESCAPE)
+        press(reader, *"z" * (ROOM not in reader.text))  # only the text may be shown
+        press(reader, "1", "g", "enter", "2", "e", "e", *way)
+        if title in reader.text:
+            return
     pytest.fail(f"{title!r} is not on the screen:\n{reader.text}")
+
+
+def press(reader: Terminal, *keys: str) -> None:
+    """Press a key once what the one before it asked for is done."""
+    for key in keys:
+        reader.press(key)
+        reader.rest()
+        assert reader.process.poll() is None, reader.text
 
 
 def give(reader: Terminal, command: Command) -> None:
@@ -160,7 +171,7 @@ def give(reader: Terminal, command: Command) -> None:
         reader.press(chr(ord(key[5]) - 96) if key.startswith("ctrl+") else SENT.get(key, key))
         return
     reader.press("\x10", *command.title)
-    reader.settle(0.2)
+    reader.rest(0.2)
     reader.press("enter")
 
 

@@ -105,7 +105,7 @@ def _lines(article: Article, width: int) -> list[Line]:
     for field in told:
         origin = article.origin(field)
         whence = origin if not origin or origin.startswith("edited") else f"from {origin}"
-        lines.append([(joined(FIELD_NAMES[field], whence), ("quiet",))])
+        lines += paragraph(joined(FIELD_NAMES[field], whence), width, ("quiet",))
         lines += [*paragraph(str(getattr(article, field)), width, ()), []]
     untold = ", ".join(FIELD_NAMES[field] for field in FIELDS if field not in told)
     if untold:
