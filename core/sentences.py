@@ -23,6 +23,7 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _STOP = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)")
 # A single line break is no end: texts are wrapped, and a name may be broken over two lines.
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_SPACE = re.compile(r"\s")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -34,15 +35,11 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     marks stay with their sentence. All offsets are `str` indexes.
     """
     first, last = _paragraph(text, max(0, start - _REACH), start, end, min(len(text), end + _REACH))
-    left, right = first, last
-    for stop in _STOP.finditer(text, first, last):
-        if not _ends_sentence(text, stop):
-            continue
-        if stop.end() <= start:
-            left = stop.end()
-        elif stop.start() >= end or stop.end() >= end:
-            right = stop.end()
-            break
+    stops = list(_STOP.finditer(text, first, last))
+    before = (stop for stop in reversed(stops) if stop.end() <= start)
+    after = (stop for stop in stops if stop.end() >= end and stop.end() > start)
+    left = next((stop.end() for stop in before if _ends_sentence(text, stop)), first)
+    right = next((stop.end() for stop in after if _ends_sentence(text, stop)), last)
     return _trim(text, left, right, start, end)
 
 
@@ -58,7 +55,7 @@ def _paragraph(text: str, low: int, start: int, end: int, high: int) -> tuple[in
 
 
 def _after_space(text: str, low: int, limit: int) -> int:
-    found = re.compile(r"\s").search(text, low, limit)
+    found = _SPACE.search(text, low, limit)
     return found.end() if found else low
 
 

@@ -90,7 +90,7 @@ def pattern() -> re.Pattern[str]:
     of_year = rf"(?:(?:\s|,\s)(?:of\s)?(?P<{{}}>(?i:{shift})\syear\b))?"
     return re.compile(
         rf"""
-        \b{begins}(?<![\w.,/:$€£\#+-])(?<!\d[\u2013\u2014-])(?:
+        (?<![\w.,/:$€£\#+-]){begins}(?<!\d[\u2013\u2014-])(?:
           (?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])
         | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d)(?!\.?\d)
         | (?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)(?![\d/])

@@ -43,12 +43,10 @@ class Sources:
         return min(self._found, key=lambda source: abs(source.start - start), default=None)
 
     def _named(self, first: int, last: int) -> list[Attribution]:
-        speakers = [m for m in self.speakers if first <= m.start < last] if self._tells(first, last) else []
-        found = (self._source(said, speakers, first, last) for said in _SAID.finditer(self.text, first, last))
+        tellings = list(_SAID.finditer(self.text, first, last))
+        speakers = [m for m in self.speakers if first <= m.start < last] if tellings else []
+        found = (self._source(said, speakers, first, last) for said in tellings)
         return [source for source in found if source is not None]
-
-    def _tells(self, first: int, last: int) -> bool:
-        return _SAID.search(self.text, first, last) is not None
 
     def _source(
         self, said: re.Match[str], speakers: list[Mention], first: int, last: int

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from core.entity import EntityType
+from core.evidence.fillers import TIME_WORDS, bare
 from core.evidence.frame import MASK, Frame, Named
 from core.evidence.tables import function_words, speaker_nouns, verbs
 
@@ -30,18 +31,6 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s per)\s+"
 _LABEL = re.compile(r"\s*([A-Z][\w.’' -]{1,50}):\s*$")
 _PRONOUN = re.compile(r"(?<![\w’'-])(he|she|they|it|He|She|They|It|I|we|We)$")
 _FORWARD_PRONOUN = re.compile(r"\s*(he|she|they|it)\b(?!\s+(?:is|was|had|has|would|will))")
-_TIME = (
-    r"(?:(?:on|late|early|last|this)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|"
-    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|"
-    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?(?=\s\d))"
-    r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}))?"
-)
-_FILLER = re.compile(
-    rf"(?:(?<=\s)|^)(?:has|have|had|is|was|were|also|later|then|earlier|further|again|once|even|already|"
-    r"previously|himself|herself|itself|themselves|first|still|now|ha[sd] since|repeatedly|did|would|will|"
-    rf"could|can|may|might|never|just|in turn|be heard|heard|be seen|seen|went on|began|started|{_TIME}|"
-    r"(?!family|ally|assembly|italy|july)[a-z]{3,}ly)\s*$"
-)
 _INVERTS = re.compile(rf"(?:{MASK}|^)[\s,.—–\-’'\"”]*(?:(?:and|has|had|also|as)\s+)?$")
 _CUT = re.compile(rf"[;:!?\n{MASK}]|\.(?=\s|$)")
 
@@ -217,7 +206,7 @@ def subject(frame: Frame, low: int, at: int) -> Words | None:
     cut = max(segment.rfind(mark) for mark in (MASK, ":", ";", "—", " – ", "\n\n"))
     base, segment = base + cut + 1, segment[cut + 1 :]
     for _ in range(4):
-        segment = _bare(segment)
+        segment = bare(segment)
         if not segment:
             return None
         found = _ending_at(frame, base, base + len(segment))
@@ -242,20 +231,6 @@ def _before_apposition(frame: Frame, low: int, found: Words) -> Words:
     if named is None or named.type is not EntityType.PERSON or named.start < low:
         return found
     return Words(named.start, named.end, named)
-
-
-def _bare(segment: str) -> str:
-    """Without what stands between a subject and its verb."""
-    segment = segment.rstrip()
-    while segment:
-        shorter = _FILLER.sub("", segment).rstrip()
-        if shorter.endswith(")") and "(" in shorter:
-            shorter = shorter[: shorter.rindex("(")].rstrip()
-        shorter = re.sub(r"(?:,\s*)?\b(?:who|which|and|that)$|,$|\s[-–]$", "", shorter).rstrip()
-        if shorter == segment:
-            return segment
-        segment = shorter
-    return segment
 
 
 def _ending_at(frame: Frame, low: int, end: int) -> Words | None:
@@ -413,7 +388,7 @@ def _forward_words(told: str, at: int, end: int) -> list[re.Match[str]]:
             kept and word.group().islower() and lower.endswith("ing")
         ):
             break
-        if kept and re.fullmatch(_TIME, word.group()):
+        if kept and TIME_WORDS.fullmatch(word.group()):
             break
         kept.append(word)
         if len(kept) == 14:

@@ -112,6 +112,7 @@ def weight(stem: str) -> float:
     return math.log(10_000 / max(_RAREST, _frequencies().get(stem, _RAREST)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(word: str) -> str:
     if word.isascii() and "'" not in word:
         return word.lower()

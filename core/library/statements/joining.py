@@ -58,6 +58,8 @@ def quotes_sharing(
     counted = Counter(found)
     shared = {one: times for one, times in counted.items() if times > 1 or _is_near(one[0], day)}
     nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - day), one[1]))[:limit]
+    if not nearest:
+        return []
     rows = connection.execute(
         f"""SELECT quote_id, article_id, text, day FROM quote_wording JOIN quote ON id = quote_id
         WHERE quote_id {_IN} ORDER BY quote_id""",
