@@ -83,10 +83,12 @@ def pattern() -> re.Pattern[str]:
         r"(?:\s?[-\u2010-\u2014]\s?|\s(?:of\s)?(?:in\s)?))?"
     )
     count = "|".join(_counts()) + r"|[1-9]\d?"
-    some = (*numbers("shift"), *numbers("day"), "early", "late", "mid", "beginning", "end", "start")
+    # "the" is every tenth word, and "the day before yesterday" is rare: told apart by its second word.
+    days = (word for word in numbers("day") if not word.startswith("the "))
+    some = (*numbers("shift"), *days, "early", "late", "mid", "beginning", "end", "start")
     named = (*numbers("month"), *numbers("weekday"))
     counted = "|".join(form for word in _counts() for form in (word, word.capitalize(), word.upper()))
-    begins = rf"(?=[0-9]|{openings((*some, *named))}|(?:{counted})\s[dmyDMY])"
+    begins = rf"(?=[0-9]|(?i:the\sday\s)|{openings((*some, *named))}|(?:{counted})\s[dmyDMY])"
     of_year = rf"(?:(?:\s|,\s)(?:of\s)?(?P<{{}}>(?i:{shift})\syear\b))?"
     return re.compile(
         rf"""

@@ -42,6 +42,16 @@ def _kind(kind: str) -> dict[str, float]:
 
 
 @cache
+def _multipliers(money: bool) -> dict[str, float]:
+    return _kind("scale") | _kind("short") | (_kind("money") if money else {})
+
+
+@cache
+def _below_hundred() -> dict[str, float]:
+    return _kind("small") | _kind("tens") | {"a": 1.0, "an": 1.0}
+
+
+@cache
 def _marks() -> dict[str, str]:
     """Currency marks, casefolded, with their codes."""
     return {
@@ -173,9 +183,7 @@ def _value(written: str, money: bool) -> tuple[float | None, float]:
     if shape is None or len(shape[1]) > _DIGITS_AT_MOST + 5:
         return None, 1.0
     word = shape[2].casefold()
-    multiplier = (_kind("scale") | _kind("short") | (_kind("money") if money or word == "m" else {})).get(
-        word, 1.0
-    )
+    multiplier = _multipliers(money or word == "m").get(word, 1.0)
     digits = re.sub(r"[,\u00a0\u202f\u2009]", "", shape[1])
     if len(digits) > _DIGITS_AT_MOST or (len(digits) > 1 and digits[0] == "0" and digits[1] != "."):
         return None, 1.0
@@ -185,7 +193,7 @@ def _value(written: str, money: bool) -> tuple[float | None, float]:
 def _spelt(written: str) -> float:
     """The value of a number in words, of the shapes that the pattern lets through."""
     total = group = 0.0
-    small, scale = _kind("small") | _kind("tens") | {"a": 1.0, "an": 1.0}, _kind("scale")
+    small, scale = _below_hundred(), _kind("scale")
     for word in re.split(r"[\s-]+", written.casefold()):
         if word in small:
             group += small[word]
