@@ -140,7 +140,7 @@ def tables_in(folder: Path) -> Tables:
 
 
 def processes(jobs: int) -> Executor:
-    """Processes of this machine. They leave interrupts to the one that started them, and end with it."""
+    """Processes of this machine. They leave ctrl+c and a lost terminal to their parent, and end with it."""
     return ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
 
 
@@ -156,7 +156,8 @@ def cluster(address: str) -> Callable[[], Executor]:
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for cause in (signal.SIGINT, signal.SIGHUP):  # which a terminal sends to everybody on it
+        signal.signal(cause, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

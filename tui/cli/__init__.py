@@ -44,9 +44,11 @@ def run(arguments: Sequence[str]) -> int:
     except (CommandError, LibraryError, SettingsError) as error:
         complain(str(error))
         return 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        from tui.cli.stopping import code as code_of
+
         complain("interrupted.")
-        return 130
+        return code_of(stop)
     except ValueError as error:
         from core.ingest.errors import IngestError  # brings half of ingest, which few commands need
 

@@ -13,6 +13,7 @@ from tui.cli.context import Context
 from tui.cli.jobs import How, add_jobs, add_progress
 from tui.cli.output import complain, say
 from tui.cli.shapes import named, typed
+from tui.cli.stopping import code, stoppable
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -52,23 +53,24 @@ def run(context: Context, options: Namespace) -> int:
     paths = [Path(source) for source in options.sources if not ADDRESS.match(source)]
     urls = [typed(source) for source in options.sources if ADDRESS.match(source)]
     how = How.of(context, options)
-    tally = index(paths, context.library.path, how, wanted)
-    if urls and tally.error is None:
-        tally += index_web(urls, context.library.path, how, wanted, options.allow_local)
+    with stoppable():
+        tally = index(paths, context.library.path, how, wanted)
+        if urls and tally.error is None:
+            tally += index_web(urls, context.library.path, how, wanted, options.allow_local)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
     for problem in deciding.read(context.library.path)[1]:
         complain(str(problem))
-    interrupted = isinstance(tally.error, KeyboardInterrupt)
+    stop = tally.error if isinstance(tally.error, KeyboardInterrupt) else None
     if tally.error:
-        complain("interrupted; what was added is kept." if interrupted else str(tally.error))
+        complain("interrupted; what was added is kept." if stop else str(tally.error))
     done = tally.summary
     say(
         f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {len(done.failed)} failed "
         f"({context.library.path}){_kinds(done.formats)}"
     )
-    if interrupted:
-        return 130
+    if stop:
+        return code(stop)
     return 1 if tally.error or done.failed else 0
 
 
