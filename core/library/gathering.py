@@ -56,16 +56,23 @@ class Gathering:
         """Store what was gathered, or nothing of it. Raises LibraryError."""
         if not self._connection.in_transaction:
             return
-        with opening.told(self._path):
-            try:
-                if self._connection.shares or self._connection.unread:
-                    tallies.close(self._connection)
-                    indexing.pay(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.numbers.clear()
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._connection.forgive()
+        with opening.told(self._path), ending(self._connection):
+            pass
+
+
+@contextmanager
+def ending(connection: Connection) -> Iterator[None]:
+    """The end of a transaction that has begun: what it owes is paid and all is stored, or nothing."""
+    try:
+        yield
+        if connection.shares or connection.unread:
+            tallies.close(connection)
+            indexing.pay(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.numbers.clear()
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.forgive()

@@ -20,7 +20,6 @@ from core.library import (
     dossiers,
     entities,
     evidence,
-    indexing,
     opening,
     passages,
     ranks,
@@ -115,23 +114,12 @@ class Library(Asking):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is stored, or nothing; waits for another writer. Raises LibraryError."""
+        from core.library.gathering import ending
+
         with opening.told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with ending(self._connection):
                 yield
-                if self._connection.shares or self._connection.unread:
-                    from core.library import tallies
-
-                    tallies.close(self._connection)
-                    indexing.pay(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.numbers.clear()
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._connection.forgive()
 
     def gathering(self) -> Gathering:
         """A transaction for several articles, each of them whole or not at all."""
