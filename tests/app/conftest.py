@@ -7,13 +7,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from core.article import Article, Provenance
 from core.entity import Annotation, EntityType, LocalEntity, Mention, Name, NameLink, Role
@@ -153,7 +154,8 @@ class Reader:
         while quiet < 2:
             await self.pilot.pause()
             quiet = 0 if any(not worker.is_finished for worker in self.app.workers) else quiet + 1
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # a newer one took its place, and is waited for next
+                await self.app.workers.wait_for_complete()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before has had its effect."""

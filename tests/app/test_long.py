@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -57,6 +59,40 @@ async def test_a_list_keeps_no_more_pages_than_it_must(story: Any) -> None:
         assert articles.virtual_size.height == 1_000_000 * articles.rows
 
 
+class Counted(tuple[Any, ...]):
+    """What is looked at in it, counted."""
+
+    seen = 0
+
+    def __getitem__(self, index: Any) -> Any:
+        Counted.seen += 1
+        return super().__getitem__(index)
+
+    def __iter__(self) -> Iterator[Any]:
+        Counted.seen += len(self)
+        return super().__iter__()
+
+
+async def test_no_key_looks_at_all_of_a_long_article(story: Any, make_library: Any) -> None:
+    words = "{Kyiv|PLACE|Kyiv} heard {Haidai|PERSON|Haidai} say that the road is shut.\n\n" * 5_000
+    async with story(path=make_library([{"outlet": "", "title": "", "text": words}])) as reader:
+        await reader.press("slash", *"road", "enter", "e")
+        page, text = reader.room.page, reader.room.text
+        counted = {name: Counted(getattr(page, name)) for name in ("mentions", "spans", "starts")}
+        reader.room.page = text.page = replace(page, **counted)
+        reader.room.hits = Counted(reader.room.hits)
+        text.found(reader.room.hits)
+        text._layout.lines = Counted(text._layout.lines)
+        for key in (
+            *("e", "E", "n", "N", "asterisk", "number_sign", "j", "k", "space", "b", "ctrl+d", "G", "E", "N"),
+            *("f", "escape", "v", "l", "j", "k", "w", "o", "j", "escape", "g", "e", "y"),
+        ):
+            Counted.seen = 0
+            await reader.press(key)
+            assert Counted.seen < 4_000, f"{key}: of {len(page.mentions)} mentions"
+        assert "found" in reader.seen("#text-title")
+
+
 async def test_an_article_of_a_hundred_thousand_words_opens_and_steps(story: Any, make_library: Any) -> None:
     words = "Shelling was heard near {Bakhmut|PLACE|Bakhmut} again, and on the road to the west. " * 7_000
     async with story(path=make_library([{"outlet": "", "title": "", "text": words}])) as reader:
@@ -89,7 +125,7 @@ async def test_the_chosen_mention_stays_in_view_when_the_terminal_changes(
         for size in ((60, 10), (200, 20), (120, 8)):
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
-            assert reader.room.text.in_view(reader.room.page.span(1))
+            assert reader.room.text.in_view(reader.room.page.spans[1])
 
 
 _SHELF: Any = SimpleNamespace(library=SimpleNamespace(stopped_by=lambda stop: None))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.reading.selecting import lines
 from tui.reading.wrap import _ODD, wrap
 
 LETTERS = st.sampled_from("aаé б\u0301漢字🙂👩\u200d🚒\ufe0f\u200b—-’ \n\r\t“”")
@@ -58,6 +59,17 @@ def test_characters_taken_for_one_cell_are_one_cell(letter: str) -> None:
 def test_all_plain_ranges_are_one_cell_wide() -> None:
     plain = [chr(point) for point in range(0x10000) if not _ODD.match(chr(point))]
     assert [letter for letter in plain if cell_len(letter) != 1] == []
+
+
+@given(TEXTS, WIDTHS, st.data(), st.booleans())
+def test_lines_to_select_by_are_those_with_words(
+    text: str, width: int, data: st.DataObject, on: bool
+) -> None:
+    laid = wrap(text, width).lines
+    full = [(line.start, line.shown) for line in laid if line.start < line.shown]
+    offset = data.draw(st.integers(0, len(text)))
+    beside = [span for span in full if (span[1] > offset if on else span[0] < offset)]
+    assert lines(laid)(text, offset, on) == (beside[0 if on else -1] if beside else None)
 
 
 def test_words_stay_whole_where_they_fit() -> None:

@@ -54,12 +54,13 @@ class Block:
 def laid(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
     """Words, each run with its mark or none, in lines of a width."""
     told = [("".join(" " if c.isspace() else c for c in visible(text)), mark) for text, mark in parts]
-    spans, at = [], 0
+    spans: list[Span] = []
+    at = 0
     for text, mark in told:
-        spans += [(at, at + len(text), mark)] if mark else []
+        spans += [(at, at + len(text))] if mark else []
         at += len(text)
     whole = "".join(text for text, _ in told)
-    marked = [Layer(spans)]
+    marked = [Layer(spans, [mark for _, mark in told if mark])]
     lines: list[Line] = []
     for line in wrap(whole, max(8, width)).lines:
         lines.append([(whole[a:b], marks) for a, b, marks in pieces(line.start, line.shown, marked)])

@@ -38,7 +38,7 @@ def excerpt(
         last = lines[-1]
         shown = shown[: last.shown] + "…"
         lines = [*lines[:-1], last._replace(shown=last.shown + 1)]
-    marked = [Layer.of("mention", marks)]
+    marked = [Layer(marks, "mention")]
     return [[(shown[a:b], bool(at)) for a, b, at in pieces(line.start, line.shown, marked)] for line in lines]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from core.library.records import StoredArticle, StoredMention
 from core.visible import visible
@@ -30,8 +32,9 @@ class Page:
     """The article's text, safe to draw; offsets are those of the stored text."""
     mentions: tuple[StoredMention, ...]
     """Mentions of entities, in order; those in boilerplate are shown but cannot be followed."""
+    spans: tuple[Span, ...]
+    """Their offsets; disjoint."""
     starts: tuple[int, ...]
-    """Their offsets."""
     by_entity: Mapping[int, tuple[int, ...]]
     """Indices into `mentions` by entity."""
     layers: tuple[Layer, ...]
@@ -48,20 +51,36 @@ class Page:
 
     def at(self, offset: int | None) -> int | None:
         """Index of the mention over an offset, or None."""
-        for index, mention in enumerate(self.mentions):
-            if offset is not None and mention.start <= offset < mention.end:
-                return index
-        return None
+        return next(iter(self.within(offset, offset + 1)), None) if offset is not None else None
 
-    def span(self, index: int) -> Span:
-        """Offsets of a mention."""
-        return self.mentions[index].start, self.mentions[index].end
+    def within(self, start: int, stop: int) -> range:
+        """Indices of the mentions that reach into [start, stop)."""
+        return range(bisect_right(self.spans, start, key=itemgetter(1)), bisect_left(self.starts, stop))
+
+    def layer(self, entity: int | None) -> Layer:
+        """The mentions of an entity, to be marked."""
+        return _Named(self, entity) if entity is not None else Layer()
+
+
+class _Named(Layer):
+    """The mentions of one entity; only those in view are looked for, as there may be ten thousand."""
+
+    def __init__(self, page: Page, entity: int) -> None:
+        super().__init__()
+        self._page, self._entity = page, entity
+
+    def over(self, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        for index in self._page.within(start, stop):
+            if self._page.mentions[index].entity == self._entity:
+                left, right = self._page.spans[index]
+                yield max(left, start), min(right, stop), "entity"
 
 
 def page_of(stored: StoredArticle) -> Page:
     """Make a stored article ready for the text pane."""
     article = stored.article
     mentions = tuple(mention for mention in stored.mentions if mention.entity is not None)
+    named = [mention for mention in stored.mentions if not mention.hidden]
     by_entity: dict[int, list[int]] = {}
     for index, mention in enumerate(mentions):
         if mention.entity is not None:
@@ -76,12 +95,13 @@ def page_of(stored: StoredArticle) -> Page:
         url=article.canonical_url or article.url,
         text=drawable(article.text),
         mentions=mentions,
+        spans=tuple((mention.start, mention.end) for mention in mentions),
         starts=tuple(mention.start for mention in mentions),
         by_entity={entity: tuple(indices) for entity, indices in by_entity.items()},
         layers=(
-            Layer.of("headline", _headline(article.text, article.title)),
-            Layer((m.start, m.end, m.type.lower()) for m in stored.mentions if not m.hidden),
-            Layer.of("boilerplate", stored.boilerplate),
+            Layer(_headline(article.text, article.title), "headline"),
+            Layer([(m.start, m.end) for m in named], [m.type.lower() for m in named]),
+            Layer(stored.boilerplate, "boilerplate"),
         ),
     )
 

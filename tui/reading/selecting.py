@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from core.sentences import sentence_at
 from tui.reading.spans import Span
@@ -18,6 +19,7 @@ from tui.reading.wrap import Line
 Next = Callable[[str, int, bool], Span | None]
 """The first part of a text that ends after an offset (or with False: the last that begins before it)."""
 
+_START, _SHOWN = itemgetter(0), itemgetter(1)
 _WORD = re.compile(r"\S+")
 _REACH = 2_000
 """How far a word is looked for backwards."""
@@ -81,11 +83,14 @@ def sentence(text: str, offset: int, on: bool) -> Span | None:
 
 def lines(laid: Sequence[Line]) -> Next:
     """The parts that the lines of a layout are; those without words are passed over."""
-    full = [(line.start, line.shown) for line in laid if line.start < line.shown]
-    starts, ends = [start for start, _ in full], [end for _, end in full]
 
     def line(text: str, offset: int, on: bool) -> Span | None:
-        index = bisect_right(ends, offset) if on else bisect_left(starts, offset) - 1
-        return full[index] if 0 <= index < len(full) else None
+        index = bisect_right(laid, offset, key=_SHOWN) if on else bisect_left(laid, offset, key=_START) - 1
+        while 0 <= index < len(laid):
+            start, shown, _ = laid[index]
+            if start < shown:
+                return start, shown
+            index += 1 if on else -1
+        return None
 
     return line

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 Span = tuple[int, int]
 Marks = tuple[str, ...]
 
 
+_END = itemgetter(1)
+
+
 class Layer:
-    """Spans [start, end) that are sorted and disjoint, each with one mark."""
+    """Spans [start, end) that are sorted and disjoint, each with one mark.
 
-    def __init__(self, spans: Iterable[tuple[int, int, str]] = ()) -> None:
-        self.spans = [span for span in spans if span[0] < span[1]]
-        self._ends = [end for _, end, _ in self.spans]
+    They are kept as they come and none is looked at but those asked for: a long text has ten thousands.
+    """
 
-    @classmethod
-    def of(cls, mark: str, spans: Iterable[Span]) -> Layer:
-        """A layer in which all spans have the same mark."""
-        return cls((start, end, mark) for start, end in spans)
+    def __init__(self, spans: Sequence[Span] = (), marks: str | Sequence[str] = "") -> None:
+        """`marks` is the mark of all of the spans, or one for each."""
+        self.spans = spans
+        self._marks = marks
 
     def over(self, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
         """The parts of its spans within [start, stop)."""
-        for index in range(bisect_right(self._ends, start), len(self.spans)):
-            left, right, mark = self.spans[index]
+        for index in range(bisect_right(self.spans, start, key=_END), len(self.spans)):
+            left, right = self.spans[index]
             if left >= stop:
                 return
-            yield max(left, start), min(right, stop), mark
+            if left < right:
+                mark = self._marks if isinstance(self._marks, str) else self._marks[index]
+                yield max(left, start), min(right, stop), mark
 
 
 def pieces(start: int, stop: int, layers: Sequence[Layer]) -> Iterator[tuple[int, int, Marks]]:
     """Cut [start, stop) wherever a mark begins or ends; each piece with its marks in the order of the layers.
 
-    >>> list(pieces(0, 9, [Layer([(2, 6, "dim")]), Layer([(4, 8, "place")])]))
+    >>> list(pieces(0, 9, [Layer([(2, 6)], "dim"), Layer([(4, 8)], "place")]))
     [(0, 2, ()), (2, 4, ('dim',)), (4, 6, ('dim', 'place')), (6, 8, ('place',)), (8, 9, ())]
     """
     found = [part for layer in layers for part in layer.over(start, stop)]

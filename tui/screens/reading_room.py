@@ -8,6 +8,7 @@ of which a newer one cancels the older.
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -280,7 +281,7 @@ class ReadingRoom(ThreePanes):
         self.choose(opened.page.at(place.start), place.entity)
         if self.chosen is not None or place.start is not None:
             start = place.start or 0
-            self.text.reveal(opened.page.span(self.chosen) if self.chosen is not None else (start, start))
+            self.text.reveal(opened.page.spans[self.chosen] if self.chosen is not None else (start, start))
         elif place.top is not None:
             self.text.reveal((place.top, place.top), at_top=True)
         if visit:
@@ -309,10 +310,9 @@ class ReadingRoom(ThreePanes):
             return
         self.chosen = index
         self.entity = self.page.mentions[index].entity if index is not None else entity
-        spans = [self.page.span(other) for other in self.page.of(self.entity)]
-        self.text.choose(self.page.span(index) if index is not None else None, spans)
+        self.text.choose(index, self.entity)
         if index is not None:
-            self.text.reveal(self.page.span(index))
+            self.text.reveal(self.page.spans[index])
         self._settle(at_once)
         self.show_words()
 
@@ -375,7 +375,9 @@ class ReadingRoom(ThreePanes):
             if self.chosen is None:
                 return
             if self._before is not None and self._before[:2] == known:
-                self.passage_list.put_cursor(self._before[2] + self.page.of(self.entity).index(self.chosen))
+                self.passage_list.put_cursor(
+                    self._before[2] + bisect_left(self.page.of(self.entity), self.chosen)
+                )
                 return
         if at_once or not SETTLED:
             self.show_dossier(self.entity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def step_entity(room: ReadingRoom, forward: bool) -> None:
         room.say("nothing was recognised in this article")
         return
     offset = room.text.edge(forward)
-    if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
+    if room.chosen is not None and room.text.in_view(page.spans[room.chosen]):
         offset = page.starts[room.chosen]
     elif room.hit is not None and room.text.in_view(room.hits[room.hit]):
         offset = room.hits[room.hit][0]
@@ -45,9 +46,8 @@ def step_mention(room: ReadingRoom, forward: bool) -> None:
     if room.page is None:
         return
     mentions = room.page.of(room.entity)
-    starts = [room.page.starts[index] for index in mentions]
     offset = room.page.starts[room.chosen] if room.chosen is not None else room.text.edge(forward)
-    ordinal = step(starts, offset, forward)
+    ordinal = step(mentions, offset, forward, key=room.page.starts.__getitem__)
     if ordinal is None:
         room.go_on(walking.to_passage, 1 if forward else -1)
     else:
@@ -132,15 +132,16 @@ def look_up(room: ReadingRoom, words: str, offset: int) -> None:
     """Find words, and of the places found the first from an offset."""
     room.words = words
     room.hits = find.find(room.page.text, words) if room.page else []
-    starts = [start for start, _ in room.hits]
-    room.hit = (step(starts, offset - 1, True) or 0) if room.hits else None
+    room.text.found(room.hits)
+    after = bisect_left(room.hits, (offset,))
+    room.hit = after % len(room.hits) if room.hits else None
 
 
 def take_up(room: ReadingRoom, left: LeftOff) -> None:
     """Begin with the words, the pane, the searches and the dossiers that the last session left."""
     if left.words:
         look_up(room, left.words, left.place.start or left.place.top or 0)
-        room.text.found(room.hits, room.hits[room.hit] if room.hit is not None else None)
+        room.text.stand_on(room.hits[room.hit] if room.hit is not None else None)
     if left.pane in ORDER:
         room.go_to_pane(Pane(left.pane))
     room.sought.text = left.sought
@@ -190,7 +191,7 @@ def choose_found(room: ReadingRoom) -> None:
 
 def show_hit(room: ReadingRoom) -> None:
     here = room.hits[room.hit] if room.hit is not None else None
-    room.text.found(room.hits, here)
+    room.text.stand_on(here)
     if here is not None:
         room.text.reveal(here)
     room.show_words()
@@ -198,7 +199,7 @@ def show_hit(room: ReadingRoom) -> None:
 
 def forget_found(room: ReadingRoom) -> None:
     room.words, room.hits, room.hit = "", [], None
-    room.text.found([], None)
+    room.text.found([])
     room.show_words()
 
 

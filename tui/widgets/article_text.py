@@ -6,7 +6,7 @@ that the view moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -105,28 +105,34 @@ class ArticleText(LineView):
         self._lay_out()
         self.refresh()
 
-    def choose(self, chosen: Span | None, entity: Iterable[Span]) -> None:
-        """Mark a mention as the chosen one, and all mentions of its entity."""
+    def choose(self, chosen: int | None, entity: int | None) -> None:
+        """Mark a mention, by its index in the page, as the chosen one, and all mentions of an entity."""
+        if self.page is None:
+            return
         before = [self._entity, self._chosen]
-        self._entity = Layer.of("entity", entity)
-        self._chosen = Layer.of("chosen", [chosen] if chosen else [])
+        self._entity = self.page.layer(entity)
+        self._chosen = _one("chosen", self.page.spans[chosen] if chosen is not None else None)
         self._redraw(before, [self._entity, self._chosen])
 
-    def found(self, spans: Iterable[Span], here: Span | None) -> None:
-        """Mark what was found, and the one place of it where the reader is."""
+    def found(self, spans: Sequence[Span]) -> None:
+        """Mark what was found, disjoint and in order."""
         before = [self._found, self._here]
-        self._found = Layer.of("found", spans)
-        self._here = Layer.of("here", [here] if here else [])
-        self._redraw(before, [self._found, self._here])
+        self._found, self._here = Layer(spans, "found"), Layer()
+        self._redraw(before, [self._found])
 
-    def mark_passages(self, spans: Iterable[Span]) -> None:
+    def stand_on(self, here: Span | None) -> None:
+        """Mark the one of the places found where the reader is."""
+        before, self._here = self._here, _one("here", here)
+        self._redraw([before], [self._here])
+
+    def mark_passages(self, spans: Sequence[Span]) -> None:
         """Mark the passages that the reader marked; disjoint and in order."""
-        before, self._passages = self._passages, Layer.of("passage", spans)
+        before, self._passages = self._passages, Layer(spans, "passage")
         self._redraw([before], [self._passages])
 
     def select(self, span: Span | None) -> None:
         """Mark the passage that is being selected."""
-        before, self._selected = self._selected, Layer.of("selected", [span] if span else [])
+        before, self._selected = self._selected, _one("selected", span)
         self._redraw([before], [self._selected])
 
     def hint(self, labels: Mapping[int, str]) -> None:
@@ -147,8 +153,7 @@ class ArticleText(LineView):
         if self.page is None or not lines:
             return []
         first, last = lines[0].start, lines[-1].shown
-        seen = ((index, *self.page.span(index)) for index in range(len(self.page.mentions)))
-        return [(index, max(start, first)) for index, start, end in seen if end > first and start < last]
+        return [(index, max(self.page.starts[index], first)) for index in self.page.within(first, last)]
 
     def reveal(self, span: Span, at_top: bool = False) -> None:
         """Scroll a span into view with lines of context around it; or to the top."""
@@ -224,7 +229,7 @@ class ArticleText(LineView):
             self.go_to_line(self._layout.line_of(first))
         chosen = self._chosen.spans
         if was_laid and chosen:
-            self.reveal(chosen[0][:2])
+            self.reveal(chosen[0])
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -277,3 +282,7 @@ class ArticleText(LineView):
             if left < right:
                 column = self._shift + self._layout.column_of(left)
                 self.refresh_span(index, column, cell_len(self._layout.text[left:right]))
+
+
+def _one(mark: str, span: Span | None) -> Layer:
+    return Layer([span] if span else (), mark)
