@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.library import days
 from core.library.packing import inflated, pack
 from core.library.records import Sort
 
@@ -24,7 +25,7 @@ class Tally:
     keys: tuple[str, ...]
     values: tuple[str, ...]
     counted: str
-    """SQL that counts anew; gives keys, then values."""
+    """SQL that counts anew; gives keys, then values. `:many` is days.MANY."""
     whole: bool = True
     """The table holds nothing else, and a row that counts nothing is not there."""
 
@@ -33,8 +34,8 @@ class Tally:
         return ", ".join((*self.keys, *self.values))
 
 
+_TALLIED = "tallied JOIN name ON entity_id = subject"
 _NAMED = "mention JOIN article ON article.id = article_id WHERE name_id IS NOT NULL"
-_SEVERAL = "(SELECT entity_id FROM name WHERE id <> entity_id)"
 
 TALLIES = (
     Tally(
@@ -91,12 +92,19 @@ TALLIES = (
         whole=False,
     ),
     Tally(
-        "mentions of entities of several names by day",
+        "entities that are tallied",
+        "tallied",
+        ("subject",),
+        (),
+        "SELECT id FROM entity WHERE mentions >= :many",
+    ),
+    Tally(
+        "mentions of entities by day",
         "entity_day",
         ("entity_id", "day"),
         ("mentions",),
-        f"""SELECT entity_id, article.day, count(*) FROM mention JOIN article ON article.id = article_id
-        JOIN name ON name.id = name_id WHERE entity_id IN {_SEVERAL} GROUP BY 1, 2""",
+        f"""SELECT entity_id, article.day, count(*) FROM {_TALLIED} JOIN mention ON mention.name_id = name.id
+        JOIN article ON article.id = article_id GROUP BY 1, 2""",
     ),
     Tally(
         "the index of entities",
@@ -178,9 +186,9 @@ TALLIES = (
     Tally(
         "sources by day and outlet",
         "statement_day",
-        ("name_id", "day", "outlet"),
+        ("name_id", "outlet", "day"),
         ("quotes", "claims", "unverified_quotes", "unverified_claims", "figures"),
-        """SELECT name, article.day, outlet, sum(direct), sum(1 - direct - figure), sum(unverified * direct),
+        """SELECT name, outlet, article.day, sum(direct), sum(1 - direct - figure), sum(unverified * direct),
             sum(unverified * (1 - direct)), sum(figure)
         FROM (
             SELECT 0 AS name, article_id, direct, unverified, 0 AS figure FROM quote WHERE boilerplate = 0
@@ -190,13 +198,30 @@ TALLIES = (
         ) JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
     ),
     Tally(
-        "sources by day",
+        "sources and figures by day",
         "source_day",
         ("entity_id", "day"),
         ("quotes", "claims", "unverified_quotes", "unverified_claims", "figures"),
-        f"""SELECT ifnull(entity_id, 0), day, sum(quotes), sum(claims), sum(unverified_quotes),
-            sum(unverified_claims), sum(figures) FROM statement_day LEFT JOIN name ON name.id = name_id
-        WHERE name_id = 0 OR entity_id IN {_SEVERAL} GROUP BY 1, 2""",
+        f"""SELECT subject, day, sum(quotes), sum(claims), sum(unverified_quotes), sum(unverified_claims),
+            sum(figures)
+        FROM (
+            SELECT 0 AS subject, * FROM statement_day WHERE name_id = 0
+            UNION ALL SELECT subject, name_id, outlet, day, quotes, claims, unverified_quotes,
+                unverified_claims, 0 FROM {_TALLIED} JOIN statement_day ON name_id = name.id
+            UNION ALL SELECT subject, 0, '', day, 0, 0, 0, 0, 1 FROM (
+                SELECT DISTINCT subject, figure.id, figure.day
+                FROM {_TALLIED} JOIN mention ON mention.name_id = name.id
+                JOIN figure ON figure.article_id = mention.article_id AND boilerplate = 0
+                    AND mention.start >= sentence_start AND mention.start < sentence_end)
+        ) GROUP BY 1, 2""",
+    ),
+    Tally(
+        "sources by outlet",
+        "source_outlet",
+        ("entity_id", "outlet"),
+        ("quotes", "claims", "unverified_quotes", "unverified_claims"),
+        f"""SELECT subject, outlet, sum(quotes), sum(claims), sum(unverified_quotes), sum(unverified_claims)
+        FROM {_TALLIED} JOIN statement_day ON name_id = name.id GROUP BY 1, 2""",
     ),
     Tally(
         "dates by outlet",
@@ -297,4 +322,4 @@ def _count(connection: sqlite3.Connection, tally: Tally) -> None:
     """Count anew into the table temp.counted."""
     connection.execute("DROP TABLE IF EXISTS temp.counted")
     connection.execute(f"CREATE TEMP TABLE counted ({tally.columns})")
-    connection.execute(f"INSERT INTO temp.counted {tally.counted}")
+    connection.execute(f"INSERT INTO temp.counted {tally.counted}", {"many": days.MANY})

@@ -238,7 +238,6 @@ def settle(connection: Connection, entities: Iterable[int]) -> None:
         "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1)", ids
     )
     relabel(connection, [entity for (entity,) in ids])
-    days.settle(connection, [entity for (entity,) in ids])
 
 
 def recount(connection: Connection, entities: Collection[int]) -> None:
@@ -291,7 +290,6 @@ def bury(connection: Connection, entities: Iterable[int]) -> None:
         spare = {name for name, of in silent if of == entity}
         if _holds_without(connection, entity, spare):
             connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
-    days.settle(connection, {entity for _, entity in silent})
 
 
 def _holds_without(connection: Connection, entity: int, spare: set[int]) -> bool:

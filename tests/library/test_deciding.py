@@ -27,6 +27,8 @@ from tests.library.fakes import article
 from tests.library.test_storing import assert_sound
 from tests.linking.conftest import unmark
 
+pytestmark = pytest.mark.usefixtures("few_are_many")
+
 PRESS = {
     "/press/a.txt": "Luhansk governor [PERSON Serhiy Haidai] spoke. [PERSON Haidai] left [PLACE Kyiv].",
     "/press/b.txt": "[PERSON Sergei Gaidai] stayed. The mayor, [PERSON Gaidai], left for [PLACE Kiev].",

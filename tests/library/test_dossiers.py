@@ -15,6 +15,8 @@ from core.library.spellings import uneven
 from core.linking.decisions import Verb
 from tests.library.fakes import GOVERNOR, article, store
 
+pytestmark = pytest.mark.usefixtures("few_are_many")
+
 START = date(2022, 6, 1)
 
 

@@ -15,6 +15,8 @@ from core.library.health import Fault
 from core.library.opening import blamed
 from tests.library.fakes import article, store
 
+pytestmark = pytest.mark.usefixtures("few_are_many")
+
 COUNTED = {"article_day", "name", "name_day", "name_form", "name_role", "entity", "story", "story_day"} | {
     "entity_rank",
     "rank_count",

@@ -20,6 +20,8 @@ from tests.library.fakes import article, store
 from tests.library.test_storing import assert_sound
 from tests.linking.conftest import unmark
 
+pytestmark = pytest.mark.usefixtures("few_are_many")
+
 PERSON, PLACE, ORG = EntityType.PERSON, EntityType.PLACE, EntityType.ORG
 SENTENCES = (
     "Luhansk governor [PERSON Serhiy Haidai] spoke.",

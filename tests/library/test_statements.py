@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from core.library.statements.records import Filter
 from core.linking import Linker
 from core.linking.decisions import Verb
 from tests.library.fakes import Joiner, Spotter, article
+
+pytestmark = pytest.mark.usefixtures("few_are_many")
 
 DAY = date(2023, 5, 4)
 DAM = "The dam will not be rebuilt before winter, because the turbines were looted by the retreating garrison"

@@ -15,6 +15,8 @@ from core.library.records import Counts, Outcome
 from core.query import parse
 from tests.library.fakes import GOVERNOR, article, put, store
 
+pytestmark = pytest.mark.usefixtures("few_are_many")
+
 FIRST = article("Hayday spoke. Governor Hayday left Luhansk.", "/press/a.txt", date(2022, 6, 24), "RFE/RL")
 SECOND = article("Haidai spoke in Kyiv.", "/press/b.txt", date(2022, 6, 25), "Post")
 

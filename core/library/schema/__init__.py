@@ -29,6 +29,7 @@ from core.library.schema import (
     search,
     statements,
     stories,
+    tallied,
     unresolved_dates,
 )
 
@@ -45,6 +46,7 @@ MIGRATIONS = (
     days_shared,
     unresolved_dates,
     phrases,
+    tallied,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.entity import EntityType
-from core.library import days
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -39,8 +38,8 @@ def figure(connection: sqlite3.Connection, figure_id: int) -> StatedFigure:
 
 
 def count(connection: sqlite3.Connection, wanted: Filter) -> int:
-    if _is_plain(wanted):
-        return sum(number for _, number in _days(connection, wanted))
+    if (subject := _counted(connection, wanted)) is not None:
+        return sum(number for _, number in _days(connection, wanted, subject))
     found = paging.spots("figure", "day", wanted, _within(connection, wanted))
     row = connection.execute(f"SELECT count(*) FROM ({found.sql})", found.parameters)
     return int(row.fetchone()[0])
@@ -48,8 +47,8 @@ def count(connection: sqlite3.Connection, wanted: Filter) -> int:
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedFigure]:
     within = _within(connection, wanted)
-    if _is_plain(wanted):
-        page = paging.page_of(_days(connection, wanted), offset, limit)
+    if (subject := _counted(connection, wanted)) is not None:
+        page = paging.page_of(_days(connection, wanted, subject), offset, limit)
         if page is None:
             return []
         first, last, offset = page
@@ -66,17 +65,19 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
     return _figures(connection, rows)
 
 
-def _is_plain(wanted: Filter) -> bool:
-    """Whether the counts by day tell all about this list."""
-    named = (wanted.entity, wanted.place, wanted.articles, wanted.story)
-    return not wanted.differing and all(one is None for one in named)
+def _counted(connection: sqlite3.Connection, wanted: Filter) -> int | None:
+    """Whose counts by day tell all about this list; None where none do."""
+    if wanted.differing or wanted.articles is not None or wanted.story is not None:
+        return None
+    subject = paging.subject(connection, wanted)
+    return None if subject and wanted.outlet is not None else subject
 
 
 def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
     where = Where()
     if (articles := paging.articles_of(connection, wanted)) is not None:
         where.add("article_id IN (SELECT value FROM json_each(?))", articles)
-    if wanted.outlet is not None and not _is_plain(wanted):
+    if wanted.outlet is not None and _counted(connection, wanted) is None:
         where.add(paging.OF_OUTLET, wanted.outlet)
     if wanted.differing:
         where.add("(article_id, start) IN (SELECT article_id, start FROM figure WHERE differing > 0)")
@@ -87,17 +88,17 @@ def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
     return where
 
 
-def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int]]:
-    source, where = days.STATED, Where(["figures > 0"], [0])
+def _days(connection: sqlite3.Connection, wanted: Filter, subject: int) -> list[tuple[int, int]]:
+    source, where = "source_day", Where(["entity_id = ?", "figures > 0"], [subject])
     if wanted.outlet is not None:
-        source = "(SELECT * FROM statement_day WHERE name_id = ?1)"
+        source, where = "statement_day", Where(["name_id = ?", "figures > 0"], [subject])
         where.add("outlet = ?", wanted.outlet)
     if wanted.since:
         where.add("day >= ?", wanted.since.toordinal())
     if wanted.until:
         where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
     return connection.execute(
-        f"SELECT day, sum(figures) FROM {source} WHERE {where.sql} GROUP BY day ORDER BY day DESC",
+        f"SELECT day, figures FROM {source} WHERE {where.sql} ORDER BY day DESC",
         where.parameters,
     ).fetchall()
 

@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from core.library import days
 from core.library.articles import seek
 from core.library.statements.records import Filter
 
@@ -52,17 +53,38 @@ def articles_of(connection: sqlite3.Connection, wanted: Filter) -> str | None:
     return None if ids is None else json.dumps(sorted(ids))
 
 
-def page_of(days: list[tuple[Day, int]], offset: int, limit: int) -> tuple[Day, Day, int] | None:
+def subject(connection: sqlite3.Connection, wanted: Filter) -> int | None:
+    """Whose counts tell of the list that a filter's entity or place asks for; None where none are kept."""
+    if wanted.place is None:
+        chosen = wanted.entity or days.EVERYTHING
+    elif wanted.entity is None and not _holds_others(connection, wanted.place):
+        chosen = wanted.place
+    else:
+        return None
+    return chosen if days.is_tallied(connection, chosen) else None
+
+
+def _holds_others(connection: sqlite3.Connection, place: int) -> bool:
+    """Whether others that the library knows lie within a place."""
+    row = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM entity AS whole
+        JOIN reference ON instr(reference.within, '"' || whole.reference || '"') WHERE whole.id = ?)""",
+        (place,),
+    )
+    return bool(row.fetchone()[0])
+
+
+def page_of(by_day: list[tuple[Day, int]], offset: int, limit: int) -> tuple[Day, Day, int] | None:
     """The first and last day of a page and how many rows of the first to pass over; None past the end.
 
-    `days` are (day, count) in list order.
+    `by_day` are (day, count) in list order.
     """
-    places = list(enumerate(count for _, count in days))
+    places = list(enumerate(count for _, count in by_day))
     first, skip = seek(places, offset)
     last, _ = seek(places, offset + limit - 1)
     if first is None or limit <= 0:
         return None
-    return days[first][0], days[-1 if last is None else last][0], skip
+    return by_day[first][0], by_day[-1 if last is None else last][0], skip
 
 
 def named(wanted: Filter) -> list[tuple[str, tuple[int, ...]]]:

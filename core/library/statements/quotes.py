@@ -107,9 +107,8 @@ def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int
 
 def sources(connection: sqlite3.Connection, entity_id: int) -> list[SourceUse]:
     rows = connection.execute(
-        f"""SELECT outlet, sum(quotes), sum(claims), sum(unverified_quotes + unverified_claims)
-        FROM statement_day WHERE name_id IN {paging.NAMES} GROUP BY outlet
-        HAVING sum(quotes + claims) > 0 ORDER BY sum(quotes + claims) DESC, outlet""",
+        f"""SELECT outlet, quotes, claims, unverified_quotes + unverified_claims FROM {days.SOURCES}
+        WHERE quotes + claims > 0 ORDER BY quotes + claims DESC, outlet""",
         (entity_id,),
     )
     return [SourceUse(*row) for row in rows]

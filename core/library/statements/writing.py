@@ -176,25 +176,30 @@ def _date(connection: Connection, article_id: int, text: str, found: DateExpress
 def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
     """Add an article's share to what is counted and found by name and day, or take it off."""
     day, outlet = connection.execute("SELECT day, outlet FROM article WHERE id = ?", (article_id,)).fetchone()
-    for table, named in (("figure_name", _FIGURE_NAMES), ("date_name", _DATE_NAMES)):
-        if sign > 0:
-            connection.execute(f"INSERT INTO {table} {named}", (article_id,))
-        else:
-            found = connection.execute(named, (article_id,)).fetchall()
-            when = "day" if table == "figure_name" else "value"
-            connection.executemany(
-                f"DELETE FROM {table} WHERE name_id = ? AND {when} = ? AND article_id = ? AND start = ?",
-                found,
-            )
-    connection.execute(
-        f"""INSERT INTO statement_day SELECT name, ?2, ?3, ?4 * sum(direct), ?4 * sum(told),
-            ?4 * sum(unverified * direct), ?4 * sum(unverified * told), ?4 * sum(figures)
-        FROM ({_SAID}) GROUP BY name ON CONFLICT DO UPDATE SET
+    named = {
+        "figure_name": connection.execute(_FIGURE_NAMES, (article_id,)).fetchall(),
+        "date_name": connection.execute(_DATE_NAMES, (article_id,)).fetchall(),
+    }
+    for table, when in (("figure_name", "day"), ("date_name", "value")):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?)"
+            if sign > 0
+            else f"DELETE FROM {table} WHERE name_id = ? AND {when} = ? AND article_id = ? AND start = ?",
+            named[table],
+        )
+    said = connection.execute(
+        f"""SELECT name, sum(direct), sum(told), sum(unverified * direct), sum(unverified * told),
+            sum(figures) FROM ({_SAID}) GROUP BY name""",
+        (article_id,),
+    ).fetchall()
+    connection.executemany(
+        """INSERT INTO statement_day VALUES (?1, ?2, ?3, ?4 * ?5, ?4 * ?6, ?4 * ?7, ?4 * ?8, ?4 * ?9)
+        ON CONFLICT DO UPDATE SET
             quotes = quotes + excluded.quotes, claims = claims + excluded.claims,
             unverified_quotes = unverified_quotes + excluded.unverified_quotes,
             unverified_claims = unverified_claims + excluded.unverified_claims,
             figures = figures + excluded.figures""",
-        (article_id, day, outlet, sign),
+        [(name, outlet, day, sign, *counts) for name, *counts in said],
     )
     connection.execute(
         """INSERT INTO date_day SELECT value, ?2, ?3 * count(*) FROM date_expression
@@ -202,12 +207,13 @@ def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
         ON CONFLICT DO UPDATE SET dates = dates + excluded.dates""",
         (article_id, outlet, sign),
     )
-    days.count_stated(connection, article_id, _SAID, sign)
+    figures = [(name, start) for name, _, _, start in named["figure_name"]]
+    days.count_stated(connection, (day, outlet), said, figures, sign)
     if sign < 0:
-        connection.execute(
-            f"""DELETE FROM statement_day WHERE name_id IN (SELECT name FROM ({_SAID})) AND day = ?2
-            AND outlet = ?3 AND quotes = 0 AND claims = 0 AND figures = 0""",
-            (article_id, day, outlet),
+        connection.executemany(
+            """DELETE FROM statement_day WHERE name_id = ? AND outlet = ? AND day = ?
+            AND quotes = 0 AND claims = 0 AND figures = 0""",
+            [(name, outlet, day) for name, *_ in said],
         )
         connection.execute(
             """DELETE FROM date_day WHERE outlet = ?2 AND dates = 0
