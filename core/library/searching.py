@@ -8,14 +8,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from core.library import articles, entities, searching_terms, streams
+from core.library import articles, entities, searching_names, searching_ranks, searching_terms, streams
 from core.library.articles import SUMMARY, summary
 from core.library.asking import Asking
+from core.library.folding import fold
 from core.library.indexing import ID, NEWEST
+from core.library.owing import Connection
 from core.library.records import ArticleSummary, EntitySummary, Found, Marked, SearchHit
-from core.library.searching_words import Span, disjoint, places, quoted
-from core.query import Entity, Query, Quote, Words, asserted, terms
+from core.library.searching_words import Phrase, Span, disjoint, places
+from core.query import Entity, Named, Query, Quote, Words, asserted, terms
 from core.sentences import sentence_at
 
 NOTHING_MARKED = Marked()
@@ -23,12 +27,45 @@ _NEAR = 160
 """Characters in which a hit's neighbours are counted: the place that most terms share is shown."""
 _LOOKED_AT = 200
 """Places of a text among which the best is chosen."""
-_ONE_BY_ONE = 500
-"""Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
+_MENTIONED = """SELECT start, "end" FROM mention
+    WHERE article_id = ? AND name_id IN (SELECT value FROM json_each(?))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A term of a query that means entities, with those that it means most first."""
+
+    term: Entity | Named
+    entities: list[EntitySummary]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a row of bare words."""
+        return isinstance(self.term, Named)
+
+    @property
+    def widens(self) -> bool:
+        """Whether these bare words find more than themselves."""
+        return self.bare and (len(self.entities) > 1 or self.entities[0].spellings > 1)
 
 
 class SqlSearches(Asking):
     """What may be searched for in an open library. Raises LibraryError."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self._last: tuple[Query, str, tuple[int, int], Query] | None = None
+
+    def taken(self, query: Query) -> Query:
+        """The query with Named in the place of bare words that are names here, as all that follow take it."""
+        return self._ask(self._taken, query)
+
+    def _taken(self, connection: sqlite3.Connection, query: Query) -> Query:
+        """A search is put in many runs, and looked up page by page: it is taken once for all of them."""
+        state = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
+        if self._last is None or self._last[:3] != (query, query.text, state):
+            self._last = (query, query.text, state, searching_names.taken(connection, query))
+        return self._last[3]
 
     def find(
         self,
@@ -43,7 +80,7 @@ class SqlSearches(Asking):
         Pauses when it has `limit`, or after so many seconds, whatever it has by then. Raises QueryError where
         the query asks for the story at hand and there is none.
         """
-        return self._ask(_find, query, marked, below, limit, seconds)
+        return self._ask(_find, self.taken(query), marked, below, limit, seconds)
 
     def key(self, article_id: int) -> int:
         """The key of an article, by which searches order it; raises KeyError."""
@@ -54,29 +91,29 @@ class SqlSearches(Asking):
         return self._ask(articles.listed, keys)
 
     def ranked(self, query: Query, keys: Collection[int]) -> list[int]:
-        """The keys of what a query found, best first by bm25 over its words; without words as they are.
+        """The keys of what a query found, best first by bm25 over its words and names; else as they are.
 
         In a million articles that can take a second.
         """
-        return self._ask(_ranked, query, keys)
+        return self._ask(searching_ranks.ranked, self.taken(query), keys)
 
     def hits(self, query: Query, keys: Iterable[int]) -> list[SearchHit]:
         """Articles that a query found, by key, each in the sentence that most terms share.
 
         What is gone is left out.
         """
-        return self._ask(_hits, query, keys)
+        return self._ask(_hits, self.taken(query), keys)
 
     def spans(self, query: Query, article_id: int) -> list[Span]:
         """Every place in an article that a query asks for: its words, and its entities in every spelling.
 
         Raises KeyError where there is no such article.
         """
-        return self._ask(_spans, query, article_id)
+        return self._ask(_spans, self.taken(query), article_id)
 
-    def meant(self, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
-        """Each entity term of a query with the entities that it means, those with most mentions first."""
-        return self._ask(_meant, query)
+    def meant(self, query: Query) -> list[Meant]:
+        """Each term of a query that means entities, those that are meant most first: also bare words."""
+        return self._ask(_meant, self.taken(query))
 
 
 def _find(
@@ -103,22 +140,6 @@ def _find(
     return Found(keys, below)
 
 
-def _ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
-    words = [term for term in asserted(query.root) if isinstance(term, Words | Quote)]
-    if not words:
-        return list(keys)
-    match = " OR ".join(quoted(term.words, term.prefix) for term in words)
-    sql = "SELECT rowid, bm25(article_search, 4.0, 1.0) FROM article_search WHERE article_search MATCH ?"
-    if len(keys) <= _ONE_BY_ONE:
-        sql += " AND rowid IN (SELECT value FROM json_each(?))"
-        rows = connection.execute(sql, (match, json.dumps(list(keys))))
-    else:
-        rows = connection.execute(sql, (match,))
-    among = set(keys)
-    scores = {key: score for key, score in rows if key in among}
-    return sorted(keys, key=lambda key: (scores.get(key, 0.0), -key))
-
-
 def _hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> list[SearchHit]:
     ids = [key & ID for key in keys]
     rows = connection.execute(
@@ -127,59 +148,74 @@ def _hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> 
         (json.dumps(ids),),
     )
     texts = {row[0]: row for row in rows}
-    names = _names(connection, query)
-    return [_hit(connection, query, names, texts[one]) for one in ids if one in texts]
+    asked = _sought(connection, query)
+    return [_hit(connection, asked, texts[one]) for one in ids if one in texts]
 
 
 def _spans(connection: sqlite3.Connection, query: Query, article_id: int) -> list[Span]:
     row = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
         raise KeyError(article_id)
-    found = _places(connection, query, _names(connection, query), article_id, row[0])
+    found = _places(connection, _sought(connection, query), article_id, row[0])
     return disjoint((start, end) for start, end, _ in found)
 
 
-def _meant(connection: sqlite3.Connection, query: Query) -> list[tuple[Entity, list[EntitySummary]]]:
+def _meant(connection: sqlite3.Connection, query: Query) -> list[Meant]:
+    asked = [term for term in terms(query.root) if isinstance(term, Entity | Named)]
     return [
-        (term, [entities.entity(connection, one) for one in searching_terms.called(connection, term)])
-        for term in terms(query.root)
-        if isinstance(term, Entity)
-    ]
-
-
-def _names(connection: sqlite3.Connection, query: Query) -> list[str]:
-    """For each entity that may be found the ids of its names, as JSON."""
-    asked = [term for term in asserted(query.root) if isinstance(term, Entity)]
-    return [
-        json.dumps(searching_terms.names(connection, searching_terms.called(connection, term)))
+        Meant(term, entities.summaries(connection, searching_terms.called(connection, term)))
         for term in asked
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a term has in a text: words side by side, mentions, and words apart where there is neither."""
+
+    phrases: tuple[Phrase, ...] = ()
+    names: str = ""
+    """Ids, as JSON."""
+    apart: tuple[Phrase, ...] = ()
+
+
+def _sought(connection: sqlite3.Connection, query: Query) -> list[_Sought]:
+    """Each term that may be found."""
+    found = []
+    for term in asserted(query.root):
+        match term:
+            case Words() | Quote():
+                found.append(_Sought(((term.words, term.prefix),)))
+            case Entity():
+                found.append(_Sought(names=_names(connection, term)))
+            case Named():
+                apart = tuple((one.words, False) for one in term.words)
+                whole = (tuple(word for words, _ in apart for word in words), False)
+                found.append(_Sought((whole,), _names(connection, term), apart))
+    return found
+
+
+def _names(connection: sqlite3.Connection, term: Entity | Named) -> str:
+    return json.dumps(searching_terms.names(connection, searching_terms.called(connection, term)))
+
+
 def _places(
-    connection: sqlite3.Connection, query: Query, names: Sequence[str], article_id: int, text: str
+    connection: sqlite3.Connection, asked: Sequence[_Sought], article_id: int, text: str
 ) -> list[tuple[int, int, int]]:
     """(start, end, which term) of every place in the text that is asked for, in order."""
-    words = [term for term in asserted(query.root) if isinstance(term, Words | Quote)]
-    found = places(text, words)
-    for at, known in enumerate(names, start=len(words)):
-        rows = connection.execute(
-            """SELECT start, "end" FROM mention
-            WHERE article_id = ? AND name_id IN (SELECT value FROM json_each(?))""",
-            (article_id, known),
-        )
-        found += [(start, end, at) for start, end in rows]
+    folded, found = fold(text), []
+    for at, one in enumerate(asked):
+        spans = list(places(folded, one.phrases))
+        if one.names:
+            spans += connection.execute(_MENTIONED, (article_id, one.names))
+        found += [(start, end, at) for start, end in spans or places(folded, one.apart)]
     return sorted(found)
 
 
 def _hit(
-    connection: sqlite3.Connection,
-    query: Query,
-    names: Sequence[str],
-    row: tuple[int, str, str, int, int, str, str],
+    connection: sqlite3.Connection, asked: Sequence[_Sought], row: tuple[int, str, str, int, int, str, str]
 ) -> SearchHit:
     text = row[6]
-    found = _places(connection, query, names, row[0], text)
+    found = _places(connection, asked, row[0], text)
     start, end = _best(found)
     left, right = sentence_at(text, start, end)
     marks = disjoint((s, e) for s, e, _ in found if left <= s and e <= right)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from core.query import (
     Days,
     Entity,
     Language,
+    Named,
     Node,
     Not,
     Outlet,
@@ -80,8 +81,10 @@ def stream(connection: sqlite3.Connection, query: Query, marked: Marked, clock: 
     return terms.root(terms.widened(query.root), clock)
 
 
-def called(connection: sqlite3.Connection, term: Entity) -> list[int]:
+def called(connection: sqlite3.Connection, term: Entity | Named) -> Sequence[int]:
     """Ids of the entities that a term means: some name has all its words, in whatever spelling."""
+    if isinstance(term, Named):
+        return term.entities
     heard = spoken(" ".join(term.words))
     ends = [sound + "\U0010ffff" * (term.prefix and sound == heard[-1]) for sound in heard]
     rows = connection.execute(
@@ -103,6 +106,11 @@ def names(connection: sqlite3.Connection, entities: Iterable[int]) -> list[int]:
         (json.dumps(list(entities)),),
     )
     return [row[0] for row in rows]
+
+
+def standing(term: Named) -> str:
+    """What FTS5 is asked for the words of a name, wherever they stand."""
+    return " AND ".join(quoted(one.words, False) for one in term.words)
 
 
 def fts_query(node: Node, apart: Collection[Node] = ()) -> str | None:
@@ -234,8 +242,9 @@ class _Terms:
             case Not():
                 return self._without(node.part)
             case Entity():
-                found = names(self._connection, called(self._connection, node))
-                return Either([self._rows(_NAMED, name) for name in found])
+                return Either(self._naming(node))
+            case Named():
+                return Either([self._matching(standing(node), None), *self._naming(node)])
             case Outlet():
                 return Either([self._rows(_BY.format("outlet = ? AND"), one) for one in self._outlets(node)])
             case Language():
@@ -247,6 +256,11 @@ class _Terms:
                 return Tested(inner, partial(self._quotes, node), clock)
             case Story() | Tag() | State():
                 return self._own(node)
+
+    def _naming(self, term: Entity | Named) -> list[Stream]:
+        """The articles that mention the entities of a term, by name."""
+        found = names(self._connection, called(self._connection, term))
+        return [self._rows(_NAMED, name) for name in found]
 
     def _without(self, node: Node) -> Stream:
         """All but what a node finds. NOT goes down to the terms: what only they lack has no end of keys."""

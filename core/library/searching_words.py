@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from core.library.folding import fold, unstroke
-from core.query import Quote, Words
 
 Span = tuple[int, int]
+Phrase = tuple[tuple[str, ...], bool]
+"""Words side by side, and whether the last is but the beginning of one."""
 _WORD = re.compile(r"[^\W_]+")
 _REST = r"[^\W_]*"
 
@@ -31,14 +32,11 @@ def pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){spelt}{_REST if prefix else ''}(?![^\W_])")
 
 
-def places(text: str, terms: Iterable[Words | Quote]) -> list[tuple[int, int, int]]:
-    """(start, end, which term) of every place in `text` where the words of a term stand side by side."""
-    folded = fold(text)
-    return [
-        (*found.span(), at)
-        for at, term in enumerate(terms)
-        for found in pattern(term.words, term.prefix).finditer(folded)
-    ]
+def places(folded: str, phrases: Iterable[Phrase]) -> Iterator[Span]:
+    """Every place in a folded text where the words of a phrase stand side by side."""
+    for words, prefix in phrases:
+        for found in pattern(words, prefix).finditer(folded):
+            yield found.span()
 
 
 def disjoint(spans: Iterable[Span]) -> list[Span]:

@@ -51,7 +51,7 @@ def _outlet(token: Token) -> Term:
 
 def _title(token: Token) -> Term:
     words = _words(token, "a word of the title, as in title:kharkiv")
-    return Words(words, token.prefix, True, (token.start, token.end))
+    return Words(words, token.prefix, title=True, at=(token.start, token.end))
 
 
 def _quote(token: Token) -> Term:

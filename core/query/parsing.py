@@ -15,16 +15,20 @@ _SHORTEST = 3
 """Letters before a star: all that begins with two is searched for in half a second at 100,000 articles."""
 
 
-def parse(text: str) -> Query:
-    """The query that a text puts. Raises QueryError, and nothing else, for whatever is no query."""
-    return Query(text, _Parser(text).query())
+def parse(text: str, *, literal: bool = False) -> Query:
+    """The query that a text puts; if `literal`, with every word as if in quotation marks.
+
+    Raises QueryError, and nothing else, for whatever is no query.
+    """
+    return Query(text, _Parser(text, literal).query())
 
 
 class _Parser:
     """Reads one query from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, literal: bool) -> None:
         self._tokens = list(scan(text))
+        self._literal = literal
         self._length = len(text)
         self._at = 0
         self._words = 0
@@ -80,7 +84,10 @@ class _Parser:
         if self._words > MOST:
             raise QueryError(f"a query has at most {MOST} words; leave some out", token.start, self._length)
         span = (token.start, token.end)
-        node = term(token) if token.kind is Kind.VALUE else Words(token.words, token.prefix, at=span)
+        if token.kind is Kind.VALUE:
+            node: Node = term(token)
+        else:
+            node = Words(token.words, token.prefix, quoted=token.quoted or self._literal, at=span)
         if token.prefix and len(token.words[-1]) < _SHORTEST:
             raise QueryError(f"“*” wants {_SHORTEST} letters or more before it, as in him*", *span)
         return node

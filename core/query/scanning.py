@@ -57,6 +57,8 @@ class Token:
     """The words as typed, without quotation marks and star."""
     prefix: bool = False
     """A star stands behind them."""
+    quoted: bool = False
+    """They stand in quotation marks."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -117,7 +119,7 @@ def _phrase(text: str, start: int, at: int) -> Token:
     found = _PHRASE.match(text, at)
     if found is None or not found[2]:
         raise QueryError("the quotation mark is never closed; put another behind the words", at, len(text))
-    token = Token(Kind.WORDS, start, found.end(), "", found[1], found[2].endswith("*"))
+    token = Token(Kind.WORDS, start, found.end(), "", found[1], found[2].endswith("*"), True)
     return token if start != at else _checked(token)
 
 

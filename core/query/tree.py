@@ -23,7 +23,27 @@ class Words:
     """Whether the last is but the beginning of a word."""
     title: bool = False
     """Whether they must stand in the title."""
+    quoted: bool = False
+    """Whether they stand in quotation marks, and so mean nothing but themselves."""
     at: Span = field(default=(0, 0), compare=False)
+
+    @property
+    def bare(self) -> bool:
+        """Whether they may also be a name."""
+        return not (self.prefix or self.title or self.quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Bare words that a library knows as a name: all of them stand in an article, or an entity is named."""
+
+    words: tuple[Words, ...]
+    entities: tuple[int, ...]
+    """Ids, those that are meant most often first."""
+
+    @property
+    def at(self) -> Span:
+        return self.words[0].at[0], self.words[-1].at[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +144,7 @@ class Any:
     parts: tuple[Node, ...]
 
 
-Term: TypeAlias = Words | Entity | Outlet | Days | Language | Story | Tag | Quote | State
+Term: TypeAlias = Words | Named | Entity | Outlet | Days | Language | Story | Tag | Quote | State
 Node: TypeAlias = Term | Not | All | Any
 
 

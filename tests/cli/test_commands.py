@@ -78,6 +78,12 @@ def test_searching(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "search", "person:hayday -spoke", "--count")[1] == "2\n", "Gaidai is Hayday too"
     ids = [line.split("\t")[0] for line in run(capsys, "search", "hayday OR luhansk OR kyiv")[1].splitlines()]
     assert ids == ["3", "2", "1"]
+    _, out, err = run(capsys, "search", "gaidai")
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["3", "2", "1"]
+    assert "gaidai: Hayday, 3 spellings" in err and "--literal" in err
+    for words in (['"gaidai"'], ["gaidai", "--literal"]):
+        _, out, err = run(capsys, "search", *words)
+        assert [line.split("\t")[0] for line in out.splitlines()] == ["2"] and not err
     assert run(capsys, "search", "left", "--ranked", "--limit", "1")[1].split("\t")[0] in "13"
 
 

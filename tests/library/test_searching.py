@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from core.entity import EntityType
 from core.library import Library, LibraryError, searching_terms, streams
 from core.library.indexing import ID
 from core.library.records import Marked, StoredArticle
@@ -23,6 +24,7 @@ from core.query import (
     Days,
     Entity,
     Language,
+    Named,
     Node,
     Not,
     Outlet,
@@ -34,6 +36,7 @@ from core.query import (
     Tag,
     Words,
     parse,
+    terms,
 )
 from core.query.tree import Mark
 from tests.library.fakes import GOVERNOR, TYPES, article, store
@@ -81,10 +84,78 @@ def test_an_entity_is_found_in_every_spelling_and_marked_in_it(library: Library)
     text = library.article(1).article.text
     assert [text[a:b] for a, b in hit.marks] == ["Gaidai", "Kyiv"], "the sentence in which both stand"
     assert [text[a:b] for a, b in library.searches.spans(query, 1)] == ["Hayday", "Gaidai", "Kyiv"]
-    ((term, entities),) = library.searches.meant(query)
-    assert term.words == ("haidai",) and [one.label for one in entities] == ["Hayday"]
+    governor, city = library.searches.meant(query)
+    assert governor.term.words == ("haidai",) and [one.label for one in governor.entities] == ["Hayday"]
+    assert city.bare and not governor.bare, "a bare word is a name too where it is one"
     with pytest.raises(KeyError):
         library.searches.spans(query, 9)
+
+
+def test_a_bare_word_that_is_a_name_means_all_its_spellings_and_in_quotes_itself(library: Library) -> None:
+    store(
+        library,
+        article("Hayday spoke. Then Gaidai left Kyiv.", "/1", START),
+        article("Haidai stayed in Luhansk.", "/2", START + timedelta(1)),
+        article("Luhansk waited. Grain left.", "/3", START),
+        article("Hayday, Hayday, Hayday.", "/4", START),
+    )
+    assert ids(library, "haidai") == ids(library, "GAIDAI") == [2, 4, 1]
+    assert ids(library, "hajdaj") == [2, 4, 1], "no article writes him so, but it sounds so"
+    assert ids(library, '"haidai"') == [2] and ids(library, '"haidai" OR "gaidai"') == [2, 1]
+    assert ids(library, "haid*") == [2] == ids(library, "title:haidai")
+    assert ids(library, "-haidai") == [3] and ids(library, '-"haidai"') == [4, 3, 1]
+    assert ids(library, "haidai luhansk") == [2] and ids(library, "haidai -luhansk") == [4, 1]
+    assert (
+        library.searches.find(parse("haidai", literal=True)).keys
+        == library.searches.find(parse('"haidai"')).keys
+    )
+    query = parse("haidai")
+    keys = library.searches.find(query).keys
+    texts = [hit.sentence[hit.start - hit.sentence_start :][:6] for hit in library.searches.hits(query, keys)]
+    assert texts == ["Haidai", "Hayday", "Hayday"], "each is shown where he is named"
+    assert [key & ID for key in library.searches.ranked(query, keys)] == [4, 1, 2], "by how often"
+    (meant,) = library.searches.meant(query)
+    assert meant.bare and [(one.label, one.spellings) for one in meant.entities] == [("Hayday", 3)]
+    assert library.searches.meant(parse('"haidai"')) == library.searches.meant(parse("grain")) == []
+
+
+def test_a_word_that_is_a_name_now_and_then_stays_a_word(library: Library) -> None:
+    ordinary = (f"They danced a haidai for {n} hours." for n in range(5))
+    store(library, *(article(text, f"/{n}", START) for n, text in enumerate(ordinary)))
+    store(library, article("Haidai stayed.", "/name", START), article("Hayday left.", "/other", START))
+    assert library.searches.meant(parse("haidai")) == []
+    assert ids(library, "haidai") == [6, 5, 4, 3, 2, 1] and ids(library, "person:haidai") == [7, 6]
+    assert ids(library, "hayday") == [7, 6]
+
+
+def test_words_in_a_row_are_a_name_only_where_they_stand_side_by_side(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TYPES, "Serhiy Hayday", EntityType.PERSON)
+    monkeypatch.setitem(TYPES, "Radio Luhansk", EntityType.ORG)
+    store(
+        library,
+        article("Serhiy Hayday spoke.", "/1", START),
+        article("The Radio Luhansk wrote of grain.", "/2", START),
+        article("Luhansk has a radio tower.", "/3", START),
+    )
+
+    def taken(words: str) -> list[tuple[str, list[str]]]:
+        told = library.searches.meant(parse(words))
+        return [(words[slice(*one.term.at)], [entity.label for entity in one.entities]) for one in told]
+
+    assert taken("serhiy hayday grain") == [("serhiy hayday", ["Serhiy Hayday"])]
+    assert taken("hayday") == [("hayday", ["Serhiy Hayday"])], "a last name that never stands alone"
+    assert taken("serhiy") == [], "a given name is many people's"
+    assert taken("radio luhansk") == [("radio luhansk", ["Radio Luhansk"])]
+    assert taken("radio (luhansk)") == taken("luhansk radio") == [("luhansk", ["Luhansk"])]
+    assert ids(library, "radio luhansk") == [3, 2], "the words apart, too"
+    query = parse("radio luhansk")
+    hits = library.searches.hits(query, library.searches.find(query).keys)
+    assert [[hit.sentence[a:b] for a, b in hit.marks] for hit in hits] == [
+        ["Luhansk", "radio"],
+        ["Radio Luhansk"],
+    ]
 
 
 def test_the_index_follows_what_becomes_of_an_article(library: Library) -> None:
@@ -198,7 +269,8 @@ def naive(one: StoredArticle, node: Node) -> bool:
         case Not():
             return not naive(one, node.part)
         case Words():
-            return side_by_side(told.title if node.title else told.text, node.words, node.prefix)
+            stands = side_by_side(told.title if node.title else told.text, node.words, node.prefix)
+            return stands or (node.bare and naive(one, Entity(node.words)))
         case Entity():
             wanted = (node.words[0].title() in GOVERNOR and "PERSON") or TYPES.get(node.words[0].title())
             same = GOVERNOR if wanted == "PERSON" else (node.words[0].title(),)
@@ -237,7 +309,8 @@ def side_by_side(text: str, words: tuple[str, ...], prefix: bool) -> bool:
 
 _TERMS = st.sampled_from(
     [
-        *WORDS, "lodz", "gra*", '"the depot"', '"left the"', "title:grain", "nowhere", "sta*",
+        *WORDS, "haidai", "gaidai", '"gaidai"',
+        "lodz", "gra*", '"the depot"', '"left the"', "title:grain", "nowhere", "sta*",
         "lef*", "pol*", '"left sta*"', "title:gra*", "Łód*",
         "person:haidai", "entity:kyiv", "place:luhansk", "org:kyiv", "person:nobody",
         "outlet:radio", 'outlet:"danube radio"', "outlet:lodz", "outlet:rfe", "outlet:none",
@@ -279,6 +352,20 @@ def test_a_beginning_is_searched_alike_word_by_word_and_article_by_article(
         patch.setattr(streams, "_SAMPLE", sample)
         found = library.searches.find(query, MARKED, limit=1_000).keys
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)]
+
+
+@given(_QUERIES)
+def test_what_a_word_is_taken_for_adds_articles_and_takes_none(
+    press: tuple[Library, list[StoredArticle]], text: str
+) -> None:
+    library, _ = press
+    query, literal = parse(text), parse(text, literal=True)
+    taken = library.searches.taken(query)
+    assert library.searches.taken(taken) == taken and library.searches.taken(literal) == literal
+    assert all(word.bare for term in terms(taken.root) if isinstance(term, Named) for word in term.words)
+    if "-" not in text:
+        found = library.searches.find(query, MARKED, limit=1_000).keys
+        assert set(library.searches.find(literal, MARKED, limit=1_000).keys) <= set(found)
 
 
 @given(st.text(max_size=40))

@@ -8,7 +8,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.query import All, Any, Days, Entity, Node, Not, Outlet, Query, QueryError, Quote, Words, parse
+from core.query import (
+    All,
+    Any,
+    Days,
+    Entity,
+    Named,
+    Node,
+    Not,
+    Outlet,
+    Query,
+    QueryError,
+    Quote,
+    Words,
+    parse,
+    terms,
+)
 from core.query.parsing import DEEPEST, MOST
 from core.query.scanning import FIELDS, LONGEST
 from core.query.tree import Language, State, Story, Tag
@@ -33,6 +48,8 @@ def told(node: Node) -> str:
             if isinstance(node, Entity):
                 return f"{node.type or 'ANY'}:{words}"
             return f"{type(node).__name__.lower()}:{words}"
+        case Named():
+            raise AssertionError("what is a name only a library knows")
         case Days():
             return f"days:{node.first or ''}..{node.last or ''}"
         case Language():
@@ -77,6 +94,22 @@ def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
     except QueryError as error:
         assert 0 <= error.start <= error.end <= len(text)
         assert str(error)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=24).map("".join)))
+def test_words_are_bare_unless_they_are_quoted_or_begun_or_of_a_field(text: str) -> None:
+    try:
+        bare, literal = parse(text), parse(text, literal=True)
+    except QueryError:
+        return
+    assert told(bare.root) == told(literal.root)
+    assert not any(term.bare for term in terms(literal.root) if isinstance(term, Words))
+    for term in terms(bare.root):
+        if isinstance(term, Words) and term.bare:
+            start, end = term.at
+            assert not set(text[start:end]) & set('"“”„«»*(') and "".join(term.words)
+            quoted = parse(f'"{text[start:end]}"').root
+            assert isinstance(quoted, Words) and quoted.words == term.words and not quoted.bare
 
 
 def test_a_pasted_book_and_a_tower_of_brackets_are_told() -> None:

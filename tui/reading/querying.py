@@ -2,7 +2,8 @@
 
 TERMS = (
     'words that must all stand in an article: kyiv grain   (a phrase: "fire parity"   a beginning: himar*)',
-    "who or what is named, in every spelling: person:haidai place: org: weapon: norp: event: entity:",
+    'a word that is a name means all its spellings: haidai finds Hayday   (the word alone: "haidai")',
+    "who or what is named, by its type: person:haidai place: org: weapon: norp: event: entity:",
     'where and when: outlet:"Danube Radio" before:2022-07 after:2022-06-24 on:2022-06..2022-07 language:uk',
     "what you marked: is:unread  is:read  is:starred  tag:grain       a story: story:12",
     'in the title alone: title:kharkiv              in what somebody said: quote:"no sense"',

@@ -10,10 +10,12 @@ from core.library.indexing import ID, NEWEST
 from core.library.records import Found, SearchHit
 from tui.reading import answers
 from tui.reading.answers import Opened, Shelf
+from tui.reading.phrases import count
 from tui.reading.spans import Span
 from tui.reading.trail import Place
 
 if TYPE_CHECKING:
+    from core.library.searching import Meant
     from core.query import Query
 
 FIRST_SECONDS = 0.02
@@ -60,11 +62,26 @@ def run(shelf: Shelf, asked: Asked, below: int, first: bool, limit: int = RUN) -
 
 
 def meant(shelf: Shelf, asked: Asked) -> str:
-    """Whom the entity terms of a search mean, each told by the one with most mentions: "Serhiy Haidai +2"."""
-    found = [entities for _, entities in shelf.library.searches.meant(asked.query)]
-    return ", ".join(
-        (one[0].label + (f" +{len(one) - 1}" if len(one) > 1 else "")) if one else "nobody" for one in found
-    )
+    """Whom the terms of a search mean, each told by the one that is meant most.
+
+    "Serhiy Haidai +2" for person:haidai; of a bare word also how many spellings are found by it, and how the
+    word itself is asked for: "haidai: Serhiy Haidai, 4 spellings (in quotes the word alone)".
+    """
+    found = [one for one in shelf.library.searches.meant(asked.query) if one.widens or not one.bare]
+    literally = " (in quotes the word alone)" if any(one.widens for one in found) else ""
+    return "; ".join(taken(asked.query, one) for one in found) + literally
+
+
+def taken(query: Query, meant: Meant) -> str:
+    """Whom a term of a query means."""
+    if not meant.entities:
+        return "nobody"
+    chief, others = meant.entities[0], len(meant.entities) - 1
+    more = f" +{others}" if others else ""
+    if not meant.bare:
+        return chief.label + more
+    start, end = meant.term.at
+    return f"{query.text[start:end]}: {chief.label}, {count(chief.spellings, 'spelling')}{more}"
 
 
 def lines(shelf: Shelf, asked: Asked, keys: array[int]) -> list[SearchHit]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from core.library import Library
 from core.library.records import SearchHit
-from core.query import Query, QueryError, parse
+from core.query import Entity, Query, QueryError, parse
 from core.visible import visible
 from tui.cli.context import Context, marked
 from tui.cli.output import complain, say, say_json, table
 from tui.cli.shapes import add_limit, article_json, typed
 from tui.reading.querying import TERMS
+from tui.reading.searching import taken
 
 HEADINGS = ("id", "date", "outlet", "headline", "sentence")
 _PAGE = 500
@@ -34,6 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("query", metavar="QUERY", nargs="+", type=typed, help="what to search for, see below")
     parser.add_argument("--ranked", action="store_true", help="the best first, not the newest")
+    parser.add_argument("--literal", action="store_true", help="a word means itself alone, and no name")
     parser.add_argument("--count", action="store_true", help="print only how many articles there are")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     add_limit(parser, "articles", default=50)
@@ -42,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(context: Context, options: Namespace) -> int:
     text = " ".join(options.query)
     try:
-        query = parse(text)
+        query = parse(text, literal=options.literal)
         if context.hint_if_empty():
             return 0
         with context.open() as library:
@@ -75,15 +77,23 @@ def _search(library: Library, query: Query, options: Namespace) -> int:
         _print_hits(hits)
     else:
         table(HEADINGS, _rows(hits))
+    if not options.json:
+        _tell_of_names(library, query)
     if not keys:
         _tell_of_nothing(library, query)
     return 0
 
 
+def _tell_of_names(library: Library, query: Query) -> None:
+    """Say which words were taken for names, and how they are not."""
+    if told := [taken(query, one) for one in library.searches.meant(query) if one.widens]:
+        complain(f"{'; '.join(told)}. With --literal a word means itself alone.")
+
+
 def _tell_of_nothing(library: Library, query: Query) -> None:
-    for term, entities in library.searches.meant(query):
-        if not entities:
-            complain(f"nobody and nothing of that kind is called “{' '.join(term.words)}”.")
+    for one in library.searches.meant(query):
+        if isinstance(one.term, Entity) and not one.entities:
+            complain(f"nobody and nothing of that kind is called “{' '.join(one.term.words)}”.")
     complain(f"no article has {query.text}.")
 
 

@@ -1,0 +1,175 @@
+"""What the bare words of a search are taken for: names that the library knows, in all their spellings.
+
+Words that stand side by side are held against the forms that articles use, the longest row of them first;
+a word that is in no form alone may be the last of a person's name. Many a name is an ordinary word too (Bush,
+Price), so the library's own articles say which it is: the newest places of the word are looked at, and it is
+a name where most of them are mentions of the entities in question, as a whole or as a person's last name.
+What stands in no article is a name that sounds so, if there is one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.entity import EntityType
+from core.library.folding import fold, spoken
+from core.library.indexing import ID
+from core.library.searching_words import pattern, quoted
+from core.query import All, Any, Named, Node, Not, Query, Words
+
+LONGEST = 4
+"""Words of a name in a search."""
+MOST = 20
+"""Entities that one row of words may mean."""
+_PLACES = 24
+"""Articles whose first place with a word is looked at, the newest."""
+_LEAD = 2_000
+"""Characters of a text that are looked at before all of it, which may be a book."""
+_AGREED = 6
+"""Places that are enough where all of them are names, or none is."""
+_NAMES = 0.5
+"""Share of these places that are names, from which on the word is taken for one."""
+_ALONE = 1 / 12
+"""Share of them that are a whole name, or a last one. "White" hardly ever is: it stands in White House."""
+_MEANT = 0.05
+"""Share of a form's mentions, from which on an entity is meant by it."""
+_SOUNDING = 200
+"""Names that may sound so, those with most mentions."""
+
+_FORM = """SELECT entity_id, sum(used) FROM (
+        SELECT name_id, mentions AS used FROM name_form
+            WHERE form COLLATE NOCASE IN (SELECT value FROM json_each(?1))
+        UNION ALL SELECT name_id, name.mentions FROM name_mark JOIN name ON name.id = name_id
+            WHERE label COLLATE NOCASE IN (SELECT value FROM json_each(?1))) AS called
+    CROSS JOIN name ON name.id = called.name_id JOIN entity ON entity.id = entity_id
+    WHERE entity.mentions > 0 AND hidden = 0 GROUP BY entity_id ORDER BY 2 DESC, 1 LIMIT ?2"""
+_SOUND = """SELECT form, name.type, entity_id, name.mentions FROM name JOIN entity ON entity.id = entity_id
+    WHERE name.mentions > 0 AND hidden = 0 AND name.id IN (
+        SELECT name_id FROM json_each(?1) JOIN name_word ON sounds = value
+        GROUP BY name_id HAVING count(*) = json_array_length(?1))
+    ORDER BY name.mentions DESC, name.id LIMIT ?2"""
+_ALL_HEARD = """SELECT count(*) > 0 AND min(EXISTS (SELECT 1 FROM name_word WHERE sounds = value))
+    FROM json_each(?)"""
+_TEXT = "SELECT text FROM article_text WHERE article_id = ?"
+_NEWEST = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_AT = """SELECT entity_id, name.type, at.start, "end" FROM mention AS at JOIN name ON name.id = name_id
+    WHERE article_id = ? AND at.start BETWEEN ? AND ? AND "end" >= ? ORDER BY at.start DESC LIMIT 1"""
+_LONGEST_MENTION = 200
+
+
+def taken(connection: sqlite3.Connection, query: Query) -> Query:
+    """The same query with Named in the place of bare words that are names here."""
+    return replace(query, root=_Taker(connection, query.text).node(query.root))
+
+
+class _Taker:
+    def __init__(self, connection: sqlite3.Connection, text: str) -> None:
+        self._connection = connection
+        self._text = text
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case Words() if node.bare:
+                return next(self._all([node]))
+            case All():
+                parts = tuple(self._all(node.parts))
+                return replace(node, parts=parts) if len(parts) > 1 else parts[0]
+            case Any():
+                return replace(node, parts=tuple(map(self.node, node.parts)))
+            case Not():
+                return replace(node, part=self.node(node.part))
+        return node
+
+    def _all(self, parts: Sequence[Node]) -> Iterator[Node]:
+        """Parts that must all hold, with names in the place of their words, the longest first."""
+        at = 0
+        while at < len(parts):
+            row = self._row(parts[at : at + LONGEST])
+            for end in range(len(row), 0, -1):
+                if found := self._entities(row[:end]):
+                    yield Named(tuple(row[:end]), found)
+                    at += end
+                    break
+            else:
+                yield parts[at] if row else self.node(parts[at])
+                at += 1
+
+    def _row(self, parts: Sequence[Node]) -> list[Words]:
+        """The bare words with which parts begin and which stand side by side in the query's text."""
+        row: list[Words] = []
+        for part in parts:
+            if not isinstance(part, Words) or not part.bare:
+                break
+            if row and not self._text[row[-1].at[1] : part.at[0]].isspace():
+                break
+            row.append(part)
+        return row
+
+    def _entities(self, words: Sequence[Words]) -> tuple[int, ...]:
+        """Ids of the entities that words in a row are the name of; none where they are ordinary words."""
+        typed = " ".join(self._text[words[0].at[0] : words[-1].at[1]].split())
+        known, heard = self._called(typed), spoken(typed)
+        if not known and not self._connection.execute(_ALL_HEARD, (json.dumps(heard),)).fetchone()[0]:
+            return ()
+        if len(words) > 1:
+            return _meant(known) or (() if self._stand(words) else self._sounding(heard))
+        looked, named, alone = 0, Counter[int](), 0
+        for place in self._places(words[0]):
+            looked += 1
+            entity, whole = self._named(*place)
+            if entity in known or whole:
+                named[entity] += 1
+                alone += whole
+            if looked >= _AGREED and named.total() in (0, looked):
+                break
+        if not looked:
+            return _meant(known) or self._sounding(heard)
+        is_name = named.total() >= _NAMES * looked and alone >= _ALONE * looked
+        return _meant(known or named) if is_name else ()
+
+    def _called(self, typed: str) -> Counter[int]:
+        """How often entities are called just so."""
+        spelt = json.dumps([typed, typed.title(), typed.upper()])  # SQLite folds the letters of ASCII alone
+        return Counter(dict(self._connection.execute(_FORM, (spelt, MOST))))
+
+    def _stand(self, words: Sequence[Words]) -> bool:
+        """Whether some article has all words."""
+        match = " AND ".join(quoted(one.words, False) for one in words)
+        return self._connection.execute(_NEWEST, (match, 1)).fetchone() is not None
+
+    def _sounding(self, heard: tuple[str, ...]) -> tuple[int, ...]:
+        """Entities with a name that sounds so, as a whole or in a person's last word."""
+        found: Counter[int] = Counter()
+        rows = self._connection.execute(_SOUND, (json.dumps(heard), _SOUNDING))
+        for form, kind, entity, mentions in rows:
+            sounds = spoken(form)
+            if len(sounds) == len(heard) or (kind == EntityType.PERSON and sounds[-1:] == heard):
+                found[entity] += mentions
+        return _meant(found)
+
+    def _places(self, word: Words) -> Iterator[tuple[int, int, int]]:
+        """(article, start, end) of the first place of a word in each of the newest articles with it."""
+        for (key,) in self._connection.execute(_NEWEST, (quoted(word.words, False), _PLACES)).fetchall():
+            (text,) = self._connection.execute(_TEXT, (key & ID,)).fetchone()
+            found = pattern(word.words, False)
+            if (place := found.search(fold(text[:_LEAD])) or found.search(fold(text))) is not None:
+                yield key & ID, *place.span()
+
+    def _named(self, article: int, start: int, end: int) -> tuple[int, bool]:
+        """The entity in whose mention a place is, 0 for none; and whether it is its whole or a last name."""
+        row = self._connection.execute(_AT, (article, start - _LONGEST_MENTION, start, end)).fetchone()
+        if row is None:
+            return 0, False
+        entity, kind, first, last = row
+        ends = last in (end, end + 1)  # a name may end with a stop, as U.S. does, and no word
+        return entity, ends and (kind == EntityType.PERSON or first == start)
+
+
+def _meant(called: Counter[int]) -> tuple[int, ...]:
+    """Of entities that are called so as many times, those of which it is no slip."""
+    least = _MEANT * called.total()
+    return tuple(entity for entity, many in called.most_common(MOST) if many >= least)

@@ -1,0 +1,92 @@
+"""How well articles fit a search: bm25 over its words, and over those whom its names mean.
+
+A search index knows nothing of entities: what it is for a word, how often it stands in an article and in how
+many it does, is for an entity how often it is mentioned there and how many articles name it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+
+from core.library import searching_terms
+from core.library.indexing import ID, KEY
+from core.library.searching_words import quoted
+from core.query import Entity, Named, Query, Quote, Words, asserted
+
+_ONE_BY_ONE = 500
+"""Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
+_SATURATION = 1.2
+"""As in SQLite's bm25: a word that stands there ten times counts for twice of what it does once."""
+_AMONG = " AND rowid IN (SELECT value FROM json_each(?))"
+# The unary plus keeps the planner from reading all mentions of a name.
+_MENTIONS_IN = f"""SELECT {KEY}, count(*) FROM json_each(?1) JOIN mention ON article_id = value & {ID}
+    JOIN article ON article.id = article_id
+    WHERE +name_id IN (SELECT value FROM json_each(?2)) GROUP BY article_id"""
+_MENTIONS = """SELECT (day << 32) | article_id, count(*) FROM mention WHERE name_id = ?
+    GROUP BY day, article_id"""
+
+
+def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
+    """Keys of what a query found, best first; without words and names as they are."""
+    sought = list(asserted(query.root))
+    words = [term for term in sought if isinstance(term, Words | Quote)]
+    meant = [term for term in sought if isinstance(term, Entity | Named)]
+    if not words and not meant:
+        return list(keys)
+    scores: defaultdict[int, float] = defaultdict(float)
+    if words:
+        match = " OR ".join(quoted(term.words, term.prefix) for term in words)
+        for key, score in _rows(connection, "-bm25(article_search, 4.0, 1.0)", match, keys):
+            scores[key] += score
+    articles = connection.execute("SELECT ifnull(sum(articles), 0) FROM article_day").fetchone()[0]
+    for term in meant:
+        ids = searching_terms.called(connection, term)
+        weight = _weight(articles, _articles(connection, ids))
+        for key, often in _often(connection, term, ids, keys).items():
+            scores[key] += weight * often * (_SATURATION + 1) / (often + _SATURATION)
+    return sorted(keys, key=lambda key: (-scores.get(key, 0.0), -key))
+
+
+def _rows(
+    connection: sqlite3.Connection, value: str, match: str, keys: Collection[int]
+) -> Iterator[tuple[int, float]]:
+    """(key, value) of articles that match, of many keys also of others."""
+    sql = f"SELECT rowid, {value} FROM article_search WHERE article_search MATCH ?"
+    if len(keys) > _ONE_BY_ONE:
+        return connection.execute(sql, (match,))
+    return connection.execute(sql + _AMONG, (match, json.dumps(list(keys))))
+
+
+def _weight(articles: int, having: int) -> float:
+    """How much it tells that an article has what so many of all have: bm25's, as SQLite bounds it."""
+    return max(1e-6, math.log((articles - having + 0.5) / (having + 0.5))) if having < articles else 1e-6
+
+
+def _articles(connection: sqlite3.Connection, entities: Collection[int]) -> int:
+    """How many articles name entities, one that names two of them counted twice."""
+    row = connection.execute(
+        "SELECT ifnull(sum(articles), 0) FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entities)),),
+    ).fetchone()
+    return int(row[0])
+
+
+def _often(
+    connection: sqlite3.Connection, term: Entity | Named, entities: Collection[int], keys: Collection[int]
+) -> Counter[int]:
+    """How often entities are named, by article; a name that recognition missed counts once."""
+    names = searching_terms.names(connection, entities)
+    often: Counter[int] = Counter()
+    if len(keys) > _ONE_BY_ONE:
+        for name in names:
+            often.update(dict(connection.execute(_MENTIONS, (name,))))
+    else:
+        often.update(dict(connection.execute(_MENTIONS_IN, (json.dumps(list(keys)), json.dumps(names)))))
+    if isinstance(term, Named):
+        for key, _ in _rows(connection, "0", searching_terms.standing(term), keys):
+            often[key] = often[key] or 1
+    return often
