@@ -132,8 +132,8 @@ async def test_letters_tell_the_types(story: Any) -> None:
         before = reader.seen("#text")
         await reader.press("Z")
         room = reader.room
-        line = next(n for n in range(40) if [*room.text.page.types.over(*room.text._layout.lines[n][:2])])
-        kinds = [mark for _, _, mark in room.text.page.types.over(*room.text._layout.lines[line][:2])]
+        line = next(n for n in range(40) if [*room.text.page.types.over(*room.text._layout[n][:2])])
+        kinds = [mark for _, _, mark in room.text.page.types.over(*room.text._layout[line][:2])]
         shown = reader.seen("#text").splitlines()[line].strip()
         assert shown.startswith("".join(LETTERS[kind] for kind in kinds) + " ")
         await reader.press("Z", "escape")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import re
+from collections.abc import Iterator
+
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.reading.selecting import lines
-from tui.reading.wrap import _ODD, wrap
+from tui.reading.wrap import _CHARACTERS_PER_CELL, _ODD, wrap
 
 LETTERS = st.sampled_from("aаé б\u0301漢字🙂👩\u200d🚒\ufe0f\u200b—-’ \n\r\t“”")
 TEXTS = st.one_of(st.text(LETTERS, max_size=200), st.text(max_size=80))
@@ -17,30 +20,62 @@ WIDTHS = st.integers(1, 40)
 @given(TEXTS, WIDTHS, st.booleans())
 def test_lines_part_the_text(text: str, width: int, apart: bool) -> None:
     layout = wrap(text, width, apart=apart)
-    assert "".join(text[line.start : line.end] for line in layout.lines) == text
-    assert all(line.start <= line.shown <= line.end for line in layout.lines)
-    assert all(text[line.shown : line.end].strip(" \t\r\n") == "" for line in layout.lines)
+    assert "".join(text[line.start : line.end] for line in layout) == text
+    assert all(line.start <= line.shown <= line.end for line in layout)
+    assert all(text[line.shown : line.end].strip(" \t\r\n") == "" for line in layout)
+
+
+def one_by_one(text: str, width: int) -> Iterator[int]:
+    """Where lines begin: character by character as far as there is room, back to where a line may end."""
+    for paragraph in re.finditer(r"([^\r\n]*)(\r\n|\r|\n|\Z)", text):
+        start, stop = paragraph.span(1)
+        if paragraph.start() == len(text):
+            return
+        while True:
+            yield start
+            reach = min(start + 1, stop)
+            while reach < min(stop, start + width * _CHARACTERS_PER_CELL) and (
+                cell_len(text[reach]) == 0
+                or text[reach - 1] == "\u200d"
+                or cell_len(text[start : reach + 1]) <= width
+            ):
+                reach += 1
+            places = [at for at in range(reach, start, -1) if text[at : at + 1] == " " or text[at - 1] == "—"]
+            if reach < stop and places:
+                reach = places[0]
+            while text[reach:stop].startswith(" "):
+                reach += 1
+            if reach == stop:
+                break
+            start = reach
+
+
+@given(TEXTS, WIDTHS)
+@example("漢" * 9 + "a" * 30 + " b— c" * 9, 7)
+@example("a" * 9 + "  ", 9)
+def test_lines_are_broken_as_by_hand(text: str, width: int) -> None:
+    assert [line.start for line in wrap(text, width)] == list(one_by_one(text, width))
 
 
 @given(TEXTS, WIDTHS, st.booleans())
 def test_every_offset_lies_on_exactly_one_line(text: str, width: int, apart: bool) -> None:
     layout = wrap(text, width, apart=apart)
     for offset in range(len(text)):
-        holding = [i for i, line in enumerate(layout.lines) if line.start <= offset < line.end]
+        holding = [i for i, line in enumerate(layout) if line.start <= offset < line.end]
         assert holding == [layout.line_of(offset)]
 
 
 @given(TEXTS, st.integers(2, 40))
 def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     """Two cells are the least: a wide character is not parted."""
-    for line in wrap(text, width).lines:
+    for line in wrap(text, width):
         assert cell_len(text[line.start : line.shown]) <= width
 
 
 @given(TEXTS, st.integers(2, 40))
 def test_the_cell_of_an_offset_leads_back_to_it(text: str, width: int) -> None:
     layout = wrap(text, width)
-    for index, line in enumerate(layout.lines):
+    for index, line in enumerate(layout):
         column = 0
         for cell in range(cell_len(text[line.start : line.shown])):
             offset = layout.offset_at(index, cell)
@@ -65,7 +100,7 @@ def test_all_plain_ranges_are_one_cell_wide() -> None:
 def test_lines_to_select_by_are_those_with_words(
     text: str, width: int, data: st.DataObject, on: bool
 ) -> None:
-    laid = wrap(text, width).lines
+    laid = wrap(text, width)
     full = [(line.start, line.shown) for line in laid if line.start < line.shown]
     offset = data.draw(st.integers(0, len(text)))
     beside = [span for span in full if (span[1] > offset if on else span[0] < offset)]
@@ -74,7 +109,7 @@ def test_lines_to_select_by_are_those_with_words(
 
 def test_words_stay_whole_where_they_fit() -> None:
     layout = wrap("Holding ruins for the sake of a map costs more than it brings.", 20)
-    shown = [layout.text[line.start : line.shown] for line in layout.lines]
+    shown = [layout.text[line.start : line.shown] for line in layout]
     assert shown == ["Holding ruins for", "the sake of a map", "costs more than it", "brings."]
 
 

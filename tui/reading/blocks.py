@@ -62,7 +62,7 @@ def laid(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
     whole = "".join(text for text, _ in told)
     marked = [Layer(spans, [mark for _, mark in told if mark])]
     lines: list[Line] = []
-    for line in wrap(whole, max(8, width)).lines:
+    for line in wrap(whole, max(8, width)):
         lines.append([(whole[a:b], marks) for a, b, marks in pieces(line.start, line.shown, marked)])
     return lines
 

@@ -125,7 +125,7 @@ def _title(text: str) -> list[Line]:
 def paragraph(text: str, width: int, marks: Marks) -> list[Line]:
     """Words in lines of a width, all with the same marks."""
     layout = wrap(visible(text), width)
-    return [[(layout.text[line.start : line.shown], marks)] for line in layout.lines]
+    return [[(layout.text[line.start : line.shown], marks)] for line in layout]
 
 
 def shortened(text: str, width: int, rows: int, marks: Marks) -> list[Line]:

@@ -33,7 +33,7 @@ def excerpt(
         layout = wrap(shown, width - 1)
     shift = len(flat) - len(shown)
     marks = [(a - shift, b - shift) for a, b in marks if a > shift or shown is flat]
-    lines = layout.lines[:rows]
+    lines = layout[:rows]
     if len(layout) > rows:
         last = lines[-1]
         shown = shown[: last.shown] + "…"

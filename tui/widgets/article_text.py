@@ -47,7 +47,7 @@ class ArticleText(LineView):
         super().__init__(id=id)
         self.page: Page | None = None
         self._words = ""
-        self._layout = Layout("", [])
+        self._layout = Layout("", ())
         self._width = 0
         self._shift = MARGIN
         self._entity = Layer()
@@ -66,12 +66,12 @@ class ArticleText(LineView):
     @property
     def first_offset(self) -> int:
         """Offset of the first character in view."""
-        lines = self._layout.lines
+        lines = self._layout
         return lines[min(self.top, len(lines) - 1)].start if lines else 0
 
     def edge(self, forward: bool) -> int:
         """The offset from which a step in a direction finds the first mention in view."""
-        lines = self._layout.lines
+        lines = self._layout
         if forward or not lines:
             return self.first_offset - 1
         return lines[min(self.top + self.height, len(lines)) - 1].end
@@ -145,11 +145,11 @@ class ArticleText(LineView):
     @property
     def lines(self) -> Sequence[Line]:
         """The lines as they are laid out."""
-        return self._layout.lines
+        return self._layout
 
     def mentions_in_view(self) -> list[tuple[int, int]]:
         """(index in `Page.mentions`, first offset in view) of each mention that is seen."""
-        lines = self._layout.lines[self.top : self.top + self.height]
+        lines = self._layout[self.top : self.top + self.height]
         if self.page is None or not lines:
             return []
         first, last = lines[0].start, lines[-1].shown
@@ -177,7 +177,7 @@ class ArticleText(LineView):
     def line(self, index: int) -> tuple[list[Piece], Marks]:
         if index >= len(self._layout):
             return [], ()
-        line = self._layout.lines[index]
+        line = self._layout[index]
         words = self._hinted(line) if self._hints else self._pieces(line.start, line.shown)
         return [*self._margin(line), *words], ()
 
@@ -264,7 +264,7 @@ class ArticleText(LineView):
     def _redraw(self, before: list[Layer], after: list[Layer]) -> None:
         """Draw again, of what is in view, the spans that are in only one of these."""
         self._stack()
-        lines = self._layout.lines
+        lines = self._layout
         if not lines or not self.height:
             return
         bottom = lines[min(self.top + self.height, len(lines)) - 1].end
@@ -277,7 +277,7 @@ class ArticleText(LineView):
 
     def _refresh_offsets(self, start: int, end: int) -> None:
         for index in range(self._layout.line_of(start), self._layout.line_of(end - 1) + 1):
-            line = self._layout.lines[index]
+            line = self._layout[index]
             left, right = max(start, line.start), min(end, line.shown)
             if left < right:
                 column = self._shift + self._layout.column_of(left)
