@@ -74,6 +74,19 @@ def test_what_is_no_map_of_countries_is_told_in_a_line(
     assert said in words and "countries.topojson" in words and words.count("\n") == 1
 
 
+def test_what_is_no_table_of_geonames_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, ukraine = tmp_path / "countries.topojson", tmp_path / "UA.tsv"
+    source.write_text(json.dumps(world()), encoding="utf-8")
+    for table in (None, "name\tlat\nKyiv\t50\n", "lon\tlat\tfclass\tadmin1_name\n?\t50\tP\tKyiv\n"):
+        if table is not None:
+            ukraine.write_text(table, encoding="utf-8")
+        assert main([str(source), "--ukraine", str(ukraine), "--to", str(tmp_path)]) == 1
+        words = capsys.readouterr().err
+        assert "UA.tsv" in words and "GeoNames" in words and words.count("\n") == 1
+
+
 TOWNS = {
     "Simferopol": (34.1, 44.95), "Sevastopol": (33.53, 44.6), "Kerch": (36.47, 45.36),
     "Donetsk": (37.8, 48.0),

@@ -32,7 +32,8 @@ ROWS: tuple[Command, ...] = (
         GROUP, MAP, Need.SPOT, rank=3,
     ),
     Command(
-        "map_nearer", ("+", "="), "Nearer", "zoom", "Show less, larger, around the chosen place.",
+        "map_nearer", ("+", "="), "Nearer", "zoom",
+        "Show less, larger, around the chosen place; soon with dotted lines between the oblasts.",
         GROUP, MAP, opposite="map_farther", rank=4,
     ),
     Command("map_farther", ("-",), "Farther", "", "Show more, smaller.", GROUP, MAP),

@@ -1,4 +1,4 @@
-"""Makes the map's data: outlines from Natural Earth's countries (public domain), towns from GeoNames.
+"""Makes the map's data: outlines from Natural Earth's countries (public domain), the rest from GeoNames.
 
     python -m tui.map.build countries-50m.topojson --ukraine UA.tsv
 
@@ -19,12 +19,15 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from tui.map.outlines import DATA, STEPS
+from tui.map.oblasts import borders, settlements
+from tui.map.outlines import DATA, HOME, STEPS, inside
 from tui.map.view import WINDOW, clip
 
 SIMFEROPOL = (34.1, 44.95)
 _TOLERANCE = 0.004
 """Degrees by which a line may be off when points are left out of it: 0.4 km."""
+_OBLASTS_TOLERANCE = 0.015
+"""The same between oblasts, where being exact to a kilometre is all that settlements give."""
 _CENTRES = {"PPLC": "capital", "PPLA": "centre"}
 """GeoNames' codes of the towns that are drawn."""
 _SIMFEROPOL = "693805"
@@ -105,10 +108,21 @@ def outlines(topology: Topology) -> Iterator[str]:
         if len(set(countries)) == 1 and len(countries) > 1:
             continue  # both sides are one country's
         for piece in _within(topology.arcs[arc]):
-            steps = [(round(x * STEPS), round(y * STEPS)) for x, y in simplified(piece)]
-            moves = [steps[0], *((x - a, y - b) for (a, b), (x, y) in pairwise(steps) if (a, b) != (x, y))]
-            if len(moves) > 1:
-                yield f"{','.join(sorted(countries))}\t{' '.join(f'{x},{y}' for x, y in moves)}"
+            yield from _told(countries, simplified(piece, _TOLERANCE))
+
+
+def divisions(ukraine: Path) -> Iterator[str]:
+    """A line for each stretch between two oblasts, as far as it lies in Ukraine as the package has it."""
+    for oblasts, piece in borders(settlements(ukraine), lambda *place: inside(HOME, *place)):
+        yield from _told(oblasts, simplified(piece, _OBLASTS_TOLERANCE))
+
+
+def _told(names: Iterable[str], points: Sequence[Point]) -> Iterator[str]:
+    """A stretch as the tables have it, unless it is but a point of theirs."""
+    steps = [(round(x * STEPS), round(y * STEPS)) for x, y in points]
+    moves = [steps[0], *((x - a, y - b) for (a, b), (x, y) in pairwise(steps) if (a, b) != (x, y))]
+    if len(moves) > 1:
+        yield f"{','.join(sorted(names))}\t{' '.join(f'{x},{y}' for x, y in moves)}"
 
 
 def _within(points: Sequence[Point]) -> Iterator[list[Point]]:
@@ -129,15 +143,15 @@ def _within(points: Sequence[Point]) -> Iterator[list[Point]]:
         yield piece
 
 
-def simplified(points: Sequence[Point]) -> list[Point]:
+def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
     """A line without the points that lie within the tolerance of it (Douglas and Peucker 1973)."""
     if len(points) < 3:
         return list(points)
     offs = [_off(point, points[0], points[-1]) for point in points[1:-1]]
     farthest = max(range(len(offs)), key=offs.__getitem__)
-    if offs[farthest] <= _TOLERANCE:
+    if offs[farthest] <= tolerance:
         return [points[0], points[-1]]
-    return simplified(points[: farthest + 2])[:-1] + simplified(points[farthest + 1 :])
+    return simplified(points[: farthest + 2], tolerance)[:-1] + simplified(points[farthest + 1 :], tolerance)
 
 
 def _off(point: Point, start: Point, end: Point) -> float:
@@ -170,7 +184,9 @@ def write(path: Path, lines: Iterable[str], head: str) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("countries", type=Path, help="Natural Earth's 50m countries as TopoJSON")
-    parser.add_argument("--ukraine", type=Path, help="all features of Ukraine (GeoNames), for the towns")
+    parser.add_argument(
+        "--ukraine", type=Path, help="all features of Ukraine (GeoNames), for oblasts and towns"
+    )
     parser.add_argument("--to", type=Path, default=DATA)
     options = parser.parse_args(arguments)
     try:
@@ -184,7 +200,17 @@ def main(arguments: list[str] | None = None) -> int:
     options.to.mkdir(parents=True, exist_ok=True)
     write(options.to / "outlines.tsv", lines, "Borders and coasts: Natural Earth 1:50m, public domain")
     if options.ukraine is not None:
-        write(options.to / "towns.tsv", towns(options.ukraine), "Centres of oblasts: GeoNames, CC BY 4.0")
+        try:
+            write(
+                options.to / "oblasts.tsv", divisions(options.ukraine), "Between oblasts: GeoNames, CC BY 4.0"
+            )
+            write(options.to / "towns.tsv", towns(options.ukraine), "Centres of oblasts: GeoNames, CC BY 4.0")
+        except (OSError, ValueError, KeyError) as error:
+            print(
+                f"{options.ukraine}: {error!r}. Wanted is GeoNames' table with its columns named.",
+                file=sys.stderr,
+            )
+            return 1
     return 0
 
 

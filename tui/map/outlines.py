@@ -1,9 +1,10 @@
-"""The outlines of countries and the towns that come with the package, read once.
+"""The outlines of countries and oblasts, and the towns that come with the package, read once.
 
 `outlines.tsv` has a line for each stretch of border or coast: the countries that it belongs to (two where it
 parts them, one at the sea), then its points as whole numbers of 1/200 degree, each after the first as the
-difference from the one before. `towns.tsv` has the centres of Ukraine's oblasts, `names.tsv` (by hand) the
-neighbours' capitals, and where the names of countries and seas stand.
+difference from the one before; `oblasts.tsv` has the lines between oblasts in the same way. `towns.tsv` has
+the centres of Ukraine's oblasts, `names.tsv` (by hand) the neighbours' capitals, and where the names of
+countries and seas stand.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from pathlib import Path
 from core.library.places import Box
 
 DATA = Path(__file__).parent / "data"
+HOME = "Ukraine"
 STEPS = 200
 """Steps of a degree in which points are told: 0.005°, which is 0.5 km."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of border or coast."""
+    """A stretch of border or coast, or of a line between oblasts."""
 
     countries: frozenset[str]
+    """Or oblasts."""
     points: tuple[tuple[float, float], ...]
     """Longitude and latitude."""
     box: Box
@@ -43,8 +46,14 @@ class Town:
 
 @cache
 def stretches() -> tuple[Stretch, ...]:
-    """All that is drawn."""
+    """Borders and coasts of countries."""
     return tuple(map(_stretch, _lines("outlines.tsv")))
+
+
+@cache
+def divisions() -> tuple[Stretch, ...]:
+    """The lines between the oblasts of Ukraine."""
+    return tuple(map(_stretch, _lines("oblasts.tsv")))
 
 
 @cache
