@@ -99,6 +99,14 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         if self._driver is not None and self._running:
             self._driver.write(sequence)
 
+    def exit(self, *result: Any, **told: Any) -> None:
+        """Leave, and note first what lies over the room: it is gone when the place is kept."""
+        if not self.room.over:
+            from tui.screens import reopening
+
+            self.room.over = reopening.standing(self.screen_stack)
+        super().exit(*result, **told)
+
     def action_suspend_process(self) -> None:
         """Give the terminal back, then stop the whole job: where make started us, make too."""
         if self._driver is not None and self._driver.can_suspend:

@@ -312,14 +312,12 @@ def _left_off(shelf: Shelf) -> LeftOff | None:
         known = left and shelf.library.article(left.place.article).article.provenance.source == left.source
     except KeyError:
         return None
-    return replace(left, place=_with_dossiers(shelf, left.place)) if left and known else None
+    if not left or not known:
+        return None
+    return replace(left, over=tuple(one for one in left.over if _are_there(shelf, one.entities)))
 
 
-def _with_dossiers(shelf: Shelf, place: Place) -> Place:
-    """A place with those of the dossiers over it that there still are."""
-    known = []
-    for stop in place.dossiers:
-        with suppress(KeyError):
-            shelf.library.entity(stop.entity)
-            known.append(stop)
-    return replace(place, dossiers=tuple(known))
+def _are_there(shelf: Shelf, entities: Sequence[int]) -> bool:
+    with suppress(KeyError):
+        return all(shelf.library.entity(entity) for entity in entities)
+    return False

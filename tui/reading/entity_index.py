@@ -45,18 +45,24 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The first page of the index."""
+    """The page of the index that the reader begins with."""
 
     count: int
+    cursor: int
+    offset: int
+    """Place of the first of `entities`."""
     entities: Sequence[EntitySummary]
 
 
-def begin(shelf: Shelf, order: Order) -> Beginning:
-    """How many there are and the first of them; of those called so, as many as are listed."""
+def begin(shelf: Shelf, order: Order, cursor: int = 0) -> Beginning:
+    """How many there are and those about the cursor; of those called so, as many as are listed."""
     if order.words:
         found = shelf.library.entities_called(order.words, order.kind, MOST, sort=order.sort)
-        return Beginning(len(found), found)
-    return Beginning(shelf.library.entity_count(order.kind), page(shelf, order, 0, PAGE))
+        return Beginning(len(found), min(cursor, max(0, len(found) - 1)), 0, found)
+    count = shelf.library.entity_count(order.kind)
+    cursor = min(cursor, max(0, count - 1))
+    offset = cursor // PAGE * PAGE
+    return Beginning(count, cursor, offset, page(shelf, order, offset, PAGE))
 
 
 def page(shelf: Shelf, order: Order, offset: int, limit: int) -> list[EntitySummary]:

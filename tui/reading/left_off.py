@@ -6,6 +6,7 @@ What is kept may come from another version, or be cut in half: what can't be rea
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,6 +17,17 @@ from tui.reading.trail import Place, Stop, Trail
 KEPT = 50
 """Places of the trail that are kept on either side of the present one."""
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A screen that lay over the room, and how it stood there."""
+
+    screen: str
+    values: tuple[Any, ...] = ()
+    """What they mean is the screen's own matter: numbers, words, True, False and None."""
+    entities: tuple[int, ...] = ()
+    """Those that it is not opened again without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +45,17 @@ class LeftOff:
     """What the library was searched for last."""
     listed: tuple[str, str] = ("", "")
     """Name and query of the search that the article list is narrowed to; empty where it is not."""
+    over: tuple[Over, ...] = ()
+    """The screens that lay over the room, the one in view last."""
 
     def as_json(self) -> str:
         """For the reader's file."""
         first = max(0, self.trail.at - KEPT)
         places = self.trail.places[first : self.trail.at + KEPT + 1]
-        article, start, entity, top, *dossiers = _values(self.place)
+        article, start, entity, top = _values(self.place)[:4]
         return json.dumps(
             {
                 **{"article": article, "start": start, "entity": entity, "top": top},
-                "dossiers": dossiers,
                 "source": self.source,
                 "trail": [_values(place) for place in places],
                 "at": self.trail.at - first,
@@ -50,6 +63,7 @@ class LeftOff:
                 "words": self.words,
                 "sought": self.sought,
                 "listed": self.listed,
+                "over": [[one.screen, one.values, one.entities] for one in self.over],
             }
         )
 
@@ -69,12 +83,13 @@ def from_json(kept: str) -> LeftOff | None:
         return part(lambda: _word(found[name]), "")
 
     values: list[Any] = part(lambda: [found[name] for name in ("article", "start", "entity", "top")], [])
-    place = part(lambda: _place([*values, *found.get("dossiers", ())]), part(lambda: _place(values), None))
+    place = part(lambda: _place(values), None)
     if place is None:
         return None
     listed = part(lambda: _both(found["listed"]), ("", ""))
     trail = part(lambda: _trail([_place(one) for one in found["trail"]], found["at"]), Trail())
-    return LeftOff(place, word("source"), trail, word("pane"), word("words"), word("sought"), listed)
+    over: tuple[Over, ...] = part(lambda: tuple(_over(*one) for one in found["over"]), ())
+    return LeftOff(place, word("source"), trail, word("pane"), word("words"), word("sought"), listed, over)
 
 
 def _values(place: Place) -> list[object]:
@@ -95,6 +110,15 @@ def _place(values: list[Any]) -> Place:
 def _is_number(value: object) -> bool:
     """Whether a value is one that SQLite takes for an id or an offset."""
     return type(value) is int and 0 <= value < 1 << 63
+
+
+def _over(screen: object, values: list[object], entities: list[Any]) -> Over:
+    whole = (value for value in values if type(value) not in (str, bool, float, type(None)))
+    if not all(map(_is_number, (*whole, *entities))):
+        raise ValueError
+    if not all(math.isfinite(value) for value in values if isinstance(value, float)):
+        raise ValueError
+    return Over(_word(screen), tuple(values), tuple(entities))
 
 
 def _word(value: object) -> str:

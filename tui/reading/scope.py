@@ -8,11 +8,7 @@ from core.entity import EntityType
 from core.library.indexing import ID
 from core.library.statements.records import Filter
 from tui.reading.answers import Shelf
-from tui.reading.blocks import Target
 from tui.reading.phrases import UNKNOWN, count
-
-MOST_FOUND = 1_000
-"""Articles of a search that are looked at, in the order in which the search left them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +28,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A list that was left for words in an article, to come back to it from there."""
+    """How a list was left, to come back to it."""
 
-    target: Target
     standing: Standing
-    at: int
-    """Place of its scope."""
+    scope: str
+    """The name of the one that was shown."""
     cursor: int
 
 

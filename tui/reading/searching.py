@@ -22,6 +22,8 @@ FIRST_SECONDS = 0.02
 """Until the first hits are shown, whatever they are."""
 RUN_SECONDS = 0.1
 """Of each run that goes on from there: nobody waits longer for the clerk."""
+MOST_FOUND = 1_000
+"""Articles of a search that lists of statements look at, in the order in which the search left them."""
 RUN = 20_000
 """Articles of a run at most."""
 
@@ -52,6 +54,11 @@ class Sought:
     def count(self) -> str:
         """How many were found, "1,000+" while nobody knows."""
         return f"{len(self.keys):,}{'+' if self.below is not None else ''}"
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """Keys of the first articles, for lists of what was found."""
+        return tuple(self.keys[:MOST_FOUND]) if self.asked is not None else ()
 
 
 def run(shelf: Shelf, asked: Asked, below: int, first: bool, limit: int = RUN) -> Found:

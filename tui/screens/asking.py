@@ -10,6 +10,7 @@ from textual.worker import Worker
 from core.library import LibraryError
 from tui.desk import Answer, Desk
 from tui.reading.answers import Shelf
+from tui.reading.left_off import Over
 from tui.screens.dispatch import CommandScreen
 
 CHANGE = "change"
@@ -31,6 +32,11 @@ class AskingScreen(CommandScreen):
             self._leaving = True
         else:
             super().action_run(command_id)
+
+    @property
+    def stood(self) -> Over | None:
+        """How it stands, for the next session to open it so again; None where it is not opened again."""
+        return None
 
     @property
     def _asked(self) -> bool:
@@ -75,3 +81,10 @@ class AskingScreen(CommandScreen):
         Of what changes something nothing comes that one could leave: that is of the group CHANGE.
         """
         self.run_worker(doing, group=group)
+
+    def work_anew(self, doing: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        """Do something instead of what of its group is not done yet, begun or not.
+
+        A function: of a coroutine that is cancelled before it begins Python warns that nobody awaited it.
+        """
+        return self.run_worker(doing, group=group, exclusive=True)

@@ -14,6 +14,7 @@ from core.marks import Mark, MarkKind, tag_of
 from tui.commands import Here, Need, Pane
 from tui.reading import marking, quoting
 from tui.reading.answers import PAGE
+from tui.reading.left_off import Over
 from tui.reading.phrases import count, joined
 from tui.screens import room_copying, room_marks
 from tui.screens.asking import CHANGE
@@ -47,6 +48,7 @@ class Book(PatientScreen):
         self._kind = 0
         self._tag = ""
         self._deleted: list[Mark] = []
+        self._begin = 0
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -65,10 +67,23 @@ class Book(PatientScreen):
     def moving(self) -> MarkList:
         return self.query_one(MarkList)
 
+    @property
+    def stood(self) -> Over:
+        return Over("book", (self._kind, self._tag, self.moving.cursor if self.children else self._begin))
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> Book:
+        """Open it as it stood."""
+        book = cls(room)
+        kind, tag, cursor = over.values
+        book._kind, book._tag, book._begin = range(len(KINDS)).index(kind), str(tag), int(cursor)
+        return book
+
     @work(group=CHANGE)
     async def fill(self) -> None:
         """Show the marks of the chosen kind and tag as they are now."""
-        await self._fill()
+        begin, self._begin = self._begin, 0
+        await self._fill(begin)
 
     async def _fill(self, cursor: int = 0) -> None:
         (name, kinds), tag = KINDS[self._kind], self._tag

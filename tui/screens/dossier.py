@@ -20,6 +20,7 @@ from core.entity import EntityType
 from tui.commands import Here, Need, Pane
 from tui.reading import answers, card, dossier
 from tui.reading.dossier import Entry, File
+from tui.reading.left_off import Over
 from tui.reading.trail import Place, Stop
 from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
@@ -41,7 +42,6 @@ class DossierScreen(AskingScreen):
         self._room = room
         self._stops = list(stops)
         self._at = len(self._stops) - 1
-        room.over = self._stood
         self._file: File | None = None
 
     def compose(self) -> ComposeResult:
@@ -89,8 +89,15 @@ class DossierScreen(AskingScreen):
         """The dossiers on the way here, the present one last."""
         return tuple(self._stops[: self._at + 1])
 
-    def on_screen_resume(self) -> None:
-        self._room.over = self._stood
+    @property
+    def stood(self) -> Over:
+        stops = self._stood
+        return Over("dossier", tuple(stop.line for stop in stops), tuple(stop.entity for stop in stops))
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> DossierScreen:
+        """Open it as it stood."""
+        return cls(room, [Stop(*stop) for stop in zip(over.entities, over.values, strict=True)])
 
     @on(Entries.Moved)
     def _moved(self) -> None:
@@ -123,7 +130,6 @@ class DossierScreen(AskingScreen):
 
     def _keep_line(self) -> None:
         self._stops[self._at] = replace(self._stops[self._at], line=self.moving.cursor)
-        self._room.over = self._stood
 
     def show_why(self) -> None:
         """Lay the reasons that join its spellings over the dossier."""
@@ -193,7 +199,7 @@ def leave_for(room: ReadingRoom, place: Place, stops: Sequence[Stop]) -> None:
         room.show_page(opened, place, visit=False)
         room.go_to_pane(Pane.TEXT)
 
-    room.run_worker(go(), group="article", exclusive=True)
+    room.work_anew(go, "article")
 
 
 def open_dossier(room: ReadingRoom) -> None:

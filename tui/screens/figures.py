@@ -25,7 +25,9 @@ class Figures(StatedScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.FIGURES)
     panes = frozenset({Pane.FIGURES})
+    command = "figures"
     what = "Figures"
+    switches = ("differing",)
     differing = False
     """Whether only those are shown that another article reports differently."""
 

@@ -14,6 +14,7 @@ from core.library.records import Sort
 from tui.commands import Here, Need, Pane
 from tui.reading import entity_index
 from tui.reading.entity_index import TYPES, Order
+from tui.reading.left_off import Over
 from tui.reading.trail import Place, Stop
 from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
@@ -31,10 +32,11 @@ class IndexScreen(AskingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.INDEX)
     panes = frozenset({Pane.INDEX})
 
-    def __init__(self, room: ReadingRoom) -> None:
+    def __init__(self, room: ReadingRoom, order: Order | None = None, cursor: int = 0) -> None:
         super().__init__(room.desk)
         self._room = room
-        self._order = Order()
+        self._order = order or Order()
+        self._begin = cursor
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -46,7 +48,7 @@ class IndexScreen(AskingScreen):
     def on_mount(self) -> None:
         self.query_one("#tabs").display = True
         self.moving.activate(True)
-        self.put_in_order(self._order)
+        self.put_in_order(self._order, self._begin)
 
     def here(self) -> Here:
         return Here(Pane.INDEX, frozenset({Need.LISTED} if self.moving.count else ()))
@@ -55,13 +57,24 @@ class IndexScreen(AskingScreen):
     def moving(self) -> EntityList:
         return self.query_one(EntityList)
 
+    @property
+    def stood(self) -> Over:
+        order, cursor = self._order, self.moving.cursor if self.children else self._begin
+        return Over("index", (order.sort, order.kind, order.words, cursor))
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> IndexScreen:
+        """Open it as it stood."""
+        sort, kind, words, cursor = over.values
+        return cls(room, Order(Sort(sort), EntityType(kind) if kind else None, str(words)), int(cursor))
+
     @work(exclusive=True, group="index")
-    async def put_in_order(self, order: Order) -> None:
-        """Show the index in an order, from its beginning."""
+    async def put_in_order(self, order: Order, cursor: int = 0) -> None:
+        """Show the index in an order, from its beginning or from a place in it."""
         self._order = order
         self.workers.cancel_group(self, "lines")  # of the order before
-        found = await self.ask(lambda shelf: entity_index.begin(shelf, order))
-        self.moving.reset(found.count, 0, 0, found.entities)
+        found = await self.ask(lambda shelf: entity_index.begin(shelf, order, cursor))
+        self.moving.reset(found.count, found.cursor, found.offset, found.entities)
         self.show_words()
 
     @on(PagedList.Wanted)

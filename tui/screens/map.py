@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from core.library.places import LocatedPlace
 from tui.commands import Here, Need, Pane
 from tui.reading import places
+from tui.reading.left_off import Over
 from tui.reading.places import Filter, Shown, Wanted
 from tui.reading.trail import Place, Stop
 from tui.screens.asking import AskingScreen
@@ -26,16 +27,28 @@ if TYPE_CHECKING:
 _TABS = {Filter.ALL: "all", Filter.ENTITY: "entity", Filter.SEARCH: "search", Filter.ARTICLE: "article"}
 
 
+class Left(NamedTuple):
+    """How the map was left."""
+
+    longitude: float
+    latitude: float
+    scale: float
+    chosen: int | None
+    """The entity of the chosen place."""
+
+
 class MapScreen(AskingScreen):
     """Ukraine and its neighbours, and the places of one filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.MAP)
     panes = frozenset({Pane.MAP})
 
-    def __init__(self, room: ReadingRoom, wanted: Wanted) -> None:
+    def __init__(self, room: ReadingRoom, wanted: Wanted, left: Left | None = None) -> None:
+        """`left` is how it was left, to begin there."""
         super().__init__(room.desk)
         self._room = room
         self._wanted = wanted
+        self._left = left
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
@@ -48,7 +61,10 @@ class MapScreen(AskingScreen):
         super().on_mount()
         self.query_one("#tabs").display = True
         self.moving.activate(True)
-        self.centre(self._wanted)
+        if self._left is None:
+            self.centre(self._wanted)
+        else:
+            self.come_back(self._left)
 
     def here(self) -> Here:
         has = {
@@ -73,6 +89,27 @@ class MapScreen(AskingScreen):
         await self._show(wanted, found.entity if found is not None else None)
         if found is not None and not places.is_inside(found):
             self.say(f"{found.label} lies outside the map, at {_degrees(found)}")
+
+    @work(exclusive=True, group="map")
+    async def come_back(self, left: Left) -> None:
+        """Show what was shown when it was left, with the same piece of the world in view."""
+        await self._show(self._wanted, left.chosen)
+        self.moving.look(left.longitude, left.latitude, left.scale)
+
+    @property
+    def stood(self) -> Over | None:
+        view, place, wanted = self.moving.view, self.moving.place, self._wanted
+        if self._shown is None or view is None:
+            return None
+        left = Left(view.longitude, view.latitude, view.scale, place.entity if place is not None else None)
+        return Over("map", (wanted.filter, *left), (wanted.entity,) if wanted.entity is not None else ())
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> MapScreen:
+        """Open it as it stood."""
+        filter, longitude, latitude, scale, chosen = over.values
+        left = Left(float(longitude), float(latitude), float(scale), chosen)
+        return cls(room, _wanted(room, Filter(filter), next(iter(over.entities), None)), left)
 
     @work(exclusive=True, group="map")
     async def filter(self, filter: Filter) -> None:
@@ -167,16 +204,7 @@ def open_map(room: ReadingRoom, entity: int | None, company: bool = False) -> No
 
     With `company` it shows the places that are named with the entity.
     """
-    page, sought, only = room.page, room.sought, room.arranged.only
-    query, keys = (only.name, only.keys) if only is not None else (sought.text, sought.keys)
-    wanted = Wanted(
-        Filter.ENTITY if company else Filter.ALL,
-        entity,
-        query,
-        keys or None,
-        page.id if page is not None else None,
-        page.headline if page is not None else "",
-    )
+    wanted = _wanted(room, Filter.ENTITY if company else Filter.ALL, entity)
     below = next((one for one in room.app.screen_stack if isinstance(one, MapScreen)), None)
     if below is None:
         room.app.push_screen(MapScreen(room, wanted))
@@ -184,6 +212,21 @@ def open_map(room: ReadingRoom, entity: int | None, company: bool = False) -> No
     while room.app.screen is not below:
         room.app.pop_screen()
     below.centre(wanted)
+
+
+def _wanted(room: ReadingRoom, filter: Filter, entity: int | None) -> Wanted:
+    """What there is to filter by in the room, and by which of it; by none where that is not there."""
+    page, sought, only = room.page, room.sought, room.arranged.only
+    query, keys = (only.name, only.keys) if only is not None else (sought.text, sought.keys)
+    wanted = Wanted(
+        filter,
+        entity,
+        query,
+        keys or None,
+        page.id if page is not None else None,
+        page.headline if page is not None else "",
+    )
+    return wanted if wanted.has(filter) else replace(wanted, filter=Filter.ALL)
 
 
 def _degrees(place: LocatedPlace) -> str:

@@ -28,8 +28,10 @@ class Quotes(StatedScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.QUOTES)
     panes = frozenset({Pane.QUOTES})
+    command = "quotes"
     what = "Quotes and claims"
     speaking = True
+    switches = ("unverified", "direct")
     unverified = False
     """Whether only what could not be verified is shown."""
     direct: bool | None = None

@@ -25,14 +25,14 @@ from tui.commands import ROOM, Here, Need, Pane
 from tui.desk import Answer, Desk
 from tui.reading import answers, marking
 from tui.reading.answers import Dossier, Opened, Opening, Shelf
-from tui.reading.left_off import LeftOff
+from tui.reading.left_off import LeftOff, Over
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
 from tui.reading.progress import Step
 from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
-from tui.reading.trail import Place, Stop, Trail
+from tui.reading.trail import Place, Trail
 from tui.screens import room_commands, room_copying, room_marks, room_news, room_saved, room_titles
 from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.three_panes import ORDER, ThreePanes
@@ -40,6 +40,7 @@ from tui.widgets.article_text import ArticleText
 from tui.widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
+    from tui.reading.blocks import Target
     from tui.reading.scope import Left
 
 SETTLED = 0.2
@@ -93,8 +94,9 @@ class ReadingRoom(ThreePanes):
         self.dossier: Dossier | None = None
         """What the right pane shows."""
         self.trail = Trail()
-        self.over: tuple[Stop, ...] = ()
-        """The dossiers that lie over the room."""
+        self.over: tuple[Over, ...] = ()
+        """The screens that lay over the room on leaving: of the last session until they do so again, of this
+        one from when the app is left."""
         self.marks: tuple[Mark, ...] = ()
         """What the reader marked in the open article."""
         self.left_unread = False
@@ -107,8 +109,8 @@ class ReadingRoom(ThreePanes):
         """The reader's saved searches."""
         self.sought = Sought()
         """What was searched for last, with what was found."""
-        self.timeline_left: Left | None = None
-        """Where the timeline was left for words in an article."""
+        self.timeline_left: tuple[Target, Left] | None = None
+        """How the timeline was left for words in an article."""
         self._before: tuple[int, int, int] | None = None
         """(entity, article, passages of the entity in the articles before this one)"""
         self._settling: Timer | None = None
@@ -130,9 +132,6 @@ class ReadingRoom(ThreePanes):
         self.go_to_pane(Pane.TEXT)
         self.open_room()
         room_news.watch(self)
-
-    def on_screen_resume(self) -> None:
-        self.over = ()
 
     # What the panes say.
 
@@ -329,10 +328,10 @@ class ReadingRoom(ThreePanes):
         """Remember that the article was read, and where the reader is, for the next time."""
         page, place, read = self.page, self.place, not self.left_unread
         if page is not None and place is not None:
-            place, only = replace(place, dossiers=self.over), self.arranged.only
+            only = self.arranged.only
             listed = (only.name, only.query) if only is not None else ("", "")
             trail, sought = self.trail.amend(place), self.sought.text
-            left = LeftOff(place, page.source, trail, self.pane, self.words, sought, listed)
+            left = LeftOff(place, page.source, trail, self.pane, self.words, sought, listed, self.over)
             self.desk.write(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.library.records import SavedSearch
 from tui.commands import Need, Pane
 from tui.reading import answers, card, find
 from tui.reading.answers import Stop
@@ -138,24 +137,22 @@ def look_up(room: ReadingRoom, words: str, offset: int) -> None:
 
 
 def take_up(room: ReadingRoom, left: LeftOff) -> None:
-    """Begin with the words, the pane, the searches and the dossiers that the last session left."""
+    """Begin with the words, the pane, the searches and the screens over the room that were left."""
     if left.words:
         look_up(room, left.words, left.place.start or left.place.top or 0)
         room.text.stand_on(room.hits[room.hit] if room.hit is not None else None)
     if left.pane in ORDER:
         room.go_to_pane(Pane(left.pane))
     room.sought.text = left.sought
-    if all(left.listed) or left.place.dossiers:
+    room.over = left.over
+    if all(left.listed) or left.over:
         room.call_after_refresh(_take_up_more, room, left)  # the first frame comes first
 
 
 def _take_up_more(room: ReadingRoom, left: LeftOff) -> None:
-    from tui.screens import dossier, room_search
+    from tui.screens import reopening
 
-    if all(left.listed):
-        room_search.narrow(room, SavedSearch(*left.listed))
-    if left.place.dossiers:
-        room.app.push_screen(dossier.DossierScreen(room, left.place.dossiers))
+    room.work_anew(partial(reopening.reopen, room, left), "reopening")
 
 
 def finish(room: ReadingRoom, words: str | None) -> None:

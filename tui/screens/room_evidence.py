@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _standing(room: ReadingRoom) -> Standing:
-    from tui.reading.scope import MOST_FOUND, Standing
+    from tui.reading.scope import Standing
 
     place, sought = room.place, room.sought
     offset = (place.start if place.start is not None else place.top or 0) if place else 0
@@ -31,7 +31,7 @@ def _standing(room: ReadingRoom) -> Standing:
         place.article if place else None,
         offset,
         room.entity,
-        tuple(sought.keys[:MOST_FOUND]) if sought.asked is not None else (),
+        sought.found,
         sought.text,
     )
 
@@ -71,11 +71,12 @@ def show_timeline(room: ReadingRoom) -> None:
     """Open the timeline, from words that it opened where it was left."""
     from tui.screens.timeline import Timeline
 
-    left, page = room.timeline_left, room.page
-    if left is None or page is None or page.id != left.target.article or room.hits != [left.target.span]:
-        room.app.push_screen(Timeline(room, _standing(room)))
-    else:
-        room.app.push_screen(Timeline(room, left.standing, left))
+    if room.timeline_left is not None and (page := room.page) is not None:
+        target, left = room.timeline_left
+        if page.id == target.article and room.hits == [target.span]:
+            room.app.push_screen(Timeline(room, left.standing, left))
+            return
+    room.app.push_screen(Timeline(room, _standing(room)))
 
 
 def compare(room: ReadingRoom) -> None:
@@ -116,7 +117,7 @@ def open_words(room: ReadingRoom, target: Target) -> None:
     """Leave every screen over the room for words in an article, and mark them there."""
     while room.app.screen is not room:
         room.app.pop_screen()
-    room.run_worker(_open(room, target), group="article", exclusive=True)
+    room.work_anew(partial(_open, room, target), "article")
 
 
 async def _open(room: ReadingRoom, target: Target) -> None:

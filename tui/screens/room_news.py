@@ -7,6 +7,7 @@ and a small number tells of them.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.reading.answers import opening
@@ -42,13 +43,13 @@ def look(room: ReadingRoom) -> None:
         room.say(GONE)
     elif stamp[0][:2] != room.file:
         room.stamp, room.file = stamp, stamp[0][:2]
-        room.run_worker(_begin_anew(room), group="article", exclusive=True)
+        room.work_anew(partial(_begin_anew, room), "article")
     elif room.page is None:
         room.stamp = stamp
         room.open_room()
     elif (seen := eye(room)) is not None:
         room.stamp = stamp
-        room.run_worker(_take(room, seen), group="news", exclusive=True)
+        room.work_anew(partial(_take, room, seen), "news")
 
 
 def put_off(room: ReadingRoom) -> None:

@@ -36,7 +36,7 @@ def show(room: ReadingRoom) -> None:
 def count(room: ReadingRoom) -> None:
     """Count what each finds, one question after the other, so that a clerk is never long away."""
     if room.saved:
-        room.run_worker(_count(room), group="saved", exclusive=True)
+        room.work_anew(partial(_count, room), "saved")
 
 
 async def _count(room: ReadingRoom) -> None:

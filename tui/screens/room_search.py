@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from tui.screens.asking import CHANGE
 from tui.screens.dispatch import Doing
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from core.library.records import SearchHit
     from tui.reading.searching import Asked
     from tui.screens.reading_room import ReadingRoom
@@ -28,22 +31,31 @@ if TYPE_CHECKING:
 
 def search(room: ReadingRoom) -> None:
     """Open the search screen, on what was searched for last."""
-    from tui.screens.search import Search
-
-    article = room.page.id if room.page is not None else None
 
     async def show() -> None:
-        story = await room.ask(lambda shelf: searching.story_of(shelf, article)) if article else None
-        screen = Search(room, room.sought, story, lambda by: _left(room, screen, by))
-        room.app.push_screen(screen)
+        room.app.push_screen(screen_of(room, await _story(room)))
 
     room.work_on(show())
+
+
+def screen_of(room: ReadingRoom, story: int | None) -> Search:
+    """The search screen over a room whose open article is of that story."""
+    from tui.screens.search import Search
+
+    screen = Search(room, room.sought, story, lambda by: _left(room, screen, by))
+    return screen
+
+
+async def _story(room: ReadingRoom) -> int | None:
+    """The story of the open article."""
+    article = room.page.id if room.page is not None else None
+    return await room.ask(lambda shelf: searching.story_of(shelf, article)) if article else None
 
 
 def _left(room: ReadingRoom, screen: Search, by: str) -> None:
     hit, asked = screen.hits.chosen, screen.asked
     if by == "open_hit" and hit is not None and asked is not None:
-        room.run_worker(_open(room, asked, hit), group="article", exclusive=True)
+        room.work_anew(partial(_open, room, asked, hit), "article")
     elif by == "list_hits":
         text, keys = room.sought.text, array("q", sorted(room.sought.keys, reverse=True))
         _list(room, Only(text, text, keys))
@@ -136,25 +148,42 @@ def _keep_to(room: ReadingRoom, only: Only) -> None:
     room_stories.rearrange(room)
 
 
-def narrow(room: ReadingRoom, one: SavedSearch, then: Callable[[ReadingRoom, Only], None] = _keep_to) -> None:
-    """Find all that a saved search finds, and list it."""
+def narrow(
+    room: ReadingRoom, one: SavedSearch, then: Callable[[ReadingRoom, Only], None] = _keep_to
+) -> Worker[None]:
+    """Find all that a saved search finds, and list it; returns what does so, to wait for."""
     from core.query import QueryError, parse
 
     async def find() -> None:
         try:
-            asked = searching.Asked(parse(one.query), None)
-            keys: array[int] = array("q")
-            below: int | None = NEWEST
-            while below is not None:
-                run = await room.ask(partial(searching.run, asked=asked, below=below, first=False))
-                keys.extend(run.keys)
-                below = run.below
+            keys = await _found(room, searching.Asked(parse(one.query), None))
         except QueryError as error:
             room.say(str(error))
         else:
             then(room, Only(one.name, one.query, keys))
 
-    room.run_worker(find(), group="narrowing", exclusive=True)
+    return room.work_anew(find, "narrowing")
+
+
+async def find_again(room: ReadingRoom) -> None:
+    """Find what was searched for last, as if it had just been."""
+    from core.query import QueryError, parse
+
+    with suppress(QueryError):
+        asked = searching.Asked(parse(room.sought.text), await _story(room))
+        room.sought.keys, room.sought.below = await _found(room, asked), None
+        room.sought.asked = asked
+
+
+async def _found(room: ReadingRoom, asked: Asked) -> array[int]:
+    """The keys of all that a search finds, newest first. Raises QueryError."""
+    keys: array[int] = array("q")
+    below: int | None = NEWEST
+    while below is not None:
+        run = await room.ask(partial(searching.run, asked=asked, below=below, first=False))
+        keys.extend(run.keys)
+        below = run.below
+    return keys
 
 
 def rename(room: ReadingRoom) -> None:

@@ -73,7 +73,7 @@ def rearrange(room: ReadingRoom, story: int | None = None) -> None:
             room.article_list.mark_open(article, found.open_at)
         room.show_words()
 
-    room.run_worker(show(), group="listed", exclusive=True)
+    room.work_anew(show, "listed")
 
 
 def count_sources(room: ReadingRoom) -> None:

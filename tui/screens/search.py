@@ -24,6 +24,7 @@ from core.query import QueryError, parse
 from core.visible import visible
 from tui.commands import Here, Need, Pane
 from tui.reading import searching
+from tui.reading.left_off import Over
 from tui.reading.phrases import joined
 from tui.reading.searching import Asked, Sought
 from tui.screens.asking import AskingScreen
@@ -82,6 +83,19 @@ class Search(AskingScreen):
         if self.sought.asked is not None:
             self._show()
             self.run_worker(self._tell_meant(self.sought.asked), group="search")
+
+    @property
+    def stood(self) -> Over:
+        return Over("search", (0 if self.sought.ranked or not self.children else self.hits.cursor,))
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> Search:
+        """Open it as it stood, on what was found again."""
+        from tui.screens.room_search import screen_of
+
+        (cursor,) = over.values
+        room.sought.cursor = int(cursor)
+        return screen_of(room, room.sought.asked.story if room.sought.asked else None)
 
     def here(self) -> Here:
         return Here(Pane.SEARCH, frozenset({Need.HIT} if self.hits.count else ()))

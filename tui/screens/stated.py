@@ -15,8 +15,9 @@ from core.library.statements.records import Filter
 from tui.commands import Here, Need
 from tui.reading.answers import PAGE, Shelf
 from tui.reading.blocks import Target
+from tui.reading.left_off import Over
 from tui.reading.phrases import joined
-from tui.reading.scope import Scope, Standing, scopes
+from tui.reading.scope import Left, Scope, Standing, scopes
 from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING
 from tui.widgets.paged_list import PagedList
@@ -29,15 +30,22 @@ if TYPE_CHECKING:
 class StatedScreen(AskingScreen):
     """A title, the list, and the keys."""
 
+    command: ClassVar[str]
+    """The id of the one that opens it."""
     what: ClassVar[str]
     """What the list is of, in a word."""
     speaking: ClassVar[bool] = False
     """Whether the chosen entity is wanted as a speaker."""
 
-    def __init__(self, room: ReadingRoom, standing: Standing) -> None:
+    switches: ClassVar[tuple[str, ...]] = ()
+    """Attributes that narrow the list beside its scope: True, False or None."""
+
+    def __init__(self, room: ReadingRoom, standing: Standing, left: Left | None = None) -> None:
+        """`left` is how it was left, to begin there."""
         super().__init__(room.desk)
         self.room = room
         self.standing = standing
+        self._left = left
         self.scopes: list[Scope] = []
         self.at = 0
         """Place of the present scope."""
@@ -98,11 +106,16 @@ class StatedScreen(AskingScreen):
 
     @work(exclusive=True, group="list")
     async def begin(self) -> None:
-        """Show the nearest scope, at the place where the reader is."""
-        standing, speaking = self.standing, self.speaking
+        """Show the list as it was left, or its nearest scope at the place where the reader is."""
+        standing, speaking, left = self.standing, self.speaking, self._left
         self.scopes = await self.ask(lambda shelf: scopes(shelf, standing, speaking=speaking))
-        self.at = self.first()
-        await self.show(await self.ask(self.nearest))
+        names = [scope.name for scope in self.scopes]
+        if left is not None and left.scope in names:
+            self.at = names.index(left.scope)
+            await self.show(left.cursor)
+        else:
+            self.at = self.first()
+            await self.show(await self.ask(self.nearest))
 
     @work(exclusive=True, group="list")
     async def show_again(self) -> None:
@@ -146,6 +159,32 @@ class StatedScreen(AskingScreen):
         """Fetch entries that come into view."""
         wanted = self.wanted
         self.moving.fill(offset, await self.ask(lambda shelf: self.page(shelf, wanted, offset, limit)))
+
+    @property
+    def left(self) -> Left:
+        """How the list stands now."""
+        return Left(self.standing, self.scopes[self.at].name, self.moving.cursor)
+
+    @property
+    def stood(self) -> Over | None:
+        if not self.scopes:
+            return None
+        standing, left = self.standing, self.left
+        switched = (getattr(self, name) for name in self.switches)
+        values = (standing.article, bool(standing.found), left.scope, left.cursor, *switched)
+        return Over(self.command, values, (standing.entity,) if standing.entity is not None else ())
+
+    @classmethod
+    def again(cls, room: ReadingRoom, over: Over) -> StatedScreen:
+        article, searched, scope, cursor, *switched = over.values
+        found, words = (room.sought.found, room.sought.text) if searched else ((), "")
+        standing = Standing(article, 0, next(iter(over.entities), None), found, words)
+        screen = cls(room, standing, Left(standing, str(scope), int(cursor)))
+        for name, value in zip(cls.switches, switched, strict=True):
+            if value not in (True, False, None):
+                raise ValueError(value)
+            setattr(screen, name, value)
+        return screen
 
     def turn_scope(self, by: int) -> None:
         """Make it a list of something else."""

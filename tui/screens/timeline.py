@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -12,13 +12,9 @@ from tui.commands import Pane
 from tui.reading import stated
 from tui.reading.answers import Shelf
 from tui.reading.blocks import Target
-from tui.reading.scope import Left, Standing
 from tui.screens.dispatch import Doing, bindings
 from tui.screens.stated import StatedScreen
 from tui.widgets.statements import DateList
-
-if TYPE_CHECKING:
-    from tui.screens.reading_room import ReadingRoom
 
 DAY, MONTH = 10, 7
 """How much of a value tells one from another."""
@@ -29,20 +25,14 @@ class Timeline(StatedScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.TIMELINE)
     panes = frozenset({Pane.TIMELINE})
+    command = "timeline"
     what = "Timeline"
-
-    def __init__(self, room: ReadingRoom, standing: Standing, left: Left | None = None) -> None:
-        """`left` is where it was left, to begin there."""
-        super().__init__(room, standing)
-        self._left = left
 
     def make_list(self) -> DateList:
         return DateList(id="statements")
 
     def first(self) -> int:
         """Of the chosen entity or place, where there is one."""
-        if self._left is not None:
-            return self._left.at
         named = [s.wanted.entity is not None or s.wanted.place is not None for s in self.scopes]
         return named.index(True) if True in named else 0
 
@@ -58,10 +48,7 @@ class Timeline(StatedScreen):
         return stated.dates(shelf, wanted, offset, limit)
 
     def nearest(self, shelf: Shelf) -> int:
-        """Where it was left, or the first sentence that tells of the open article's day, or a later one."""
-        if self._left is not None:
-            left, self._left = self._left, None
-            return left.cursor
+        """The first sentence that tells of the open article's day, or of a later one."""
         article = self.standing.article
         published = shelf.library.article(article).article.published if article is not None else None
         return stated.days(shelf, self.wanted).on(published.isoformat()) if published else 0
@@ -71,8 +58,7 @@ class Timeline(StatedScreen):
 
     def open(self) -> None:
         if (record := self.moving.chosen) is not None:
-            left = Left(self.target(record), self.standing, self.at, self.moving.cursor)
-            self.room.timeline_left = left
+            self.room.timeline_left = self.target(record), self.left
         super().open()
 
     def step(self, by: int, length: int) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -43,7 +43,8 @@ class MapView(LineView):
         """None until the size is known."""
         # The console of Linux has no Braille signs in its font.
         self._braille = has_unicode(os.environ) and os.environ.get("TERM") != "linux"
-        self._wanted: tuple[float, float] | None = None
+        self._begin: tuple[float, float, float] | None = None
+        """Where to look once the size is known: longitude, latitude, scale."""
         self._outlines: tuple[View, drawing.Cells] | None = None
         self._layer: labels.Layer | None = None
         self._rows: list[list[Piece]] = []
@@ -58,6 +59,8 @@ class MapView(LineView):
             return
         if self.view is None:
             self.view = View.of(UKRAINE, self.width, self.height)
+            if self._begin is not None:
+                self.look(*self._begin)
         else:
             box = self.view.box
             self.view = View.of(box, self.width, self.height)
@@ -80,6 +83,12 @@ class MapView(LineView):
         if self.places:
             start = self.chosen if self.chosen is not None else -1 if by > 0 else 0
             self.choose((start + by) % len(self.places))
+
+    def look(self, longitude: float, latitude: float, scale: float) -> None:
+        """Show the piece of the world about a place, as near as a scale says and the map goes."""
+        self._begin = longitude, latitude, scale
+        if self.view is not None:
+            self._go(replace(self.view, scale=scale).zoomed(0).at(longitude, latitude))
 
     def whole(self) -> None:
         """Show all of Ukraine."""
