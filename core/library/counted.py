@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.library import days
+from core.library import subjects
 from core.library.packing import inflated, pack
 from core.library.records import Sort
 
@@ -25,7 +25,7 @@ class Tally:
     keys: tuple[str, ...]
     values: tuple[str, ...]
     counted: str
-    """SQL that counts anew; gives keys, then values. `:many` is days.MANY."""
+    """SQL that counts anew; gives keys, then values. `:many` is subjects.MANY."""
     whole: bool = True
     """The table holds nothing else, and a row that counts nothing is not there."""
 
@@ -34,7 +34,8 @@ class Tally:
         return ", ".join((*self.keys, *self.values))
 
 
-_TALLIED = "tallied JOIN name ON entity_id = subject"
+_BESIDE = """JOIN mention USING (article_id) WHERE mention.name_id IS NOT NULL AND boilerplate = 0
+    AND mention.start >= sentence_start AND mention.start < sentence_end"""
 _NAMED = "mention JOIN article ON article.id = article_id WHERE name_id IS NOT NULL"
 
 TALLIES = (
@@ -90,21 +91,6 @@ TALLIES = (
         FROM entity LEFT JOIN name ON entity_id = entity.id LEFT JOIN mention ON name_id = name.id
         LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY 1""",
         whole=False,
-    ),
-    Tally(
-        "entities that are tallied",
-        "tallied",
-        ("subject",),
-        (),
-        "SELECT id FROM entity WHERE mentions >= :many",
-    ),
-    Tally(
-        "mentions of entities by day",
-        "entity_day",
-        ("entity_id", "day"),
-        ("mentions",),
-        f"""SELECT entity_id, article.day, count(*) FROM {_TALLIED} JOIN mention ON mention.name_id = name.id
-        JOIN article ON article.id = article_id GROUP BY 1, 2""",
     ),
     Tally(
         "the index of entities",
@@ -198,38 +184,63 @@ TALLIES = (
         ) JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
     ),
     Tally(
+        "figures by whom their sentences name",
+        "figure_name",
+        ("name_id", "day", "article_id", "start"),
+        (),
+        f"SELECT DISTINCT mention.name_id, figure.day, figure.article_id, figure.start FROM figure {_BESIDE}",
+    ),
+    Tally(
+        "dates by whom their sentences name",
+        "date_name",
+        ("name_id", "value", "article_id", "start"),
+        (),
+        f"""SELECT DISTINCT mention.name_id, value, date_expression.article_id, date_expression.start
+        FROM date_expression {_BESIDE}""",
+    ),
+    Tally(
+        "dates by outlet",
+        "outlet_date",
+        ("outlet", "value", "stretch"),
+        ("dates",),
+        f"""SELECT outlet, value, {subjects.STRETCH}, count(*)
+        FROM date_expression JOIN article ON article.id = article_id
+        WHERE boilerplate = 0 GROUP BY 1, 2, 3""",
+    ),
+    Tally(
+        "those that are counted by themselves",
+        "tallied",
+        ("subject",),
+        ("place",),
+        subjects.SUBJECTS.format(""),
+    ),
+    Tally(
+        "mentions of entities by day",
+        "entity_day",
+        ("subject", "day"),
+        ("mentions",),
+        subjects.recounted("entity_day"),
+    ),
+    Tally(
         "sources and figures by day",
         "source_day",
-        ("entity_id", "day"),
+        ("subject", "day"),
         ("quotes", "claims", "unverified_quotes", "unverified_claims", "figures"),
-        f"""SELECT subject, day, sum(quotes), sum(claims), sum(unverified_quotes), sum(unverified_claims),
-            sum(figures)
-        FROM (
-            SELECT 0 AS subject, * FROM statement_day WHERE name_id = 0
-            UNION ALL SELECT subject, name_id, outlet, day, quotes, claims, unverified_quotes,
-                unverified_claims, 0 FROM {_TALLIED} JOIN statement_day ON name_id = name.id
-            UNION ALL SELECT subject, 0, '', day, 0, 0, 0, 0, 1 FROM (
-                SELECT DISTINCT subject, figure.id, figure.day
-                FROM {_TALLIED} JOIN mention ON mention.name_id = name.id
-                JOIN figure ON figure.article_id = mention.article_id AND boilerplate = 0
-                    AND mention.start >= sentence_start AND mention.start < sentence_end)
-        ) GROUP BY 1, 2""",
+        subjects.recounted("source_day"),
     ),
     Tally(
         "sources by outlet",
         "source_outlet",
-        ("entity_id", "outlet"),
+        ("subject", "outlet"),
         ("quotes", "claims", "unverified_quotes", "unverified_claims"),
-        f"""SELECT subject, outlet, sum(quotes), sum(claims), sum(unverified_quotes), sum(unverified_claims)
-        FROM {_TALLIED} JOIN statement_day ON name_id = name.id GROUP BY 1, 2""",
+        subjects.recounted("source_outlet"),
     ),
     Tally(
-        "dates by outlet",
-        "date_day",
-        ("value", "outlet"),
+        "dates by whom they are told of",
+        "subject_date",
+        ("subject", "value", "stretch"),
         ("dates",),
-        """SELECT value, outlet, count(*) FROM date_expression JOIN article ON article.id = article_id
-        WHERE boilerplate = 0 AND value != '' GROUP BY 1, 2""",
+        subjects.recounted("subject_date"),
     ),
     Tally(
         "utterances",
@@ -322,4 +333,4 @@ def _count(connection: sqlite3.Connection, tally: Tally) -> None:
     """Count anew into the table temp.counted."""
     connection.execute("DROP TABLE IF EXISTS temp.counted")
     connection.execute(f"CREATE TEMP TABLE counted ({tally.columns})")
-    connection.execute(f"INSERT INTO temp.counted {tally.counted}", {"many": days.MANY})
+    connection.execute(f"INSERT INTO temp.counted {tally.counted}", {"many": subjects.MANY})

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 
 from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
-from core.library import doubts, retelling, tallies
+from core.library import doubts, retelling, subjects, tallies
 from core.library.folding import spoken
 from core.library.owing import Connection
 from core.library.statements import joining
@@ -200,6 +200,7 @@ class SqlNames:
 
     def _keep(self, reference: Reference) -> None:
         """Store or renew a reference: a newer gazetteer's label and place are the better ones."""
+        subjects.put_within(self._connection, reference.id, reference.within)
         self._connection.execute(
             "INSERT OR REPLACE INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

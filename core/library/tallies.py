@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.library import days, ranks
+from core.library import days, ranks, subjects
 from core.library.owing import Connection
 from core.library.packing import pack
 
@@ -228,6 +228,7 @@ def relabel(connection: Connection, entities: Collection[int]) -> None:
         "UPDATE entity SET label = iif(?2 = '', label, ?2), hidden = max(hidden, ?3) WHERE id = ?1", marked
     )
     ranks.renew(connection, entities)
+    subjects.settle(connection, entities)
 
 
 def settle(connection: Connection, entities: Iterable[int]) -> None:
@@ -253,7 +254,7 @@ def recount(connection: Connection, entities: Collection[int]) -> None:
         WHERE id = ?1""",
         [(entity,) for entity in sorted(entities)],
     )
-    days.renew(connection, entities)
+    subjects.renew(connection, entities)
     ranks.renew(connection, entities)
 
 

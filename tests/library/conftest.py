@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.library import Library, days
+from core.library import Library, subjects
 
 
 @pytest.fixture
@@ -18,5 +18,5 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def few_are_many() -> Iterator[None]:
     """Count entities by themselves from the third mention on, as from the thousandth otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(days, "MANY", 3)
+        patch.setattr(subjects, "MANY", 3)
         yield

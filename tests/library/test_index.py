@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import deciding, pipeline
-from core.entity import Annotation, EntityType, Name
+from core.entity import Annotation, EntityType, Name, Reference
 from core.library import Library, ranks
 from core.library.records import LinkedArticle, Sort
 from core.linking.decisions import Verb
@@ -31,10 +31,19 @@ SENTENCES = (
     "[PLACE Azov] was shelled.",
     "[PERSON Boris Johnson] called [PERSON Johnson].",
     "Nobody came.",
+    "On Monday [PLACE Kyiv] buried 12 people.",
+    "In 2022 [PLACE Ukraine], [PLACE Kiev] and [PLACE Kyiv] lost 40 people.",
+    "“We will not leave the town before the winter comes,” [PERSON Haidai] said in May 2022.",
 )
+UKRAINE = Reference("country:UA", EntityType.PLACE, "Ukraine", "country", "", None, None, 0, ())
+REFERENCES = {
+    "Ukraine": (UKRAINE,),
+    "Kyiv": (Reference("geonames:703448", EntityType.PLACE, "Kyiv", "capital", "", within=(UKRAINE.id,)),),
+}
 NAMES = (
     *(Name(PERSON, form) for form in ("Serhiy Haidai", "Sergei Gaidai", "Petro Haidai", "Boris Johnson")),
-    *(Name(PLACE, form) for form in ("Kyiv", "Kiev", "Azov")),
+    *(Name(PLACE, form) for form in ("Kiev", "Azov")),
+    *(Name(PLACE, form, one) for form, (one,) in REFERENCES.items()),
     Name(ORG, "Azov"),
 )
 DAYS = (None, date(2022, 6, 1), date(2022, 6, 24))
@@ -62,7 +71,7 @@ def do(path: Path, kind: str, *rest: object) -> None:
     """One thing that befalls a library."""
     match kind, *rest:
         case "put", file, sentences, day:
-            text, mentions = unmark(" ".join(sentences) or "Empty.", {})  # type: ignore[call-overload]
+            text, mentions = unmark(" ".join(sentences) or "Empty.", REFERENCES)  # type: ignore[call-overload]
             one = article(text, f"/{file}", day)  # type: ignore[arg-type]
             with Library.open(path) as library, library.transaction():
                 linked = deciding.take_in(library).link(one, Annotation(mentions))

@@ -88,7 +88,7 @@ def everything(path: Path) -> dict[str, list[Any]]:
         "dates beside": f"SELECT {form}, value, {source}, start FROM date_name t",
         "counts": f"""SELECT {form}, day, outlet, quotes, claims, unverified_quotes, unverified_claims,
             figures FROM statement_day t""",
-        "date counts": "SELECT * FROM date_day",
+        "date counts": "SELECT * FROM outlet_date",
         "stated": f"SELECT {source}, quotes, claims, figures, dates FROM article_stated t",
     }
     connection = sqlite3.connect(path)

@@ -30,6 +30,7 @@ from core.library.schema import (
     statements,
     stories,
     tallied,
+    timelines,
     unresolved_dates,
 )
 
@@ -47,6 +48,7 @@ MIGRATIONS = (
     unresolved_dates,
     phrases,
     tallied,
+    timelines,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from core.library import subjects
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -19,6 +20,11 @@ from core.library.statements.records import Filter, StatedDate, TimelineDay
 
 _FEW = 5_000
 """Dates of an outlet up to which they are looked for article by article."""
+_RESOLVED, _UNRESOLVED = "value != ''", "value = ''"
+"""As the indexes of these have it."""
+_LAST = (1 << 63) - 1
+Stretch = tuple[str, int]
+"""A value, and which articles: core.library.subjects.STRETCH."""
 _COLUMNS = """d.article_id, d.start, d."end", d.value, anchor,
     (SELECT phrase.text FROM phrase WHERE phrase.id = d.why), others, boilerplate,
     sentence_start, sentence_end, headline, outlet, day"""
@@ -35,23 +41,49 @@ def of_article(connection: sqlite3.Connection, article_id: int) -> list[StatedDa
 
 def days(connection: sqlite3.Connection, wanted: Filter) -> list[TimelineDay]:
     """Every value on the timeline with its count, in order."""
-    return [TimelineDay(*row) for row in _days(connection, wanted)]
+    counts = _counts(connection, wanted, _RESOLVED)
+    if counts is None:
+        found = _spots(connection, wanted, _between(wanted, _RESOLVED))
+        rows = connection.execute(
+            f"SELECT value, count(*) FROM ({found.sql}) GROUP BY value ORDER BY value", found.parameters
+        )
+        return [TimelineDay(*row) for row in rows]
+    told: dict[str, int] = {}
+    for (value, _), number in counts:
+        told[value] = told.get(value, 0) + number
+    return [TimelineDay(*one) for one in told.items()]
 
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
-    within = _within(connection, wanted)
-    if _is_plain(wanted):
-        days = _days(connection, wanted)
-        page = paging.page_of(days, offset, limit)
+    return _page(connection, wanted, _RESOLVED, offset, limit)
+
+
+def unresolved(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
+    """A page of what no day, month or year could be given to, by article and offset."""
+    return _page(connection, wanted, _UNRESOLVED, offset, limit)
+
+
+def unresolved_count(connection: sqlite3.Connection, wanted: Filter) -> int:
+    counts = _counts(connection, wanted, _UNRESOLVED)
+    if counts is not None:
+        return sum(number for _, number in counts)
+    found = _spots(connection, wanted, _between(wanted, _UNRESOLVED))
+    row = connection.execute(f"SELECT count(*) FROM ({found.sql})", found.parameters)
+    return int(row.fetchone()[0])
+
+
+def _page(
+    connection: sqlite3.Connection, wanted: Filter, which: str, offset: int, limit: int
+) -> list[StatedDate]:
+    within, counts, few = _between(wanted, which), _counts(connection, wanted, which), False
+    if counts is not None:
+        page = paging.page_of(counts, offset, limit)
         if page is None:
             return []
         first, last, offset = page
-        if wanted.outlet is None or sum(number for _, number in days) > _FEW:
-            within.add("value BETWEEN ? AND ?", first, last)
-        else:  # the plus leaves the index of values, of which other outlets have nearly all
-            within.add("article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
-            within.add("+value BETWEEN ? AND ?", first, last)
-    found = paging.spots("date", "value", wanted, within)
+        few = wanted.outlet is not None and sum(number for _, number in counts) <= _FEW
+        _narrow(within, first, last, few)
+    found = _spots(connection, wanted, within, few)
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM
             ({found.sql} ORDER BY value, article_id, start LIMIT ? OFFSET ?) AS spot
@@ -62,78 +94,58 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
     return _dates(connection, rows)
 
 
-def unresolved(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedDate]:
-    """A page of what no day, month or year could be given to, by article and offset."""
-    where = _unresolved(connection, wanted)
-    rows = connection.execute(
-        f"""SELECT {_COLUMNS} FROM date_expression AS d JOIN article ON id = article_id
-        WHERE {where.sql} ORDER BY article_id, start LIMIT ? OFFSET ?""",
-        (*where.parameters, limit, offset),
-    )
-    return _dates(connection, rows)
+def _narrow(within: Where, first: Stretch, last: Stretch, few: bool) -> None:
+    """Ask for nothing outside the stretches of a page."""
+    lowest, highest = first[1] * subjects.ARTICLES, (last[1] + 1) * subjects.ARTICLES - 1
+    if last[0] and len(last[0]) > 4:
+        highest = _LAST
+    value = (
+        "+value" if few else "value"
+    )  # the plus leaves the index of values, of which others have nearly all
+    if first[0] == last[0]:
+        within.add(f"{value} = ? AND article_id BETWEEN ? AND ?", first[0], lowest, highest)
+    else:
+        within.add(f"({value}, article_id) >= (?, ?)", first[0], lowest)
+        within.add(f"({value}, article_id) <= (?, ?)", last[0], highest)
 
 
-def unresolved_count(connection: sqlite3.Connection, wanted: Filter) -> int:
-    where = _unresolved(connection, wanted)
-    row = connection.execute(f"SELECT count(*) FROM date_expression AS d WHERE {where.sql}", where.parameters)
-    return int(row.fetchone()[0])
-
-
-def _unresolved(connection: sqlite3.Connection, wanted: Filter) -> Where:
-    where = Where(["d.value = ''", "d.boilerplate = 0"])
-    if wanted.since or wanted.until:
-        where.add("0")  # nobody knows when it was
-    if (articles := paging.articles_of(connection, wanted)) is not None:
-        where.add("d.article_id IN (SELECT value FROM json_each(?))", articles)
+def _spots(connection: sqlite3.Connection, wanted: Filter, within: Where, few: bool = False) -> Where:
+    """A query for what a filter wants within conditions; an outlet's `few` dates are sought by article."""
     if wanted.outlet is not None:
-        where.add("d.article_id IN (SELECT id FROM article WHERE outlet = ?)", wanted.outlet)
-    for names, ids in paging.named(wanted):
-        where.add(
-            f"""EXISTS (SELECT 1 FROM mention AS m WHERE m.article_id = d.article_id
-            AND m.start >= d.sentence_start AND m.start < d.sentence_end AND m.name_id IN {names})""",
-            *ids,
+        within.add(
+            "article_id IN (SELECT id FROM article WHERE outlet = ?)" if few else paging.OF_OUTLET,
+            wanted.outlet,
         )
-    return where
+    return paging.spots("date", "value", wanted, within, paging.articles_of(connection, wanted))
 
 
-def _is_plain(wanted: Filter) -> bool:
-    """Whether the counts by value tell all about this list."""
-    return all(one is None for one in (wanted.entity, wanted.place, wanted.articles, wanted.story))
-
-
-def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
-    where = _between(wanted)
-    if (articles := paging.articles_of(connection, wanted)) is not None:
-        where.add("article_id IN (SELECT value FROM json_each(?))", articles)
-    if wanted.outlet is not None:
-        where.add(paging.OF_OUTLET, wanted.outlet)
-    return where
-
-
-def _between(wanted: Filter) -> Where:
+def _between(wanted: Filter, which: str) -> Where:
     """Conditions on the value: a month or year counts where any day of it does."""
-    where = Where()
+    where = Where([which])
     if wanted.since:
         since = wanted.since.isoformat()
         where.add("value >= ? AND value >= substr(?, 1, length(value))", since[:4], since)
     if wanted.until:
-        where.add("value <= ?", wanted.until.isoformat())
+        where.add("value <> '' AND value <= ?", wanted.until.isoformat())
     return where
 
 
-def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[str, int]]:
-    if _is_plain(wanted):
-        where = _between(wanted)
-        if wanted.outlet is not None:
-            where.add("outlet = ?", wanted.outlet)
-        return connection.execute(
-            f"SELECT value, sum(dates) FROM date_day WHERE {where.sql} GROUP BY value ORDER BY value",
-            where.parameters,
-        ).fetchall()
-    found = paging.spots("date", "value", wanted, _within(connection, wanted))
-    return connection.execute(
-        f"SELECT value, count(*) FROM ({found.sql}) GROUP BY value ORDER BY value", found.parameters
-    ).fetchall()
+def _counts(connection: sqlite3.Connection, wanted: Filter, which: str) -> list[tuple[Stretch, int]] | None:
+    """How many dates a list has of each value, by stretches of articles; None where that is not kept."""
+    subject = paging.subject(connection, wanted)
+    if subject is None:
+        return None
+    where, table = _between(wanted, which), "subject_date"
+    if wanted.outlet is None:
+        where.add("subject = ?", subject)
+    else:
+        table = "outlet_date"
+        where.add("outlet = ?", wanted.outlet)
+    rows = connection.execute(
+        f"SELECT value, stretch, dates FROM {table} WHERE {where.sql} ORDER BY value, stretch",
+        where.parameters,
+    )
+    return [((value, stretch), dates) for value, stretch, dates in rows]
 
 
 def _dates(connection: sqlite3.Connection, rows: Iterable[Any]) -> list[StatedDate]:

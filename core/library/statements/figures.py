@@ -38,16 +38,16 @@ def figure(connection: sqlite3.Connection, figure_id: int) -> StatedFigure:
 
 
 def count(connection: sqlite3.Connection, wanted: Filter) -> int:
-    if (subject := _counted(connection, wanted)) is not None:
+    if (subject := paging.subject(connection, wanted)) is not None:
         return sum(number for _, number in _days(connection, wanted, subject))
-    found = paging.spots("figure", "day", wanted, _within(connection, wanted))
+    found = _spots(connection, wanted, _between(wanted))
     row = connection.execute(f"SELECT count(*) FROM ({found.sql})", found.parameters)
     return int(row.fetchone()[0])
 
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedFigure]:
-    within = _within(connection, wanted)
-    if (subject := _counted(connection, wanted)) is not None:
+    within = _between(wanted)
+    if (subject := paging.subject(connection, wanted)) is not None:
         page = paging.page_of(_days(connection, wanted, subject), offset, limit)
         if page is None:
             return []
@@ -55,7 +55,7 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
         within.add("day BETWEEN ? AND ?", last, first)
         if wanted.outlet is not None:
             within.add(_OF_OUTLET, wanted.outlet, last, first)
-    found = paging.spots("figure", "day", wanted, within)
+    found = _spots(connection, wanted, within, counted=subject is not None)
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM ({found.sql} ORDER BY {_NEWEST} LIMIT ? OFFSET ?) AS spot
         JOIN figure ON figure.article_id = spot.article_id AND figure.start = spot.start {_JOINED}
@@ -65,22 +65,15 @@ def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int
     return _figures(connection, rows)
 
 
-def _counted(connection: sqlite3.Connection, wanted: Filter) -> int | None:
-    """Whose counts by day tell all about this list; None where none do."""
-    if wanted.differing or wanted.articles is not None or wanted.story is not None:
-        return None
-    subject = paging.subject(connection, wanted)
-    return None if subject and wanted.outlet is not None else subject
+def _spots(connection: sqlite3.Connection, wanted: Filter, within: Where, counted: bool = False) -> Where:
+    """A query for what a filter wants within conditions, which name the outlet already where `counted`."""
+    if wanted.outlet is not None and not counted:
+        within.add(paging.OF_OUTLET, wanted.outlet)
+    return paging.spots("figure", "day", wanted, within, paging.articles_of(connection, wanted))
 
 
-def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
+def _between(wanted: Filter) -> Where:
     where = Where()
-    if (articles := paging.articles_of(connection, wanted)) is not None:
-        where.add("article_id IN (SELECT value FROM json_each(?))", articles)
-    if wanted.outlet is not None and _counted(connection, wanted) is None:
-        where.add(paging.OF_OUTLET, wanted.outlet)
-    if wanted.differing:
-        where.add("(article_id, start) IN (SELECT article_id, start FROM figure WHERE differing > 0)")
     if wanted.since:
         where.add("day >= ?", wanted.since.toordinal())
     if wanted.until:
@@ -89,17 +82,13 @@ def _within(connection: sqlite3.Connection, wanted: Filter) -> Where:
 
 
 def _days(connection: sqlite3.Connection, wanted: Filter, subject: int) -> list[tuple[int, int]]:
-    source, where = "source_day", Where(["entity_id = ?", "figures > 0"], [subject])
+    where, table = _between(wanted), "source_day"
+    where.add("subject = ? AND figures > 0", subject)
     if wanted.outlet is not None:
-        source, where = "statement_day", Where(["name_id = ?", "figures > 0"], [subject])
-        where.add("outlet = ?", wanted.outlet)
-    if wanted.since:
-        where.add("day >= ?", wanted.since.toordinal())
-    if wanted.until:
-        where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
+        where, table = _between(wanted), "statement_day"
+        where.add("name_id = 0 AND outlet = ? AND figures > 0", wanted.outlet)
     return connection.execute(
-        f"SELECT day, figures FROM {source} WHERE {where.sql} ORDER BY day DESC",
-        where.parameters,
+        f"SELECT day, figures FROM {table} WHERE {where.sql} ORDER BY day DESC", where.parameters
     ).fetchall()
 
 
@@ -123,7 +112,7 @@ def pairs(
     """Pairs of which both figures are wanted, the newest stored first."""
     where = Where(["differs = 1"] if differing else [])
     if wanted != Filter(differing=wanted.differing):
-        found = paging.spots("figure", "day", wanted, _within(connection, wanted))
+        found = _spots(connection, wanted, _between(wanted))
         ids = f"(SELECT id FROM figure WHERE (day, article_id, start) IN ({found.sql}))"
         for side in ('"left"', '"right"'):
             where.add(f"{side} IN {ids}", *found.parameters)

@@ -12,19 +12,20 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from core.library import days
+from core.library import subjects
 from core.library.articles import seek
 from core.library.statements.records import Filter
 
 Parameter = str | int
-Day = TypeVar("Day", int, str)
+Day = TypeVar("Day")
 NAMES = "(SELECT id FROM name WHERE entity_id = ?)"
 OF_OUTLET = "EXISTS (SELECT 1 FROM article WHERE id = article_id AND outlet = ?)"
 WITHIN = """(SELECT name.id FROM name WHERE entity_id = ?
-    UNION SELECT name.id FROM entity AS whole
-    JOIN reference ON instr(reference.within, '"' || whole.reference || '"')
-    JOIN name ON name.reference = reference.id WHERE whole.id = ?)"""
-"""Names of a place and of the places within it; wants the place twice."""
+    UNION SELECT name.id FROM entity JOIN place_within ON whole = entity.reference
+    JOIN name ON name.reference = part WHERE entity.id = ?)"""
+"""Names of a place and of what lies within it; wants the place twice."""
+_NAMED = """EXISTS (SELECT 1 FROM mention AS m WHERE m.article_id = spot.article_id
+    AND m.start >= spot.sentence_start AND m.start < spot.sentence_end AND m.name_id IN {})"""
 
 
 @dataclass
@@ -54,24 +55,14 @@ def articles_of(connection: sqlite3.Connection, wanted: Filter) -> str | None:
 
 
 def subject(connection: sqlite3.Connection, wanted: Filter) -> int | None:
-    """Whose counts tell of the list that a filter's entity or place asks for; None where none are kept."""
-    if wanted.place is None:
-        chosen = wanted.entity or days.EVERYTHING
-    elif wanted.entity is None and not _holds_others(connection, wanted.place):
-        chosen = wanted.place
-    else:
+    """The subject whose counts (or, of everything, an outlet's) tell all about a list; None without such."""
+    if wanted.articles is not None or wanted.story is not None or wanted.differing:
         return None
-    return chosen if days.is_tallied(connection, chosen) else None
-
-
-def _holds_others(connection: sqlite3.Connection, place: int) -> bool:
-    """Whether others that the library knows lie within a place."""
-    row = connection.execute(
-        """SELECT EXISTS (SELECT 1 FROM entity AS whole
-        JOIN reference ON instr(reference.within, '"' || whole.reference || '"') WHERE whole.id = ?)""",
-        (place,),
-    )
-    return bool(row.fetchone()[0])
+    chosen = (wanted.entity, wanted.place, wanted.outlet)
+    if chosen.count(None) < 2:
+        return None
+    of = [wanted.entity or subjects.EVERYTHING] if wanted.place is None else [-wanted.place, wanted.place]
+    return next((one for one in of if subjects.is_counted(connection, one)), None)
 
 
 def page_of(by_day: list[tuple[Day, int]], offset: int, limit: int) -> tuple[Day, Day, int] | None:
@@ -97,23 +88,29 @@ def named(wanted: Filter) -> list[tuple[str, tuple[int, ...]]]:
     return found
 
 
-def spots(table: str, key: str, wanted: Filter, within: Where) -> Where:
+def spots(table: str, key: str, wanted: Filter, within: Where, articles: str | None) -> Where:
     """A query (its `sql`) for the (key, article_id, start) of what a filter wants of figures or dates.
 
-    `table` is "figure" or "date"; `within` are conditions on those three columns alone.
+    `table` is "figure" or "date"; `within` are conditions on those three columns alone. Those of a set of
+    articles, and those that differ, are looked through one by one for whom their sentences name.
     """
     index, base = f"{table}_name", {"figure": "figure", "date": "date_expression"}[table]
-    found = Where()
-    parts = []
-    for names, parameters in named(wanted):
-        part = (
-            f"SELECT DISTINCT {key}, article_id, start FROM {index} WHERE name_id IN {names} AND {within.sql}"
-        )
-        parts.append(part)
-        found.parameters += [*parameters, *within.parameters]
-    if not parts:
-        aside = "boilerplate = 0" + (" AND value != ''" if key == "value" else "")
-        parts.append(f"SELECT {key}, article_id, start FROM {base} WHERE {aside} AND {within.sql}")
-        found.parameters += within.parameters
-    found.conditions.append(" INTERSECT ".join(parts))
-    return found
+    found, names = Where(), named(wanted)
+    if names and articles is None and not wanted.differing:
+        for query, parameters in names:
+            found.add(
+                f"""SELECT DISTINCT {key}, article_id, start FROM {index}
+                WHERE name_id IN {query} AND {within.sql}""",
+                *parameters,
+                *within.parameters,
+            )
+        return Where([" INTERSECT ".join(found.conditions)], found.parameters)
+    found.add(f"boilerplate = 0 AND {within.sql}", *within.parameters)
+    if wanted.differing:
+        found.add("differing > 0")
+    if articles is not None:
+        found.add("article_id IN (SELECT value FROM json_each(?))", articles)
+    for query, parameters in names:
+        found.add(_NAMED.format(query), *parameters)
+    sql = f"SELECT {key}, article_id, start FROM {base} AS spot WHERE {found.sql}"
+    return Where([sql], found.parameters)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from core.entity import LocalEntity
-from core.library import days
+from core.library import subjects
+from core.library.adding import OUTLET_DATE, STATEMENT_DAY, add
 from core.library.interning import phrase
 from core.library.owing import Connection
 from core.library.statements import joining
@@ -23,13 +25,16 @@ Entities = Sequence[tuple[int, LocalEntity]]
 _NAMED = """JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
     AND m.start < s.sentence_end AND m.name_id IS NOT NULL WHERE s.article_id = ? AND s.boilerplate = 0"""
 _FIGURE_NAMES = f"SELECT DISTINCT m.name_id, s.day, s.article_id, s.start FROM figure AS s {_NAMED}"
-_DATE_NAMES = f"""SELECT DISTINCT m.name_id, s.value, s.article_id, s.start FROM date_expression AS s {_NAMED}
-    AND s.value != ''"""
-_SAID = """SELECT 0 AS name, direct, 1 - direct AS told, unverified, 0 AS figures FROM quote
-        WHERE article_id = ?1 AND boilerplate = 0
-    UNION ALL SELECT name_id, direct, 1 - direct, unverified, 0 FROM quote
-        WHERE article_id = ?1 AND boilerplate = 0 AND name_id IS NOT NULL
-    UNION ALL SELECT 0, 0, 0, 0, 1 FROM figure WHERE article_id = ?1 AND boilerplate = 0"""
+_DATE_NAMES = f"SELECT DISTINCT m.name_id, s.value, s.article_id, s.start FROM date_expression AS s {_NAMED}"
+# Under the name 0 all that is said is counted, whoever says it, and all figures.
+_SAID = """SELECT name, sum(direct), sum(told), sum(unverified * direct), sum(unverified * told), sum(figures)
+    FROM (
+        SELECT 0 AS name, direct, 1 - direct AS told, unverified, 0 AS figures FROM quote
+            WHERE article_id = ?1 AND boilerplate = 0
+        UNION ALL SELECT name_id, direct, 1 - direct, unverified, 0 FROM quote
+            WHERE article_id = ?1 AND boilerplate = 0 AND name_id IS NOT NULL
+        UNION ALL SELECT 0, 0, 0, 0, 1 FROM figure WHERE article_id = ?1 AND boilerplate = 0
+    ) GROUP BY name"""
 
 
 def put(
@@ -176,47 +181,28 @@ def _date(connection: Connection, article_id: int, text: str, found: DateExpress
 def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
     """Add an article's share to what is counted and found by name and day, or take it off."""
     day, outlet = connection.execute("SELECT day, outlet FROM article WHERE id = ?", (article_id,)).fetchone()
-    named = {
-        "figure_name": connection.execute(_FIGURE_NAMES, (article_id,)).fetchall(),
-        "date_name": connection.execute(_DATE_NAMES, (article_id,)).fetchall(),
-    }
-    for table, when in (("figure_name", "day"), ("date_name", "value")):
+    figures = connection.execute(_FIGURE_NAMES, (article_id,)).fetchall()
+    dates = connection.execute(_DATE_NAMES, (article_id,)).fetchall()
+    for table, when, rows in (("figure_name", "day", figures), ("date_name", "value", dates)):
         connection.executemany(
             f"INSERT INTO {table} VALUES (?, ?, ?, ?)"
             if sign > 0
             else f"DELETE FROM {table} WHERE name_id = ? AND {when} = ? AND article_id = ? AND start = ?",
-            named[table],
+            rows,
         )
-    said = connection.execute(
-        f"""SELECT name, sum(direct), sum(told), sum(unverified * direct), sum(unverified * told),
-            sum(figures) FROM ({_SAID}) GROUP BY name""",
-        (article_id,),
+    said = connection.execute(_SAID, (article_id,)).fetchall()
+    told = connection.execute(
+        "SELECT value, start FROM date_expression WHERE article_id = ? AND boilerplate = 0", (article_id,)
     ).fetchall()
-    connection.executemany(
-        """INSERT INTO statement_day VALUES (?1, ?2, ?3, ?4 * ?5, ?4 * ?6, ?4 * ?7, ?4 * ?8, ?4 * ?9)
-        ON CONFLICT DO UPDATE SET
-            quotes = quotes + excluded.quotes, claims = claims + excluded.claims,
-            unverified_quotes = unverified_quotes + excluded.unverified_quotes,
-            unverified_claims = unverified_claims + excluded.unverified_claims,
-            figures = figures + excluded.figures""",
-        [(name, outlet, day, sign, *counts) for name, *counts in said],
+    by_value = Counter((value, subjects.stretch(value, article_id)) for value, _ in told)
+    add(connection, STATEMENT_DAY, [(name, outlet, day, *counts) for name, *counts in said], sign)
+    add(connection, OUTLET_DATE, [(outlet, *where, many) for where, many in by_value.items()], sign)
+    stated = subjects.Told(
+        article_id,
+        day,
+        outlet,
+        said,
+        [(name, start) for name, _, _, start in figures],
+        [(subjects.EVERYTHING, *one) for one in told] + [(name, value, at) for name, value, _, at in dates],
     )
-    connection.execute(
-        """INSERT INTO date_day SELECT value, ?2, ?3 * count(*) FROM date_expression
-        WHERE article_id = ?1 AND boilerplate = 0 AND value != '' GROUP BY value
-        ON CONFLICT DO UPDATE SET dates = dates + excluded.dates""",
-        (article_id, outlet, sign),
-    )
-    figures = [(name, start) for name, _, _, start in named["figure_name"]]
-    days.count_stated(connection, (day, outlet), said, figures, sign)
-    if sign < 0:
-        connection.executemany(
-            """DELETE FROM statement_day WHERE name_id = ? AND outlet = ? AND day = ?
-            AND quotes = 0 AND claims = 0 AND figures = 0""",
-            [(name, outlet, day) for name, *_ in said],
-        )
-        connection.execute(
-            """DELETE FROM date_day WHERE outlet = ?2 AND dates = 0
-            AND value IN (SELECT value FROM date_expression WHERE article_id = ?1)""",
-            (article_id, outlet),
-        )
+    subjects.count(connection, stated, sign)
