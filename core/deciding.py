@@ -8,8 +8,9 @@ lines that it has taken in; only what differs is done.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core import examining
@@ -28,6 +29,9 @@ from core.linking.decisions import (
     replay,
 )
 from core.stories.sorter import Sorter
+
+_END = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
+"""Later than any clock; a journal may tell of more."""
 
 
 class DecisionError(ValueError):
@@ -119,7 +123,9 @@ def decide(library: Path, verb: Verb, author: str, *names: Name, value: str = ""
     except ValueError as error:
         raise DecisionError(str(error)) from error
     with Library.open(library, create=False) as opened, opened.transaction():
-        _take(opened, read(library)[0], decision)
+        before = read(library)[0]
+        decision = replace(decision, time=_now(before))
+        _take(opened, before, decision)
     return decision
 
 
@@ -140,8 +146,17 @@ def _turn(
         decisions = read(library)[0]
         target = choose(decisions)
         if target is not None:
-            _take(opened, decisions, Decision(verb, datetime.now(UTC), author, value=target.id))
+            _take(opened, decisions, Decision(verb, _now(decisions), author, value=target.id))
     return target
+
+
+def _now(before: Iterable[Decision]) -> datetime:
+    """The time of a decision that is taken now: after those before it, though the clock was put back.
+
+    Decisions hold in the order of their times, so that journals can be merged.
+    """
+    latest = max((decision.time for decision in before), default=datetime.min.replace(tzinfo=UTC))
+    return max(datetime.now(UTC), min(latest, _END) + datetime.resolution)
 
 
 def _take(library: Library, before: list[Decision], decision: Decision) -> None:
