@@ -56,19 +56,23 @@ class Gathering:
         """Store what was gathered, or nothing of it. Raises LibraryError."""
         if not self._connection.in_transaction:
             return
-        with opening.told(self._path), ending(self._connection):
+        with opening.told(self._path), ending(self._connection, self._path):
             pass
 
 
 @contextmanager
-def ending(connection: Connection) -> Iterator[None]:
-    """The end of a transaction that has begun: what it owes is paid and all is stored, or nothing."""
+def ending(connection: Connection, path: Path) -> Iterator[None]:
+    """The end of a transaction that has begun: what it owes is paid and all is stored, or nothing.
+
+    Raises LibraryError where the library is no longer at `path`.
+    """
     try:
         yield
         if connection.shares or connection.unread:
             tallies.close(connection)
             indexing.pay(connection)
         connection.execute("COMMIT")
+        opening.check_place(connection, path)
     except BaseException:
         connection.numbers.clear()
         if connection.in_transaction:

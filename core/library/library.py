@@ -118,7 +118,7 @@ class Library(Asking):
 
         with opening.told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
-            with ending(self._connection):
+            with ending(self._connection, self.path):
                 yield
 
     def gathering(self) -> Gathering:

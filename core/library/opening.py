@@ -62,6 +62,8 @@ def connect(path: Path, *, read_only: bool = False, create: bool = True, older: 
         elif not _is_file(path):
             raise LibraryError(f"{path}: no such library. Add articles to make one.")
         connection = _connect(path, read_only)
+        if not read_only:
+            connection.file = _identity(path.stat())
     try:
         with told(path):
             _prepare(connection, path, read_only, older)
@@ -202,8 +204,32 @@ def seen(path: Path) -> tuple[int, ...]:
         found = path.stat()
     except OSError:
         return ()
-    same = (found.st_dev, found.st_ino)
+    same = _identity(found)
     return (*same, found.st_mtime_ns, found.st_size) if at_rest(path) else same
+
+
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_dev, found.st_ino
+
+
+def check_place(connection: Connection, path: Path) -> None:
+    """Raise LibraryError where what was written went into a file that is no longer at `path`.
+
+    Its log is there still, and would be taken into the file that is there now: it is emptied.
+    """
+    try:
+        there = _identity(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        there = ()
+    except OSError:  # a directory that was closed to us hides the file and does not take it away
+        return
+    if there != connection.file:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raise LibraryError(
+            f"{path}: the library was moved, removed or replaced while it was written to, and what was added "
+            "went with it. Run the command again."
+        )
 
 
 def _beside(path: Path, end: str) -> Path:

@@ -28,6 +28,8 @@ class Connection(sqlite3.Connection):
     """Entities whose counts changed since; what they need no more goes when the transaction ends."""
     unread: Unread
     """Articles that are stored and not yet in the search index."""
+    file: tuple[int, ...] = ()
+    """What tells the library's file from another that takes its place, of a connection that writes."""
     numbers: dict[tuple[str | float, ...], int]
     """What core.library.interning has looked up; forgotten when a transaction is rolled back."""
 

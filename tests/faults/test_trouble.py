@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 
 from core.library import Library, LibraryError
 from tests.command import COMMAND, environment
+from tests.faults.held import UNPRIVILEGED, needs_modes
 from tests.faults.killing import dump, index, write
 
 _connect = sqlite3.connect
@@ -151,11 +151,9 @@ READING = (
     "export articles",
     "why Hayday Gaidai",
 )
-UNPRIVILEGED = () if os.geteuid() else ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
-"""Root reads and writes whatever the modes say, unless its capabilities are taken."""
 
 
-@pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="root, and no setpriv")
+@needs_modes
 def test_a_shared_library_is_read_and_never_changed(tmp_path: Path, shared: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [*UNPRIVILEGED, *COMMAND, "--library", str(shared), *arguments]

@@ -46,7 +46,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(context: Context, options: Namespace) -> int:
-    from core import deciding
     from tui.cli.indexing import index, index_web  # bring the whole pipeline
 
     wanted = Options(options.max_size, dict(options.map), options.table)
@@ -59,8 +58,7 @@ def run(context: Context, options: Namespace) -> int:
             tally += index_web(urls, context.library.path, how, wanted, options.allow_local)
     for path, message in tally.summary.notes + tally.summary.failed:
         complain(f"{path}: {message}")
-    for problem in deciding.read(context.library.path)[1]:
-        complain(str(problem))
+    _tell_of_decisions(context.library.path)
     stop = tally.error if isinstance(tally.error, KeyboardInterrupt) else None
     if tally.error:
         complain("interrupted; what was added is kept." if stop else str(tally.error))
@@ -72,6 +70,17 @@ def run(context: Context, options: Namespace) -> int:
     if stop:
         return code(stop)
     return 1 if tally.error or done.failed else 0
+
+
+def _tell_of_decisions(library: Path) -> None:
+    """Tell of the lines of the journal that are no decisions."""
+    from core import deciding
+
+    try:
+        for problem in deciding.read(library)[1]:
+            complain(str(problem))
+    except OSError as error:  # closed to us since: the articles are stored, and are told of
+        complain(f"{deciding.journal_path(library)}: can't be read ({str(error.strerror).lower()}).")
 
 
 def _kinds(formats: Iterable[tuple[str, int]]) -> str:
