@@ -7,6 +7,8 @@ lines that it has taken in; only what differs is done.
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -108,6 +110,15 @@ def lags(library: Library) -> bool:
 def take_in(library: Library) -> Linker:
     """Take the journal into the library, inside the caller's transaction; the linker that knows it."""
     return _follow(library, read(library.path)[0])
+
+
+def author() -> str:
+    """Who decides: the user's name."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        name = str(os.getuid())
+    return os.fsencode(name).decode("utf-8", "replace")  # the environment may hold any bytes
 
 
 def decide(library: Path, verb: Verb, author: str, *names: Name, value: str = "") -> Decision:

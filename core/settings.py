@@ -84,10 +84,15 @@ def load(path: Path) -> tuple[Settings, list[str]]:
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{path}: can't be read ({error}). Mend or remove it.") from error
+        raise SettingsError(f"{path}: can't be read ({why(error)}). Mend or remove it.") from error
     known = {key: value for key, value in table.items() if key in Settings._fields and isinstance(value, str)}
     complaints = [_complaint(path, key) for key in table if key not in known]
     return Settings(**known), complaints
+
+
+def why(error: Exception) -> str:
+    """Why a file can't be read, without the file's name."""
+    return str(getattr(error, "strerror", None) or error)
 
 
 def choose_library(named: str | None, settings: Settings) -> LibraryChoice:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
+from core import settings
 from tui.commands import BY_ID, COMMANDS
 from tui.commands.command import shown
 
@@ -129,7 +130,11 @@ def _over(keys: Keys, preset: str, path: Path) -> Keys:
     except FileNotFoundError:
         return keys
     except (OSError, ValueError, RecursionError) as error:
-        return Keys("default", keys.by_command, (f"{path}: can't be read ({error}). Mend or remove it.",))
+        return Keys(
+            "default",
+            keys.by_command,
+            (f"{path}: can't be read ({settings.why(error)}). Mend or remove it.",),
+        )
     complaints: list[str] = []
     chosen = table.pop("preset", keys.preset)
     if chosen not in PRESETS:

@@ -12,6 +12,8 @@ from typing import Any
 
 from textual.theme import Theme
 
+from core import settings
+
 _TABLE = Path(__file__).with_name("looks.tsv")
 _OF_TEXTUAL = ("primary", "foreground", "background", "surface", "panel", "warning")
 """Colours that Textual's own widgets take too."""
@@ -27,7 +29,7 @@ def own(folder: Path) -> tuple[list[Theme], list[str]]:
         try:
             themes.append(_read(path, complaints))
         except (OSError, ValueError, RecursionError) as error:
-            complaints.append(f"{path}: can't be read ({error}). Mend or remove it.")
+            complaints.append(f"{path}: can't be read ({settings.why(error)}). Mend or remove it.")
     return themes, complaints
 
 

@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from errno import EDQUOT, ENOSPC
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +66,8 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """Statements that lead from each version to the next; once released they are never changed."""
 VERSION = len(_MIGRATIONS)
+_GET = "SELECT value FROM setting WHERE key = ?"
+_SET = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"
 
 Answer = TypeVar("Answer")
 
@@ -79,8 +82,12 @@ class ReaderState:
         self.path = path
         self.trouble = ""
         """Why nothing is kept, where the session goes on without the file."""
-        with self._told(), opening.told_of_file(path):
+        try:
             opening.create_file(path)
+        except OSError as error:
+            full = error.errno in (ENOSPC, EDQUOT)
+            raise LibraryError(f"{path}: {_advice('full' if full else 'unable to open')}") from error
+        with self._told():
             self._connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
         try:
             with self._told():
@@ -179,12 +186,21 @@ class ReaderState:
 
     def get(self, key: str, default: str = "") -> str:
         """What was stored under `key`."""
-        rows = self.run("SELECT value FROM setting WHERE key = ?", key)
+        rows = self.run(_GET, key)
         return rows[0][0] if rows else default
 
     def set(self, key: str, value: str) -> None:
         """Store a value under `key`, over the one before."""
-        self.run("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", key, value)
+        self.run(_SET, key, value)
+
+    def change(self, key: str, new: Callable[[str], str]) -> None:
+        """Store what `new` makes of the value under `key`; another session changes it before or after."""
+
+        def read_and_write(connection: sqlite3.Connection) -> None:
+            found = connection.execute(_GET, (key,)).fetchone()
+            connection.execute(_SET, (key, new(found[0] if found else "")))
+
+        self.ask(read_and_write, keep=not self.trouble)
 
     def run(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """The rows of one statement; for this room alone."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from core.library.records import Marked, SavedSearch
@@ -22,17 +24,29 @@ class Searches:
         rows = self._state.run("SELECT name, query FROM search ORDER BY name COLLATE NOCASE, name")
         return [SavedSearch(name, query) for name, query in rows]
 
-    def save(self, name: str, query: str) -> None:
-        """Save a search, in the place of the one that has the name."""
-        self._write("INSERT OR REPLACE INTO search (name, query) VALUES (?, ?)", name, query)
+    def save(self, name: str, query: str, was: str = "") -> str:
+        """Save a search; returns the name that it has.
 
-    def rename(self, name: str, new: str) -> None:
-        """Give a search another name; one that had it goes."""
-        self._write("UPDATE OR REPLACE search SET name = ? WHERE name = ?", new, name)
+        It takes the place of `was`, the query that the reader knows by that name. Where another session saved
+        another one, both are kept, this one with a number behind its name.
+        """
+        return self._state.ask(lambda connection: _put(connection, name, query, was), keep=True)
+
+    def rename(self, name: str, new: str, was: str = "") -> str:
+        """Give a search another name, as `save` does; returns the one that it has."""
+
+        def move(connection: sqlite3.Connection) -> str:
+            query = connection.execute("SELECT query FROM search WHERE name = ?", (name,)).fetchone()
+            connection.execute("DELETE FROM search WHERE name = ?", (name,))
+            return _put(connection, new, query[0], was) if query else new
+
+        return self._state.ask(move, keep=True)
 
     def remove(self, name: str) -> None:
         """Forget a search."""
-        self._write("DELETE FROM search WHERE name = ?", name)
+        self._state.ask(
+            lambda connection: connection.execute("DELETE FROM search WHERE name = ?", (name,)), keep=True
+        )
 
     def marked(self, query: Query, story: int | None = None) -> Marked:
         """What a query asks of this file, and no more than that; `story` is the one at hand."""
@@ -49,5 +63,10 @@ class Searches:
             story=story,
         )
 
-    def _write(self, sql: str, *values: str) -> None:
-        self._state.ask(lambda connection: connection.execute(sql, values), keep=True)
+
+def _put(connection: sqlite3.Connection, name: str, query: str, was: str) -> str:
+    queries = dict(connection.execute("SELECT name, query FROM search").fetchall())
+    names = chain([name], (f"{name} {number}" for number in count(2)))
+    free = next(one for one in names if queries.get(one, query) in (query, was))
+    connection.execute("INSERT OR REPLACE INTO search (name, query) VALUES (?, ?)", (free, query))
+    return free

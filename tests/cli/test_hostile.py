@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 from pathlib import Path
 
 import pytest
 
+from core.library import Library
+from core.library.reader import ReaderState
 from tests.cli.test_commands import run
+from tui.reading import verdicts
+from tui.reading.answers import Shelf
 
 HUGE = "9" * 30
 
@@ -44,6 +49,24 @@ def test_bytes_that_are_no_text_can_be_asked_about(war: Path, capsys: pytest.Cap
     code, out, _ = run(capsys, "why", "\udcff", "[bold]x")
     assert code == 0
     assert out.startswith("\ufffd ~ [bold]x: ")
+
+
+@pytest.mark.parametrize("name", ["", "b\udcff\x1b[31m"], ids=["nobody", "bytes"])
+def test_whoever_has_no_name_decides_all_the_same(
+    war: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(variable, name)
+
+    def nobody(_: int) -> None:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    assert run(capsys, "hide", "Hayday")[0] == 0
+    with Library.open(war, read_only=True) as library, ReaderState(war.with_name("state.db")) as state:
+        assert "undone: hide Hayday" in verdicts.turn(Shelf(library, state, "place"), True).message
+    code, out, _ = run(capsys, "journal")
+    assert code == 0 and (name or str(os.getuid())).partition("\udcff")[0] in out and "\x1b" not in out
 
 
 def test_settings_nested_beyond_reason_are_told_of(capsys: pytest.CaptureFixture[str]) -> None:

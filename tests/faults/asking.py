@@ -146,6 +146,7 @@ def _asked(on: Shelf, text: str, story: int | None) -> str:
 def _saved(on: Shelf, text: str, stored: bool) -> str:
     one = SavedSearch("one", typed(text))
     if stored:
+        on.state.searches.remove(one.name)
         on.state.searches.save(one.name, one.query)
         if on.state.searches.all() != [one]:
             return "saved, and read back as another"

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from errno import EACCES, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,33 @@ def test_a_file_that_cannot_be_used_keeps_nobody_from_reading(path: Path, spoil:
         with pytest.raises(LibraryError, match=r"reader\.db"):
             state.marks.star(WIRE)
     assert (path.read_bytes() if path.is_file() else b"") == before, "and nothing in it was touched"
+
+
+@pytest.mark.parametrize(("why", "told"), [(EACCES, "can't be written"), (ENOSPC, "the disk is full")])
+def test_a_file_that_cannot_be_made_is_told_of_as_the_readers_own(
+    path: Path, monkeypatch: pytest.MonkeyPatch, why: int, told: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(why, os.strerror(why), str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with ReaderState.open(path) as state:
+        assert told in state.trouble and "library" not in state.trouble
+        state.change("later", lambda kept: f"{kept}one")
+        assert state.get("later") == "one", "remembered as long as the session lasts"
+
+
+def test_a_search_saved_by_a_name_that_another_session_took_is_kept_beside_the_other(path: Path) -> None:
+    with ReaderState(path) as morning, ReaderState(path) as evening:
+        assert morning.searches.save("east", "luhansk") == "east"
+        assert evening.searches.save("east", "kharkiv") == "east 2"
+        assert evening.searches.save("east", "kharkiv") == "east 2", "and no third time"
+        assert morning.searches.save("east", "donbas", was="luhansk") == "east", "the reader's own, changed"
+        assert evening.searches.rename("east 2", "east", was="luhansk") == "east 2"
+        assert [(one.name, one.query) for one in morning.searches.all()] == [
+            ("east", "donbas"),
+            ("east 2", "kharkiv"),
+        ]
 
 
 def test_a_file_that_another_session_holds_is_told_and_kept(

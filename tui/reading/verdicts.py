@@ -5,7 +5,6 @@ The one door from the app to what writes; each function takes a `Shelf` and runs
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +46,7 @@ def edit(shelf: Shelf, article: int, field: str, value: str) -> str:
     from core import deciding
 
     try:
-        deciding.edit(shelf.library.path, article, {field: value or None}, getpass.getuser())
+        deciding.edit(shelf.library.path, article, {field: value or None}, deciding.author())
     except KeyError:
         return "it was not edited: nothing to take back"
     except ValueError as error:
@@ -126,7 +125,7 @@ def decide(shelf: Shelf, verb: str, names: Sequence[Name], value: str = "") -> V
     from core.linking.decisions import Verb
 
     try:
-        deciding.decide(shelf.library.path, Verb(verb), getpass.getuser(), *names, value=value)
+        deciding.decide(shelf.library.path, Verb(verb), deciding.author(), *names, value=value)
     except deciding.DecisionError as error:
         return Verdict(f"{error}")
     except OSError as error:
@@ -146,7 +145,7 @@ def turn(shelf: Shelf, back: bool) -> Verdict:
     from core import deciding
 
     try:
-        done = (deciding.undo if back else deciding.redo)(shelf.library.path, getpass.getuser())
+        done = (deciding.undo if back else deciding.redo)(shelf.library.path, deciding.author())
     except OSError as error:
         return Verdict(f"the journal can't be written ({error.strerror}): nothing was changed")
     if done is None:
@@ -185,7 +184,7 @@ def later(shelf: Shelf) -> frozenset[Question]:
 def put_off(shelf: Shelf, evidence: Evidence) -> None:
     """Remember in the reader's own state that a pair waits for another time."""
     pair = [list(map(str, side.name.identity)) for side in (evidence.left, evidence.right)]
-    shelf.state.set(_later_key(shelf), json.dumps([*_put_off(shelf), pair]))
+    shelf.state.change(_later_key(shelf), lambda kept: json.dumps([*_pairs(kept), pair]))
 
 
 def take_up(shelf: Shelf) -> None:
@@ -199,9 +198,12 @@ def _later_key(shelf: Shelf) -> str:
 
 def _put_off(shelf: Shelf) -> list[tuple[list[str], list[str]]]:
     """Pairs of names as they are known in any library: type, form, reference, article, start."""
+    return _pairs(shelf.state.get(_later_key(shelf)))
+
+
+def _pairs(kept: str) -> list[tuple[list[str], list[str]]]:
     try:
-        kept = json.loads(shelf.state.get(_later_key(shelf), "[]"))
-        return [(list(map(str, left)), list(map(str, right))) for left, right in kept]
+        return [(list(map(str, left)), list(map(str, right))) for left, right in json.loads(kept or "[]")]
     except (ValueError, TypeError):
         return []
 

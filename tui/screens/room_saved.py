@@ -27,6 +27,11 @@ async def renew(room: ReadingRoom) -> None:
     take(room, await room.ask(lambda shelf: shelf.state.searches.all()))
 
 
+def query_of(room: ReadingRoom, name: str) -> str:
+    """The query that the reader sees under a name, or ""."""
+    return next((one.search.query for one in room.saved if one.search.name == name), "")
+
+
 def show(room: ReadingRoom) -> None:
     """Bring the lines above the articles up to date."""
     only = room.arranged.only

@@ -81,9 +81,10 @@ def _ask_name(room: ReadingRoom, query: str) -> None:
         return
 
     async def save(name: str) -> None:
-        await room.change(lambda shelf: shelf.state.searches.save(name, query))
+        was = room_saved.query_of(room, name)
+        kept = await room.change(lambda shelf: shelf.state.searches.save(name, query, was))
         await room_saved.renew(room)
-        room.say(f"saved as “{name}”")
+        room.say(f"saved as “{kept}”")
 
     _name(room, "Save the search as:", query, save)
 
@@ -191,11 +192,12 @@ def rename(room: ReadingRoom) -> None:
 
     def chosen(one: SavedSearch) -> None:
         async def take(name: str) -> None:
-            await room.change(lambda shelf: shelf.state.searches.rename(one.name, name))
+            was = room_saved.query_of(room, name)
+            kept = await room.change(lambda shelf: shelf.state.searches.rename(one.name, name, was))
             if (only := room.arranged.only) is not None and only.name == one.name:
-                room.arranged.only = replace(only, name=name)
+                room.arranged.only = replace(only, name=kept)
             await room_saved.renew(room)
-            room.say(f"it is called “{name}” now")
+            room.say(f"it is called “{kept}” now")
 
         _name(room, "Call it:", one.name, take)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -92,14 +90,14 @@ def undo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, author()))
+    return _told("undone", "nothing to undo.", deciding.undo(context.library.path, deciding.author()))
 
 
 def redo(context: Context, options: Namespace) -> int:
     del options
     from core import deciding
 
-    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, author()))
+    return _told("redone", "nothing to redo.", deciding.redo(context.library.path, deciding.author()))
 
 
 def journal(context: Context, options: Namespace) -> int:
@@ -134,7 +132,7 @@ def _take(context: Context, verb: str, names: list[Name], value: str = "") -> in
     from core.linking.decisions import Verb
 
     try:
-        deciding.decide(context.library.path, Verb(verb), author(), *names, value=value)
+        deciding.decide(context.library.path, Verb(verb), deciding.author(), *names, value=value)
     except deciding.DecisionError as error:
         raise CommandError(f"{error}.") from error
     except OSError as error:
@@ -148,14 +146,6 @@ def _take(context: Context, verb: str, names: list[Name], value: str = "") -> in
             if found is not None:
                 _say_who(library, name.form, library.names.entity_of(found))
     return 0
-
-
-def author() -> str:
-    """Who decides: the user's name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return str(os.getuid())
 
 
 def _say_who(library: Library, form: str, entity_id: int) -> None:

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 
 from core.article import FIELDS, Article
 from core.library import Library
-from tui.cli.commands.decide import author
 from tui.cli.context import CommandError, Context
 from tui.cli.output import say
 from tui.cli.shapes import typed
@@ -51,7 +50,7 @@ def _edit(context: Context, article_id: int, values: dict[str, str | None]) -> A
     from core import deciding
 
     try:
-        return deciding.edit(context.library.path, article_id, values, author())
+        return deciding.edit(context.library.path, article_id, values, deciding.author())
     except KeyError as error:
         raise CommandError(
             f"article {article_id} has no edit of {error.args[0]} to take back. "
