@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import combinations, count
+from datetime import date
+from itertools import combinations
 from pathlib import Path
-from typing import Self
 
 import pytest
 from hypothesis import example, given, settings
@@ -237,37 +236,6 @@ def test_a_journal_that_came_by_another_way_is_taken_in(war: Path) -> None:
     assert seen(index(war)) == before, "a decision that is gone from the journal no longer holds"
     path.write_text(lines)
     assert seen(index(war)) == after
-
-
-def test_the_last_decision_holds_though_the_clock_was_put_back(
-    war: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hours = count()
-
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Self:
-            return cls.fromtimestamp((datetime.now(UTC) - timedelta(hours=next(hours))).timestamp(), tz)
-
-    def hidden() -> bool:
-        return any(one.hidden for one in seen(war).values())
-
-    monkeypatch.setattr(deciding, "datetime", Clock)
-    for verb in (Verb.HIDE, Verb.UNHIDE, Verb.HIDE):
-        decide(war, verb, Name(ORG, "Azov"))
-        assert hidden() == (verb is Verb.HIDE)
-    for turn, expected in ((deciding.undo, False), (deciding.undo, True), (deciding.redo, False)):
-        assert turn(war, "ada") is not None and hidden() == expected
-    times = [decision.time for decision in deciding.read(war)[0]]
-    assert times == sorted(set(times))
-
-
-def test_a_decision_of_the_end_of_time_stands_in_nobodys_way(war: Path) -> None:
-    last = datetime.max.replace(tzinfo=UTC)
-    made_up = decisions.Decision(Verb.HIDE, last, "bob", (Address.of(person("Johnson")),))
-    journal.append(deciding.journal_path(war), made_up)
-    decide(war, Verb.HIDE, Name(ORG, "Azov"))
-    assert any(one.hidden for one in seen(war).values())
 
 
 def test_decisions_on_names_that_are_gone_are_told_with_their_line(war: Path) -> None:
