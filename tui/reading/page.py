@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter
 
 from core.library.records import StoredArticle, StoredMention
 from core.visible import visible
 from tui.reading.spans import Layer, Span
 
+_END = attrgetter("end")
 _HEAD = 2_000
 """A headline is looked for within this many characters, past the furniture that pages put before it."""
 
@@ -32,10 +34,9 @@ class Page:
     """The article's text, safe to draw; offsets are those of the stored text."""
     mentions: tuple[StoredMention, ...]
     """Mentions of entities, in order; those in boilerplate are shown but cannot be followed."""
-    spans: tuple[Span, ...]
-    """Their offsets; disjoint."""
     starts: tuple[int, ...]
-    by_entity: Mapping[int, tuple[int, ...]]
+    """Their offsets."""
+    by_entity: Mapping[int | None, Sequence[int]]
     """Indices into `mentions` by entity."""
     layers: tuple[Layer, ...]
     """What is marked whatever is chosen: headline, types of mentions, boilerplate."""
@@ -45,46 +46,53 @@ class Page:
         """The types of its names."""
         return self.layers[1]
 
-    def of(self, entity: int | None) -> tuple[int, ...]:
+    def of(self, entity: int | None) -> Sequence[int]:
         """Indices of the mentions of an entity; none of None."""
-        return self.by_entity.get(entity, ()) if entity is not None else ()
+        return self.by_entity.get(entity, ())
 
     def at(self, offset: int | None) -> int | None:
         """Index of the mention over an offset, or None."""
         return next(iter(self.within(offset, offset + 1)), None) if offset is not None else None
 
+    def span(self, index: int) -> Span:
+        """Offsets of a mention."""
+        return self.mentions[index].start, self.mentions[index].end
+
     def within(self, start: int, stop: int) -> range:
         """Indices of the mentions that reach into [start, stop)."""
-        return range(bisect_right(self.spans, start, key=itemgetter(1)), bisect_left(self.starts, stop))
+        return range(bisect_right(self.mentions, start, key=_END), bisect_left(self.starts, stop))
 
     def layer(self, entity: int | None) -> Layer:
         """The mentions of an entity, to be marked."""
-        return _Named(self, entity) if entity is not None else Layer()
+        return _Names(
+            self.mentions if entity is not None else (), lambda one: "entity" * (one.entity == entity)
+        )
 
 
-class _Named(Layer):
-    """The mentions of one entity; only those in view are looked for, as there may be ten thousand."""
+class _Names(Layer):
+    """Mentions, each marked as `mark` says, or not at all; asked for those in view, of ten thousands."""
 
-    def __init__(self, page: Page, entity: int) -> None:
+    def __init__(self, mentions: Sequence[StoredMention], mark: Callable[[StoredMention], str]) -> None:
         super().__init__()
-        self._page, self._entity = page, entity
+        self._mentions = mentions
+        self._mark = mark
 
     def over(self, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-        for index in self._page.within(start, stop):
-            if self._page.mentions[index].entity == self._entity:
-                left, right = self._page.spans[index]
-                yield max(left, start), min(right, stop), "entity"
+        for index in range(bisect_right(self._mentions, start, key=_END), len(self._mentions)):
+            one = self._mentions[index]
+            if one.start >= stop:
+                return
+            if mark := self._mark(one):
+                yield max(one.start, start), min(one.end, stop), mark
 
 
 def page_of(stored: StoredArticle) -> Page:
     """Make a stored article ready for the text pane."""
     article = stored.article
     mentions = tuple(mention for mention in stored.mentions if mention.entity is not None)
-    named = [mention for mention in stored.mentions if not mention.hidden]
-    by_entity: dict[int, list[int]] = {}
+    by_entity: defaultdict[int | None, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        if mention.entity is not None:
-            by_entity.setdefault(mention.entity, []).append(index)
+        by_entity[mention.entity].append(index)
     return Page(
         id=stored.id,
         source=article.provenance.source,
@@ -95,12 +103,11 @@ def page_of(stored: StoredArticle) -> Page:
         url=article.canonical_url or article.url,
         text=drawable(article.text),
         mentions=mentions,
-        spans=tuple((mention.start, mention.end) for mention in mentions),
         starts=tuple(mention.start for mention in mentions),
-        by_entity={entity: tuple(indices) for entity, indices in by_entity.items()},
+        by_entity=by_entity,
         layers=(
             Layer(_headline(article.text, article.title), "headline"),
-            Layer([(m.start, m.end) for m in named], [m.type.lower() for m in named]),
+            _Names(stored.mentions, lambda one: "" if one.hidden else one.type.lower()),
             Layer(stored.boilerplate, "boilerplate"),
         ),
     )

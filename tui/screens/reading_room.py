@@ -238,7 +238,8 @@ class ReadingRoom(ThreePanes):
     @property
     def resting(self) -> bool:
         """Whether the reader is not just on the way somewhere, and sees this room."""
-        return self.app.screen is self and not self.arriving and self._settling is None
+        shown = self.app.screen is self and bool(self.children)  # none is left while the app ends
+        return shown and not self.arriving and self._settling is None
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int) -> None:
@@ -280,7 +281,7 @@ class ReadingRoom(ThreePanes):
         self.choose(opened.page.at(place.start), place.entity)
         if self.chosen is not None or place.start is not None:
             start = place.start or 0
-            self.text.reveal(opened.page.spans[self.chosen] if self.chosen is not None else (start, start))
+            self.text.reveal(opened.page.span(self.chosen) if self.chosen is not None else (start, start))
         elif place.top is not None:
             self.text.reveal((place.top, place.top), at_top=True)
         if visit:
@@ -311,7 +312,7 @@ class ReadingRoom(ThreePanes):
         self.entity = self.page.mentions[index].entity if index is not None else entity
         self.text.choose(index, self.entity)
         if index is not None:
-            self.text.reveal(self.page.spans[index])
+            self.text.reveal(self.page.span(index))
         self._settle(at_once)
         self.show_words()
 

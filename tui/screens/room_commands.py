@@ -29,7 +29,7 @@ def step_entity(room: ReadingRoom, forward: bool) -> None:
         room.say("nothing was recognised in this article")
         return
     offset = room.text.edge(forward)
-    if room.chosen is not None and room.text.in_view(page.spans[room.chosen]):
+    if room.chosen is not None and room.text.in_view(page.span(room.chosen)):
         offset = page.starts[room.chosen]
     elif room.hit is not None and room.text.in_view(room.hits[room.hit]):
         offset = room.hits[room.hit][0]

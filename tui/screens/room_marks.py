@@ -125,7 +125,7 @@ def note(room: ReadingRoom) -> None:
             answers["e"] = "the entity"
         if room.chosen is not None:
             start = page.starts[room.chosen]
-            there = marking.over(page.text, room.marks, page.spans[room.chosen])
+            there = marking.over(page.text, room.marks, page.span(room.chosen))
         answers["p"] = "the marked passage" if there else "a passage"
 
     def answered(key: str | None) -> None:

@@ -111,7 +111,7 @@ class ArticleText(LineView):
             return
         before = [self._entity, self._chosen]
         self._entity = self.page.layer(entity)
-        self._chosen = _one("chosen", self.page.spans[chosen] if chosen is not None else None)
+        self._chosen = _one("chosen", self.page.span(chosen) if chosen is not None else None)
         self._redraw(before, [self._entity, self._chosen])
 
     def found(self, spans: Sequence[Span]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -64,7 +63,7 @@ class LineView(Inked, ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         parts, under = self.line(self.top + y)
         width, base = self.width, self.style_of(under)
-        segments = [Segment(text, self.style_of(under + marks)) for text, marks in parts]
+        segments = [self.segment(text, under + marks) for text, marks in parts]
         return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def refresh_span(self, line: int, column: int = 0, width: int | None = None, lines: int = 1) -> None:

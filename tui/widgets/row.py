@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
@@ -63,9 +62,7 @@ class Row(Inked):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        segments = [
-            Segment(part.text, self.style_of((part.mark,) if part.mark else ())) for part in self._laid
-        ]
+        segments = [self.segment(part.text, part.marks) for part in self._laid]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
 
     def on_click(self, event: Click) -> None:
