@@ -79,6 +79,25 @@ def listed(connection: sqlite3.Connection, keys: Iterable[int]) -> list[ArticleS
 
 
 def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:
+    record, words, by_rules = _told_of(connection, article_id)
+    ranges = connection.execute(
+        'SELECT start, "end" FROM boilerplate WHERE article_id = ? ORDER BY start', (article_id,)
+    ).fetchall()
+    mentions = tuple(_mentions(connection, article_id, record.text))
+    return StoredArticle(article_id, record, mentions, tuple(ranges), words, by_rules)
+
+
+def article_alone(connection: sqlite3.Connection, article_id: int) -> Article:
+    return _told_of(connection, article_id)[0]
+
+
+def mention(connection: sqlite3.Connection, article_id: int, start: int) -> StoredMention | None:
+    text = article_alone(connection, article_id).text
+    return next(_mentions(connection, article_id, text, start), None)
+
+
+def _told_of(connection: sqlite3.Connection, article_id: int) -> tuple[Article, int, bool]:
+    """An article, its words, and whether rules alone found its mentions."""
     row = connection.execute(
         """SELECT text, source, sha256, added, format, encoding, title, outlet, byline, dateline, day,
         language, url, words, by_rules_alone
@@ -92,12 +111,7 @@ def article(connection: sqlite3.Connection, article_id: int) -> StoredArticle:
     ]
     origin = Provenance(source, sha256, datetime.fromisoformat(added), form, encoding)
     record = Article(text, origin, title, outlet, byline, dateline, published(day), language, url)
-    record = _with_told(connection, article_id, record)
-    ranges = connection.execute(
-        'SELECT start, "end" FROM boilerplate WHERE article_id = ? ORDER BY start', (article_id,)
-    ).fetchall()
-    mentions = tuple(_mentions(connection, article_id, text))
-    return StoredArticle(article_id, record, mentions, tuple(ranges), row[13], bool(row[14]))
+    return _with_told(connection, article_id, record), row[13], bool(row[14])
 
 
 def _with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:
@@ -157,14 +171,17 @@ def published(day: int) -> date | None:
     return date.fromordinal(day) if day else None
 
 
-def _mentions(connection: sqlite3.Connection, article_id: int, text: str) -> Iterator[StoredMention]:
+def _mentions(
+    connection: sqlite3.Connection, article_id: int, text: str, at: int | None = None
+) -> Iterator[StoredMention]:
+    """All mentions of an article, or the one that begins at an offset."""
     rows = connection.execute(
-        """SELECT mention.start, "end", mention_told.type, iif(hidden, NULL, entity_id), confidence, found_by,
-            note, boilerplate, ifnull(hidden, 0)
+        f"""SELECT mention.start, "end", mention_told.type, iif(hidden, NULL, entity_id), confidence,
+            found_by, note, boilerplate, ifnull(hidden, 0)
         FROM mention JOIN mention_told ON mention_told.id = told
         LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
-        WHERE article_id = ? ORDER BY mention.start""",
-        (article_id,),
+        WHERE article_id = ? {"" if at is None else "AND mention.start = ?"} ORDER BY mention.start""",
+        (article_id,) if at is None else (article_id, at),
     )
     for start, end, kind, entity, confidence, found, note, boilerplate, hidden in rows:
         told = _type_of(kind), entity, confidence, _found_by_of(found), note, bool(boilerplate), bool(hidden)

@@ -44,6 +44,7 @@ from core.library.records import (
     RoleUse,
     Sort,
     StoredArticle,
+    StoredMention,
     StoryArticle,
     StorySummary,
     Tie,
@@ -196,6 +197,14 @@ class Library(Asking):
     def article(self, article_id: int) -> StoredArticle:
         """An article with its mentions and boilerplate; raises KeyError."""
         return self._say(articles.article, article_id)
+
+    def article_alone(self, article_id: int) -> Article:
+        """An article without its mentions, of which a long one has ten thousands; raises KeyError."""
+        return self._say(articles.article_alone, article_id)
+
+    def mention(self, article_id: int, start: int) -> StoredMention | None:
+        """The mention that begins at an offset of an article, or None; raises KeyError."""
+        return self._say(articles.mention, article_id, start)
 
     def article_ids(self) -> list[int]:
         """The ids of all articles, in the order in which they were added."""

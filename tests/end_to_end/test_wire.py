@@ -119,3 +119,22 @@ def test_stopped_and_brought_back_the_reader_draws_over_what_others_wrote(home: 
         os.killpg(reader.process.pid, signal.SIGCONT)
         reader.wait_for(lambda _: reader.cells == before)
         assert_whole(reader)
+
+
+@pytest.mark.parametrize(
+    "there, key", [("I", "j"), (["F", *"severodonetsk"], "down"), ("2e3", "j"), ("2eD", "j"), ("1", "j")]
+)
+def test_a_step_in_a_list_sends_three_hundred_bytes_at_most(
+    home: Path, there: Sequence[str], key: str
+) -> None:
+    with opened(home) as reader:
+        for step in there:
+            reader.press(step)
+            reader.rest()
+        steps = []
+        for _ in range(5):
+            before = len(reader.sent)
+            reader.press(key)
+            reader.rest()
+            steps.append(len(reader.sent) - before)
+        assert 0 < sorted(steps)[2] <= 300, steps

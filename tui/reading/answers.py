@@ -240,8 +240,7 @@ class Why:
 def why(shelf: Shelf, entity: int, article: int, start: int | None) -> Why:
     """What speaks for an entity, and for its mention at a place. Raises KeyError where either is no more."""
     pair = shelf.library.evidence_at(article, start) if start is not None else None
-    mentions = shelf.library.article(article).mentions
-    at_hand = next((one for one in mentions if one.start == start), None)
+    at_hand = shelf.library.mention(article, -1 if start is None else start)
     return Why(dossier(shelf, entity, article, start or 0), pair, at_hand)
 
 
@@ -309,7 +308,7 @@ def _left_off(shelf: Shelf) -> LeftOff | None:
     """Where the reader left off, if that article is still there under its id."""
     left = from_json(shelf.state.get(shelf.place_key, "null"))
     try:
-        known = left and shelf.library.article(left.place.article).article.provenance.source == left.source
+        known = left and shelf.library.article_alone(left.place.article).provenance.source == left.source
     except KeyError:
         return None
     if not left or not known:

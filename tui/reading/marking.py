@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.article import Article
 from core.entity import EntityType, Name, Reference
 from core.marks import Cited, Mark, MarkKind, Named, Signs
 from tui.reading.answers import Shelf, notes_on
@@ -28,7 +27,7 @@ class Marked:
 
 def cited(shelf: Shelf, article: int) -> Cited:
     """An article as a citation names it; raises KeyError."""
-    found: Article = shelf.library.article(article).article
+    found = shelf.library.article_alone(article)
     source, url = found.provenance.source, found.canonical_url or found.url
     return Cited(source, found.headline, found.outlet, found.published, url)
 
@@ -131,7 +130,7 @@ def place_of(shelf: Shelf, mark: Mark) -> Place | None:
         return None
     if mark.anchor is None:
         return Place(article)
-    span = mark.anchor.find(drawable(library.article(article).article.text))
+    span = mark.anchor.find(drawable(library.article_alone(article).text))
     return Place(article, span[0] if span else None)
 
 

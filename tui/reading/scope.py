@@ -52,7 +52,7 @@ def scopes(shelf: Shelf, standing: Standing, *, speaking: bool = False) -> list[
     """
     library, found = shelf.library, []
     if standing.article is not None:
-        article = library.article(standing.article).article
+        article = library.article_alone(standing.article)
         story = library.story(library.story_of(standing.article))
         found.append(Scope("this article", Filter(articles=(standing.article,))))
         if story.articles > 1:

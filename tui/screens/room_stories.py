@@ -93,7 +93,7 @@ def show_metadata(room: ReadingRoom) -> None:
         return
 
     async def show() -> None:
-        article = (await room.ask(lambda shelf: shelf.library.article(place.article))).article
+        article = await room.ask(lambda shelf: shelf.library.article_alone(place.article))
         room.app.push_screen(Sheet("About the article", partial(_lines, article)))
 
     room.work_on(show())
@@ -121,7 +121,7 @@ def edit(room: ReadingRoom) -> None:
         return
 
     async def ask() -> None:
-        article = (await room.ask(lambda shelf: shelf.library.article(place.article))).article
+        article = await room.ask(lambda shelf: shelf.library.article_alone(place.article))
         shown = {key: field.replace("_", " ") for key, field in _KEYS.items()}
         room.app.push_screen(
             Choice("Put right:", shown), lambda key: _ask_value(room, place.article, article, key)

@@ -50,7 +50,7 @@ class Timeline(StatedScreen):
     def nearest(self, shelf: Shelf) -> int:
         """The first sentence that tells of the open article's day, or of a later one."""
         article = self.standing.article
-        published = shelf.library.article(article).article.published if article is not None else None
+        published = shelf.library.article_alone(article).published if article is not None else None
         return stated.days(shelf, self.wanted).on(published.isoformat()) if published else 0
 
     def target(self, record: StatedDate) -> Target:
