@@ -13,6 +13,7 @@ from functools import lru_cache
 from core.library import subjects
 from core.library.packing import inflated, pack
 from core.library.records import Sort
+from core.library.statements.joining import DIFFERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,13 @@ TALLIES = (
         ("name_id", "day", "article_id", "start"),
         (),
         f"SELECT DISTINCT mention.name_id, figure.day, figure.article_id, figure.start FROM figure {_BESIDE}",
+    ),
+    Tally(
+        "differing figures by whom their sentences name",
+        "differing_name",
+        ("name_id", "day", "article_id", "start"),
+        (),
+        DIFFERING.format("1"),
     ),
     Tally(
         "dates by whom their sentences name",

@@ -13,26 +13,40 @@ from collections.abc import Mapping
 
 from core.library import subjects
 
-MENTIONED = """(SELECT day, mentions FROM entity_day WHERE subject = ?1
-    UNION ALL SELECT day, sum(name_day.mentions) FROM name JOIN name_day ON name_id = name.id
-    WHERE entity_id = iif(EXISTS (SELECT 1 FROM tallied WHERE subject = ?1), NULL, ?1) GROUP BY day)"""
-"""SQL for the (day, mentions) of the entity ?1, each day once, in no order."""
 _TOLD = "quotes, claims, unverified_quotes, unverified_claims"
 _SUMS = ", ".join(f"sum({column})" for column in _TOLD.split(", "))
-STATED = f"""(SELECT day, {_TOLD} FROM source_day WHERE subject = ?1
-    UNION ALL SELECT day, {_SUMS} FROM name JOIN statement_day ON name_id = name.id
-    WHERE entity_id = iif(EXISTS (SELECT 1 FROM tallied WHERE subject = ?1), NULL, ?1) GROUP BY day)"""
-"""SQL for the day and counts of what the entity ?1 is the source of; 0 for all that is stated."""
-SOURCES = f"""(SELECT outlet, {_TOLD} FROM source_outlet WHERE subject = ?1
-    UNION ALL SELECT outlet, {_SUMS} FROM name JOIN statement_day ON name_id = name.id
-    WHERE entity_id = iif(EXISTS (SELECT 1 FROM tallied WHERE subject = ?1), NULL, ?1) GROUP BY outlet)"""
-"""SQL for the outlet and counts of what the entity ?1 is the source of, each outlet once."""
+_KEPT = "entity_day WHERE subject = ?1"
+_SUMMED = """(SELECT day, sum(name_day.mentions) AS mentions FROM name JOIN name_day ON name_id = name.id
+    WHERE entity_id = ?1 GROUP BY day) WHERE 1"""
 
 
 def mentions(connection: sqlite3.Connection, entity_id: int) -> list[tuple[int, int]]:
     """(day, mentions) of an entity, the newest day first; 0 stands for undated articles."""
     return connection.execute(
-        f"SELECT day, mentions FROM {MENTIONED} ORDER BY day DESC", (entity_id,)
+        f"SELECT day, mentions FROM {_mentioned(connection, entity_id)} ORDER BY day DESC", (entity_id,)
+    ).fetchall()
+
+
+def mentions_after(connection: sqlite3.Connection, entity_id: int, day: int) -> int:
+    """How often an entity is mentioned after a day."""
+    row = connection.execute(
+        f"SELECT ifnull(sum(mentions), 0) FROM {_mentioned(connection, entity_id)} AND day > ?2",
+        (entity_id, day),
+    )
+    return int(row.fetchone()[0])
+
+
+def _mentioned(connection: sqlite3.Connection, entity_id: int) -> str:
+    return _KEPT if subjects.is_counted(connection, entity_id) else _SUMMED
+
+
+def sources(connection: sqlite3.Connection, entity_id: int) -> list[tuple[str, int, int, int, int]]:
+    """(outlet, quotes, claims, unverified quotes, unverified claims) of which an entity is the source."""
+    kept = f"SELECT outlet, {_TOLD} FROM source_outlet WHERE subject = ?"
+    summed = f"""SELECT outlet, {_SUMS} FROM name JOIN statement_day ON name_id = name.id
+        WHERE entity_id = ? GROUP BY outlet"""
+    return connection.execute(
+        kept if subjects.is_counted(connection, entity_id) else summed, (entity_id,)
     ).fetchall()
 
 

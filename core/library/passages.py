@@ -57,9 +57,7 @@ def passages_before(connection: sqlite3.Connection, entity_id: int, article_id: 
     if row is None:
         raise KeyError(article_id)
     day = row[0]
-    newer = connection.execute(
-        f"SELECT ifnull(sum(mentions), 0) FROM {days.MENTIONED} WHERE day > ?2", (entity_id, day)
-    ).fetchone()[0]
+    newer = days.mentions_after(connection, entity_id, day)
     # The unary plus keeps the planner from scanning by the primary key (9 ms at 10,000 articles).
     same_day = connection.execute(
         f"""SELECT count(*) FROM mention WHERE name_id IN {_NAMES} AND day = ?

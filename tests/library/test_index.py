@@ -32,6 +32,7 @@ SENTENCES = (
     "[PERSON Boris Johnson] called [PERSON Johnson].",
     "Nobody came.",
     "On Monday [PLACE Kyiv] buried 12 people.",
+    "On Monday [PLACE Kyiv] buried 15 people.",
     "In 2022 [PLACE Ukraine], [PLACE Kiev] and [PLACE Kyiv] lost 40 people.",
     "“We will not leave the town before the winter comes,” [PERSON Haidai] said in May 2022.",
 )

@@ -93,8 +93,8 @@ def figures(shelf: Shelf, wanted: Filter, offset: int, limit: int) -> list[Count
     """A page of figures, each beside another article's about the same thing."""
     statements, found = shelf.library.statements, []
     for one in statements.figures(wanted, offset, limit):
-        pairs = statements.figure_pairs_of(one.id)
-        found.append(Counted(one, pairs[0] if pairs else None, len(pairs)))
+        pairs = statements.figure_pairs_of(one.id, 1)
+        found.append(Counted(one, pairs[0] if pairs else None, statements.figure_pair_count(one.id)))
     return found
 
 

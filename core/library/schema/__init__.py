@@ -22,6 +22,7 @@ from core.library.schema import (
     compact,
     days_shared,
     decisions,
+    differing,
     feeds,
     index_of_entities,
     links_told,
@@ -49,6 +50,7 @@ MIGRATIONS = (
     phrases,
     tallied,
     timelines,
+    differing,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

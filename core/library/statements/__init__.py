@@ -94,9 +94,13 @@ class Statements(Asking):
         """How many figures that list has."""
         return self._ask(figures.count, wanted)
 
-    def figure_pairs_of(self, figure_id: int) -> list[FigurePair]:
-        """A figure beside those of other articles about the same thing; those that differ first."""
-        return self._ask(figures.pairs_of, figure_id)
+    def figure_pairs_of(self, figure_id: int, limit: int = -1) -> list[FigurePair]:
+        """A figure beside those of other articles about the same thing (so many); those that differ first."""
+        return self._ask(figures.pairs_of, figure_id, limit)
+
+    def figure_pair_count(self, figure_id: int) -> int:
+        """How many of these there are."""
+        return self._ask(figures.pair_count, figure_id)
 
     def figure_pairs(
         self, wanted: Filter = EVERYTHING, offset: int = 0, limit: int = 100, *, differing: bool = True

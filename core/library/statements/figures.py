@@ -95,15 +95,25 @@ def _days(connection: sqlite3.Connection, wanted: Filter, subject: int) -> list[
 # Pairs
 
 
-def pairs_of(connection: sqlite3.Connection, figure_id: int) -> list[FigurePair]:
+def pairs_of(connection: sqlite3.Connection, figure_id: int, limit: int) -> list[FigurePair]:
     """A figure beside those of other articles about the same thing; those that differ first."""
     rows = connection.execute(
         """SELECT "left", "right", differs, reasons FROM (
             SELECT * FROM figure_pair WHERE "left" = ?1 UNION SELECT * FROM figure_pair WHERE "right" = ?1)
-        ORDER BY differs DESC, "left", "right\"""",
-        (figure_id,),
+        ORDER BY differs DESC, "left", "right" LIMIT ?2""",
+        (figure_id, limit),
     )
     return _pairs(connection, rows)
+
+
+def pair_count(connection: sqlite3.Connection, figure_id: int) -> int:
+    """How many pairs a figure is in."""
+    row = connection.execute(
+        """SELECT (SELECT count(*) FROM figure_pair WHERE "left" = ?1)
+            + (SELECT count(*) FROM figure_pair WHERE "right" = ?1)""",
+        (figure_id,),
+    )
+    return int(row.fetchone()[0])
 
 
 def pairs(

@@ -32,6 +32,14 @@ _HOLDS = f"""SELECT "left", "right" FROM quote_link
         WHEN {Holds.UNLESS_APART:d} THEN ifnull(ln.entity_id = rn.entity_id, 1)
         ELSE ifnull(ln.entity_id = rn.entity_id, 0) END"""
 
+DIFFERING = """SELECT 0, s.day, s.article_id, s.start FROM figure AS s
+    WHERE {0} AND s.boilerplate = 0 AND s.differing > 0
+    UNION SELECT m.name_id, s.day, s.article_id, s.start FROM figure AS s
+    JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
+        AND m.start < s.sentence_end AND m.name_id IS NOT NULL
+    WHERE {0} AND s.boilerplate = 0 AND s.differing > 0"""
+"""SQL for figures that another article reports differently, by the names in their sentences, and under 0."""
+
 
 def put_wording(connection: sqlite3.Connection, quote: int, day: int, text: str, keys: Iterable[str]) -> None:
     """Let a direct quote be found by its keys."""
@@ -200,17 +208,30 @@ def pair_figures(
     )
     if differs:
         connection.execute("UPDATE figure SET differing = differing + 1 WHERE id IN (?, ?)", (low, high))
+        connection.execute(
+            f"INSERT OR IGNORE INTO differing_name {DIFFERING.format('s.id IN (?1, ?2)')}", (low, high)
+        )
 
 
 def leave_figures(connection: sqlite3.Connection, article_id: int) -> None:
     """Let an article's figures be compared no more."""
     own = "(SELECT id FROM figure WHERE article_id = ?1)"
+    others = f"""(SELECT "right" AS other FROM figure_pair WHERE differs = 1 AND "left" IN {own}
+        UNION ALL SELECT "left" FROM figure_pair WHERE differs = 1 AND "right" IN {own})"""
+    listed = connection.execute(
+        DIFFERING.format(f"s.id IN (SELECT other FROM {others})"), (article_id,)
+    ).fetchall()
+    connection.executemany(
+        "DELETE FROM differing_name WHERE name_id = ? AND day = ? AND article_id = ? AND start = ?", listed
+    )
     connection.execute(
         f"""UPDATE figure SET differing = differing - told.times FROM (
-            SELECT other, count(*) AS times FROM (
-                SELECT "right" AS other FROM figure_pair WHERE differs = 1 AND "left" IN {own}
-                UNION ALL SELECT "left" FROM figure_pair WHERE differs = 1 AND "right" IN {own})
-            GROUP BY other) AS told WHERE figure.id = told.other""",
+            SELECT other, count(*) AS times FROM {others} GROUP BY other) AS told
+        WHERE figure.id = told.other""",
+        (article_id,),
+    )
+    connection.execute(
+        f"INSERT INTO differing_name {DIFFERING.format(f's.id IN (SELECT other FROM {others})')}",
         (article_id,),
     )
     rows = connection.execute(

@@ -92,11 +92,13 @@ def spots(table: str, key: str, wanted: Filter, within: Where, articles: str | N
     """A query (its `sql`) for the (key, article_id, start) of what a filter wants of figures or dates.
 
     `table` is "figure" or "date"; `within` are conditions on those three columns alone. Those of a set of
-    articles, and those that differ, are looked through one by one for whom their sentences name.
+    articles are looked through one by one for whom their sentences name.
     """
     index, base = f"{table}_name", {"figure": "figure", "date": "date_expression"}[table]
     found, names = Where(), named(wanted)
-    if names and articles is None and not wanted.differing:
+    if wanted.differing and articles is None and table == "figure":
+        index, names = "differing_name", names or [("(0)", ())]
+    if names and articles is None:
         for query, parameters in names:
             found.add(
                 f"""SELECT DISTINCT {key}, article_id, start FROM {index}
@@ -106,7 +108,7 @@ def spots(table: str, key: str, wanted: Filter, within: Where, articles: str | N
             )
         return Where([" INTERSECT ".join(found.conditions)], found.parameters)
     found.add(f"boilerplate = 0 AND {within.sql}", *within.parameters)
-    if wanted.differing:
+    if wanted.differing and table == "figure":
         found.add("differing > 0")
     if articles is not None:
         found.add("article_id IN (SELECT value FROM json_each(?))", articles)

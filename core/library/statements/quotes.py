@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from core.library import days
+from core.library import days, subjects
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -90,28 +90,30 @@ def _where(wanted: Filter, articles: str | None) -> Where:
 def _days(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int]]:
     kinds = {None: ("quotes", "claims"), True: ("quotes",), False: ("claims",)}[wanted.direct]
     told = " + ".join(f"unverified_{kind}" if wanted.unverified else kind for kind in kinds)
-    source, where = days.STATED, Where(parameters=[wanted.entity or 0])
-    if wanted.outlet is not None:
-        names = "(SELECT id FROM name WHERE entity_id = ?1 UNION ALL SELECT 0 WHERE ?1 = 0)"
-        source = f"(SELECT * FROM statement_day WHERE name_id IN {names})"
-        where.add("outlet = ?", wanted.outlet)
+    where, subject = Where(), wanted.entity or subjects.EVERYTHING
+    if wanted.outlet is None and subjects.is_counted(connection, subject):
+        source, grouped = "source_day", ""
+        where.add("subject = ?", subject)
+    else:
+        source, grouped, told = "statement_day", "GROUP BY day", f"sum({told})"
+        where.add(f"name_id IN {paging.NAMES}" if subject else "name_id = ?", subject)
+        if wanted.outlet is not None:
+            where.add("outlet = ?", wanted.outlet)
     where.add("day >= ?", wanted.since.toordinal() if wanted.since else 0)
     if wanted.until:
         where.add("day BETWEEN 1 AND ?", wanted.until.toordinal())
-    return connection.execute(
-        f"""SELECT day, sum({told}) AS told FROM {source} WHERE {where.sql}
-        GROUP BY day HAVING told > 0 ORDER BY day DESC""",
-        where.parameters,
-    ).fetchall()
+    rows = connection.execute(
+        f"SELECT day, {told} FROM {source} WHERE {where.sql} {grouped} ORDER BY day DESC", where.parameters
+    )
+    return [row for row in rows if row[1]]
 
 
 def sources(connection: sqlite3.Connection, entity_id: int) -> list[SourceUse]:
-    rows = connection.execute(
-        f"""SELECT outlet, quotes, claims, unverified_quotes + unverified_claims FROM {days.SOURCES}
-        WHERE quotes + claims > 0 ORDER BY quotes + claims DESC, outlet""",
-        (entity_id,),
-    )
-    return [SourceUse(*row) for row in rows]
+    found = [
+        SourceUse(outlet, quotes, claims, sum(unverified))
+        for outlet, quotes, claims, *unverified in days.sources(connection, entity_id)
+    ]
+    return sorted(found, key=lambda use: (-use.quotes - use.claims, use.outlet))
 
 
 # Utterances

@@ -24,6 +24,7 @@ Entities = Sequence[tuple[int, LocalEntity]]
 
 _NAMED = """JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
     AND m.start < s.sentence_end AND m.name_id IS NOT NULL WHERE s.article_id = ? AND s.boilerplate = 0"""
+_DIFFERING_NAMES = joining.DIFFERING.format("s.article_id = ?1")
 _FIGURE_NAMES = f"SELECT DISTINCT m.name_id, s.day, s.article_id, s.start FROM figure AS s {_NAMED}"
 _DATE_NAMES = f"SELECT DISTINCT m.name_id, s.value, s.article_id, s.start FROM date_expression AS s {_NAMED}"
 # Under the name 0 all that is said is counted, whoever says it, and all figures.
@@ -183,7 +184,10 @@ def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
     day, outlet = connection.execute("SELECT day, outlet FROM article WHERE id = ?", (article_id,)).fetchone()
     figures = connection.execute(_FIGURE_NAMES, (article_id,)).fetchall()
     dates = connection.execute(_DATE_NAMES, (article_id,)).fetchall()
-    for table, when, rows in (("figure_name", "day", figures), ("date_name", "value", dates)):
+    differing = connection.execute(_DIFFERING_NAMES, (article_id,)).fetchall()
+    for table, when, rows in (
+        ("figure_name", "day", figures), ("differing_name", "day", differing), ("date_name", "value", dates),
+    ):  # fmt: skip
         connection.executemany(
             f"INSERT INTO {table} VALUES (?, ?, ?, ?)"
             if sign > 0
