@@ -199,7 +199,7 @@ class Reader:
     def _statements(self, hot: int) -> Iterator[tuple[str, Question]]:
         shelf, statements = self.shelf, self.library.statements
         hot_one = f"entity:{self.library.entity(hot).label}"
-        found = scope.Standing(None, 0, hot, tuple(self._found(hot_one, scope.MOST_FOUND)), "hot")
+        found = scope.Standing(None, 0, hot, tuple(self._found(hot_one, searching.MOST_FOUND)), "hot")
         outlet = self.library.articles(0, 1)[0].outlet
         wanted = {
             "all": Filter(), "hot": Filter(entity=hot), "place": Filter(place=hot),
