@@ -9,7 +9,7 @@ from __future__ import annotations
 from core.entity import FoundBy
 from core.library.owing import Connection
 
-_MOST = 50_000
+_MOST = 10_000
 """Numbers that a connection remembers."""
 _TOLD = ("type", "confidence", "found_by", "note", "boilerplate")
 

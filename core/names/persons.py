@@ -71,7 +71,7 @@ def _split(text: str) -> list[str]:
     return parts[:1] + [part for part in parts[1:] if dull.get(part.lower(), "title") == "title"]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _alike(left: str, right: str) -> Likeness:
     """Compare one word of each: as given names first, since Maria and Marina differ by a letter only."""
     if left.casefold() == right.casefold():
@@ -119,7 +119,7 @@ def _initials(word: str) -> set[str]:
     return {word[0].lower(), fold(word)[:1], *names} - {""}
 
 
-@lru_cache(maxsize=10_000)  # an article's forms are compared again with each mention
+@lru_cache(maxsize=2_000)  # an article's forms are compared again with each mention
 def compare(left: str, right: str) -> Match:
     """Compare two forms of persons' names."""
     a, b = parse(left), parse(right)

@@ -110,7 +110,7 @@ def _rooted(sounds: str) -> str:
     return loose(sounds[:-1] if sounds.endswith("aa") else sounds)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _alike(left: str, right: str) -> Likeness:
     found = compare_words(left, right)
     if found.why in (Why.SAME, Why.SOUNDS):

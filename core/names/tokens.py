@@ -57,7 +57,7 @@ def likeness(why: Why) -> Likeness:
     return Likeness(SCORES[why], why)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def compare_words(left: str, right: str) -> Likeness:
     """Compare two words as written, in any of the orthographies and scripts that they may be in."""
     if left.casefold() == right.casefold():
@@ -75,7 +75,7 @@ def compare_words(left: str, right: str) -> Likeness:
     return likeness(Why.NOTHING)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _onsets(sounds: tuple[str, ...]) -> frozenset[str]:
     """The first sounds of a word's readings, those that are held alike made one."""
     return frozenset("t" if one[0] == "T" else loose(one[0]) for one in sounds)

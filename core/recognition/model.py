@@ -31,10 +31,10 @@ KEPT = 30_000
 """Words that are kept for good, the first that are met: what English is full of. To learn them anew in each
 zone costs an eighth of the time (and 30,000 words 12 MB)."""
 
-LEARNT = 500_000
-"""Words that a pipeline learns before it is loaded anew: a second, once in some 20,000 articles. Its tables
+LEARNT = 100_000
+"""Words that a pipeline learns before it is loaded anew: a second, once in some 4,000 articles. Its tables
 (preshed's) never free the place of a word that a zone forgets: 30 such words an article made them grow by
-70 MB in 70,000 articles, and in any number by 45 MB at most since."""
+70 MB in 70,000 articles."""
 
 SHORT = 200_000
 """Characters of a batch that may be learnt from: words that are kept must not be one strange text's."""

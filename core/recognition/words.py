@@ -72,7 +72,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """Lower case without diacritics and apostrophes; Cyrillic romanized: "Łódź" -> "lodz"."""
     lowered = name.lower().translate(_APOSTROPHES)
