@@ -26,6 +26,7 @@ from core.library import (
     stories,
 )
 from core.library.asking import Asking
+from core.library.owing import STEPS
 from core.library.records import (
     Alias,
     ArticleSummary,
@@ -387,9 +388,9 @@ class Library(Asking):
 
         return SqlSearches(self._connection, self.path)
 
-    def stopped_by(self, stop: Callable[[], bool] | None, steps: int = 20_000) -> None:
+    def stopped_by(self, stop: Callable[[], bool] | None, steps: int = STEPS) -> None:
         """Ask, while a question is answered, whether it has become idle; it then ends in a LibraryError.
 
         SQLite asks every so many steps of its own: about once a millisecond.
         """
-        self._connection.set_progress_handler(stop, steps)
+        self._connection.stop_when(stop, steps)

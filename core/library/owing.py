@@ -8,12 +8,16 @@ on, has the debt paid first.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from core.library.tallies import Share
 
 
+STEPS = 1_000
+"""Of SQLite's own between two looks whether it is to stop: of reading the search index they take 2 ms."""
 Unread = dict[int, tuple[int, str, str]]
 """By article, its key, title and text."""
 Owed = tuple["list[Share]", set[int], Unread]
@@ -30,13 +34,34 @@ class Connection(sqlite3.Connection):
     """Articles that are stored and not yet in the search index."""
     file: tuple[int, ...] = ()
     """What tells the library's file from another that takes its place, of a connection that writes."""
+    _idle: Callable[[], bool] | None
+    _steps: int
     numbers: dict[tuple[str | float, ...], int]
     """What core.library.interning has looked up; forgotten when a transaction is rolled back."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.numbers = {}
+        self.stop_when(None)
         self.forgive()
+
+    def stop_when(self, idle: Callable[[], bool] | None, steps: int = STEPS) -> None:
+        """Ask every so many steps of SQLite's whether it is to stop; it does so with an OperationalError."""
+        self._idle, self._steps = idle, steps
+        self.set_progress_handler(idle, steps)
+
+    def stopped(self) -> bool:
+        """Whether it is to stop now."""
+        return self._idle is not None and self._idle()
+
+    @contextmanager
+    def ending(self, over: Callable[[], bool]) -> Iterator[None]:
+        """What is inside is to stop also when something is over."""
+        self.set_progress_handler(lambda: self.stopped() or over(), self._steps)
+        try:
+            yield
+        finally:
+            self.set_progress_handler(self._idle, self._steps)
 
     def forgive(self) -> None:
         """Owe nothing: the transaction has ended."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,27 +118,31 @@ class SqlSearches(Asking):
 
 
 def _find(
-    connection: sqlite3.Connection,
+    connection: Connection,
     query: Query,
     marked: Marked,
     below: int,
     limit: int,
     seconds: float | None,
 ) -> Found:
-    clock = streams.Clock(seconds)
-    stream = searching_terms.stream(connection, query, marked, clock)
-    keys: list[int] = []
+    """A run from the newest on ends in time, whatever SQLite is at; a later one comes further down first."""
+    clock, keys, first = streams.Clock(seconds), list[int](), below == NEWEST
     try:
-        while len(keys) < limit:
-            clock.look(below)
-            key = stream.seek(below)
-            if key is None:
-                return Found(keys, None)
-            keys.append(key)
-            below = key - 1
+        with connection.ending(clock.over) if first and seconds is not None else nullcontext():
+            stream = searching_terms.stream(connection, query, marked, clock)
+            while len(keys) < limit:
+                key = stream.seek(below)
+                if key is None:
+                    return Found(keys, None)
+                keys.append(key)
+                below = key - 1
+                clock.look(below)
     except streams.PausedError as paused:
         below = paused.below
-    return Found(keys, below)
+    except sqlite3.OperationalError:
+        if not first or not clock.over() or connection.stopped():
+            raise
+    return Found(keys, min(below, NEWEST - 1))
 
 
 def _hits(connection: sqlite3.Connection, query: Query, keys: Iterable[int]) -> list[SearchHit]:

@@ -11,13 +11,25 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from core.library.folding import fold, spoken, unstroke
 from core.library.indexing import ID, KEY, NEWEST, key_of
 from core.library.records import Marked
 from core.library.searching_words import pattern, quoted, words_of
-from core.library.streams import Between, Both, Clock, Dense, Either, Listed, Rows, Stream, Tested, Without
+from core.library.streams import (
+    SEARCH_STEPS,
+    Between,
+    Both,
+    Clock,
+    Dense,
+    Either,
+    Listed,
+    Rows,
+    Stream,
+    Tested,
+    Without,
+)
 from core.query import (
     All,
     Any,
@@ -40,9 +52,6 @@ from core.query.tree import Mark
 
 MOST_ENTITIES = 20
 """Entities that one term may mean, those with most mentions."""
-_PIECES = (4_000, 16_000)
-"""Articles of the first pieces in which the index is read; the others have _PIECE."""
-_PIECE = 64_000
 _LAST_DAY = (1 << 31) - 1
 WIDE_FROM = 2_000
 """Articles from which a beginning is asked for as the words that begin so, which finds the newest at once.
@@ -54,6 +63,9 @@ have them.
 MOST_WORDS = 150
 """Words that a beginning may stand for so; of more of them articles are read, which soon have some."""
 
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, article_search, instance)"
+)
 _CALLED = """SELECT id FROM entity WHERE mentions > 0 AND hidden = 0 AND type = ifnull(?1, type) AND id IN (
         SELECT entity_id FROM name WHERE mentions > 0 AND id IN (
             SELECT name_id FROM json_each(?2) AS asked JOIN name_word
@@ -67,11 +79,11 @@ _OUTLETS = """WITH RECURSIVE known (outlet) AS (
         SELECT (SELECT min(outlet) FROM article WHERE outlet > known.outlet) FROM known
         WHERE known.outlet IS NOT NULL)
     SELECT outlet FROM known WHERE outlet <> ''"""
-_BY = f"""SELECT {KEY} FROM article WHERE {{}} (day, id) <= (?, ?) AND day >= ?
+_BY = f"""SELECT {KEY} FROM article WHERE {{}} (day, id) <= (?, ?)
     ORDER BY day DESC, id DESC"""
 _NAMED = """SELECT (day << 32) | article_id FROM mention WHERE name_id = ? AND (day, article_id) <= (?, ?)
-    AND day >= ? ORDER BY day DESC, article_id DESC"""
-_MATCHING = """SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid BETWEEN ? AND ?
+    ORDER BY day DESC, article_id DESC"""
+_MATCHING = """SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid <= ?
     ORDER BY rowid DESC"""
 
 
@@ -134,9 +146,7 @@ def fts_query(node: Node, apart: Collection[Node] = ()) -> str | None:
 
 def _beginning(connection: sqlite3.Connection, begun: str) -> list[str] | None:
     """The words of the index that begin so; None where there are more than MOST_WORDS."""
-    connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, article_search, instance)"
-    )
+    connection.execute(_VOCABULARY)
     sql = "SELECT term FROM temp.search_word WHERE term >= ? AND term < ? LIMIT 1"
     words: list[str] = []
     end = begun + "\U0010ffff"
@@ -146,6 +156,17 @@ def _beginning(connection: sqlite3.Connection, begun: str) -> list[str] | None:
         # The next one is looked up from behind this one: reading on would pass every place where it stands.
         found = connection.execute(sql, (found[0] + "\x01", end)).fetchone()
     return words if found is None else None
+
+
+def begun(connection: sqlite3.Connection, term: Words) -> Iterator[tuple[int, bool]]:
+    """(key, whether in the title) of every place of every word that begins as the last of a term does."""
+    beginning = fold(unstroke(term.words[-1]))
+    connection.execute(_VOCABULARY)
+    return connection.execute(
+        f"""SELECT doc, col = 'title' FROM temp.search_word
+        WHERE term >= ? AND term < ? {"AND col = 'title'" if term.title else ""}""",
+        (beginning, beginning + "\U0010ffff"),
+    )
 
 
 def _joined(operator: str, parts: Iterable[str | None]) -> str | None:
@@ -165,10 +186,8 @@ class _Terms:
     def __init__(self, connection: sqlite3.Connection, marked: Marked) -> None:
         self._connection = connection
         self._marked = marked
-        self._articles = 0
         self._wide: set[Node] = set()
         """Beginnings of more words than can be looked up."""
-        self._floors = self._pieces()
 
     def root(self, node: Node, clock: Clock) -> Stream:
         """The stream of a whole query; every hit is in each of its parts, so that they may pause."""
@@ -177,10 +196,10 @@ class _Terms:
 
     def widened(self, node: Node) -> Node:
         """The same with the words that begin so in the place of beginnings, where that is quicker."""
-        if self._articles < WIDE_FROM:
-            return node
         match node:
             case Words(prefix=True):
+                if self._articles < WIDE_FROM:
+                    return node
                 begun = fold(unstroke(node.words[-1]))
                 spelt = _beginning(self._connection, begun) if begun.isascii() else []
                 if spelt is None:
@@ -194,17 +213,10 @@ class _Terms:
                 return replace(node, part=self.widened(node.part))
         return node
 
-    def _pieces(self) -> list[int]:
-        """The keys at which long ways are cut, falling."""
-        floors, sizes, articles = [], iter(_PIECES), 0
-        size = next(sizes)
-        for day, count in self._connection.execute("SELECT day, articles FROM article_day ORDER BY day DESC"):
-            articles += count
-            if articles >= size:
-                floors.append(key_of(day, 0))
-                articles, size = 0, next(sizes, _PIECE)
-            self._articles += count
-        return [*floors, 0]
+    @cached_property
+    def _articles(self) -> int:
+        row = self._connection.execute("SELECT ifnull(sum(articles), 0) FROM article_day").fetchone()
+        return int(row[0])
 
     def _parts(self, nodes: Iterable[Node], clock: Clock | None = None) -> list[Stream]:
         """The streams whose articles are those of all nodes; words go into one."""
@@ -220,7 +232,7 @@ class _Terms:
         if not texts:
             return [*streams, *(self._stream(node) for node, _ in unwanted)]
         match = _left(_joined(" AND ", texts), [text for _, text in unwanted])
-        return [self._matching(match or "", clock), *streams]
+        return [self._matching(match or ""), *streams]
 
     def _text(self, node: Node) -> str | None:
         return fts_query(node, self._wide)
@@ -228,23 +240,24 @@ class _Terms:
     def _stream(self, node: Node, clock: Clock | None = None) -> Stream:
         match node:
             case Words():
-                matching = partial(self._matching, fts_query(node) or "", clock)
                 if node not in self._wide:
-                    return matching()
-                return Dense(self._every(), partial(self._begins, node), matching, clock)
+                    return self._matching(fts_query(node) or "")
+                return Dense(
+                    self._every(), partial(self._begins, node), partial(self._begun, node, clock), clock
+                )
             case All():
                 return Both(self._parts(node.parts))
             case Any():
                 text = self._text(node)
                 if text is not None:
-                    return self._matching(text, clock)
+                    return self._matching(text)
                 return Either([self._stream(part) for part in node.parts])
             case Not():
                 return self._without(node.part)
             case Entity():
                 return Either(self._naming(node))
             case Named():
-                return Either([self._matching(standing(node), None), *self._naming(node)])
+                return Either([self._matching(standing(node)), *self._naming(node)])
             case Outlet():
                 return Either([self._rows(_BY.format("outlet = ? AND"), one) for one in self._outlets(node)])
             case Language():
@@ -252,7 +265,7 @@ class _Terms:
             case Days():
                 return Between(*_span(node))
             case Quote():
-                inner = self._matching(quoted(node.words, node.prefix), clock)
+                inner = self._matching(quoted(node.words, node.prefix))
                 return Tested(inner, partial(self._quotes, node), clock)
             case Story() | Tag() | State():
                 return self._own(node)
@@ -265,7 +278,7 @@ class _Terms:
     def _without(self, node: Node) -> Stream:
         """All but what a node finds. NOT goes down to the terms: what only they lack has no end of keys."""
         if (text := self._text(node)) is not None:
-            return Without(self._matching(text, None))
+            return Without(self._matching(text))
         match node:
             case Not():
                 return self._stream(node.part)
@@ -330,16 +343,23 @@ class _Terms:
         found = pattern(tuple(map(unstroke, term.words)), True)
         return row is not None and any(found.search(fold(words)) for words in row)
 
-    def _matching(self, match: str, clock: Clock | None) -> Stream:
-        def query(floor: int, key: int) -> Iterator[tuple[int]]:
-            return self._connection.execute(_MATCHING, (match, floor, key))
+    def _begun(self, term: Words, clock: Clock | None) -> Stream:
+        """The articles with the words, the last of them begun, all looked up at once; they are not many.
 
-        return Rows(query, self._floors, clock)
+        FTS5 reads every place of every word that begins so wherever it is asked anew.
+        """
+        listed = Listed({doc for doc, _ in begun(self._connection, term)})
+        return Tested(listed, partial(self._begins, term), clock) if len(term.words) > 1 else listed
+
+    def _matching(self, match: str) -> Stream:
+        def query(key: int) -> Iterator[tuple[int]]:
+            return self._connection.execute(_MATCHING, (match, key))
+
+        return Rows(query, SEARCH_STEPS)
 
     def _rows(self, sql: str, *values: str | int) -> Stream:
-        def query(floor: int, key: int) -> Iterator[tuple[int]]:
-            day = min(key >> 32, _LAST_DAY)
-            return self._connection.execute(sql, (*values, day, key & ID, floor >> 32))
+        def query(key: int) -> Iterator[tuple[int]]:
+            return self._connection.execute(sql, (*values, min(key >> 32, _LAST_DAY), key & ID))
 
         return Rows(query)
 

@@ -163,11 +163,15 @@ class Reader:
             yield f"index of those called '{words}'", lambda order=order: entity_index.begin(shelf, order)  # type: ignore[misc]
 
     def _searches(self, hot: int) -> Iterator[tuple[str, Question]]:
-        shelf, hot_one = self.shelf, f"entity:{self.library.entity(hot).label}"
+        shelf, name = self.shelf, self.library.entity(hot).label
+        hot_one = f"entity:{name}"
         outlet = f"outlet:{_quoted(self._rare_outlet())}"
-        for name, words in {
+        for told, words in {
             "the commonest word": COMMON, "a rare word": RARE, "the hot entity": hot_one,
-            "hot AND rare": f"{hot_one} {RARE}", "common AND hot": f"{COMMON} {hot_one}",
+            "the hot entity's name": name, "its name AND rare": f"{name} {RARE}",
+            "rare without its name": f"{RARE} -{name}", "its name without common": f"{name} -{COMMON}",
+            "no article without its name": f"-{name}", "hot AND rare": f"{hot_one} {RARE}",
+            "common AND hot": f"{COMMON} {hot_one}",
             "a beginning of many words": f"{COMMON}*", "a beginning AND rare": f"{COMMON}* {RARE}",
             "two common words": f"{COMMON} nal", "either of two words": f"{COMMON} OR {RARE}",
             "common words in a row": f'"{COMMON} bal"', "no article without": f"-{COMMON}",
@@ -184,10 +188,10 @@ class Reader:
                 hits = searching.run(shelf, asked, NEWEST, True, 40)
                 return searching.lines(shelf, asked, array("q", hits.keys[:20]))
 
-            yield f"find {name}", first
-        for name, words in {"common": COMMON, "rare": RARE}.items():
-            one = SavedSearch(name, words)
-            yield f"count a saved search, {name}", lambda one=one: saved.counted(shelf, one)  # type: ignore[misc]
+            yield f"find {told}", first
+        for told, words in {"common": COMMON, "rare": RARE}.items():
+            one = SavedSearch(told, words)
+            yield f"count a saved search, {told}", lambda one=one: saved.counted(shelf, one)  # type: ignore[misc]
 
     def _rare_outlet(self) -> str:
         """The outlet of one of the last articles that has the fewest."""

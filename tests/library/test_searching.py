@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from core.entity import EntityType
-from core.library import Library, LibraryError, searching_terms, streams
-from core.library.indexing import ID
+from core.library import Library, LibraryError, searching_ranks, searching_terms, streams
+from core.library.indexing import ID, NEWEST
 from core.library.records import Marked, StoredArticle
 from core.library.schema import search
 from core.query import (
@@ -206,6 +206,31 @@ def test_the_best_come_first_where_that_is_asked_for(library: Library) -> None:
     assert library.searches.ranked(parse("on:2022"), keys) == keys, "nothing to rank by"
 
 
+@pytest.mark.parametrize("many", [500, 0])
+def test_a_beginning_counts_for_as_often_as_any_word_begins_so(
+    library: Library, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(searching_ranks, "_ONE_BY_ONE", many)
+    store(
+        library,
+        article("One. A graph of wheat.", "/1", START),
+        article("Two. Grain and grains, granted.", "/2", START),
+        article("Grain. Wheat.", "/3", START),
+        *(article(f"Wheat {n}.", f"/w{n}", START) for n in range(5)),
+    )
+
+    def best(words: str) -> list[int]:
+        query = parse(words)
+        return [key & ID for key in library.searches.ranked(query, library.searches.find(query).keys)]
+
+    assert best("gra*") == [3, 2, 1], "what stands in the title weighs more"
+    assert best("whe*") == ids(library, "whe*"), "what nearly all have tells nothing"
+    assert best('"of whe"*') == [1]
+    library.stopped_by(lambda: True, steps=1)
+    with pytest.raises(LibraryError, match="interrupted"):
+        library.searches.ranked(parse("gra*"), [])
+
+
 def test_what_only_a_reader_knows(library: Library) -> None:
     store(library, *(article(f"Grain {n}.", f"/{n}", START) for n in (1, 2, 3)))
     marked = Marked(frozenset({"/1"}), frozenset({"/2", "/gone"}), {"Port": frozenset({"/3"})}, story=2)
@@ -229,6 +254,17 @@ def test_a_search_that_nobody_waits_for_ends(library: Library) -> None:
         library.searches.find(parse("-kyiv"), limit=10_000)
     library.stopped_by(None)
     assert len(library.searches.find(parse("-kyiv"), limit=10_000).keys) == 3_000
+
+
+def test_the_first_run_ends_in_time_whatever_sqlite_is_at_and_the_next_goes_on(library: Library) -> None:
+    store(library, *(article(f"Grain {n}.", f"/{n}", START + timedelta(n % 7)) for n in range(20)))
+    library.stopped_by(None, steps=1)
+    first = library.searches.find(parse("grain"), seconds=0.0)
+    assert first.keys == [] and first.below is not None
+    assert len(library.searches.find(parse("grain"), below=first.below).keys) == 20
+    library.stopped_by(lambda: True, steps=1)
+    with pytest.raises(LibraryError, match="interrupted"):
+        library.searches.find(parse("grain"), seconds=0.0)
 
 
 # The same as a naive look through all articles.
@@ -352,6 +388,24 @@ def test_a_beginning_is_searched_alike_word_by_word_and_article_by_article(
         patch.setattr(streams, "_SAMPLE", sample)
         found = library.searches.find(query, MARKED, limit=1_000).keys
     assert [key & ID for key in found] == [one.id for one in articles if naive(one, query.root)]
+
+
+@given(_QUERIES, st.sampled_from([1, 1_000]), st.sampled_from([1, 512]))
+def test_a_search_in_the_shortest_runs_finds_the_same(
+    press: tuple[Library, list[StoredArticle]], text: str, limit: int, steps: int
+) -> None:
+    library, _ = press
+    query, found = parse(text), list[int]()
+    whole = library.searches.find(query, MARKED, limit=1_000).keys
+    below: int | None = NEWEST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching_terms, "SEARCH_STEPS", steps)
+        while below is not None:
+            run = library.searches.find(query, MARKED, below, limit, seconds=0.0)
+            assert run.below is None or run.below < below, "it goes on"
+            found += run.keys
+            below = run.below
+    assert found == whole
 
 
 @given(_QUERIES)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from core.library.searching import Meant
     from core.query import Query
 
-FIRST_SECONDS = 0.02
-"""Until the first hits are shown, whatever they are."""
+FIRST_SECONDS = 0.012
+"""Until the first hits are shown, whatever they are: of 20 ms, that which looking their lines up leaves."""
 RUN_SECONDS = 0.1
 """Of each run that goes on from there: nobody waits longer for the clerk."""
 MOST_FOUND = 1_000
