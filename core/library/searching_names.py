@@ -19,12 +19,14 @@ from core.entity import EntityType
 from core.library.folding import fold, spoken
 from core.library.indexing import ID
 from core.library.searching_words import pattern, quoted
-from core.query import All, Any, Named, Node, Not, Query, Words
+from core.query import All, Any, Named, Node, Not, Query, Words, terms
 
 LONGEST = 4
 """Words of a name in a search."""
 MOST = 20
 """Entities that one row of words may mean."""
+_LOOKED_UP = 12
+"""Bare words of a query; one with more of them is a sentence, and none of its words a name alone."""
 _PLACES = 24
 """Articles whose first place with a word is looked at, the newest."""
 _LEAD = 2_000
@@ -37,7 +39,7 @@ _ALONE = 1 / 12
 """Share of them that are a whole name, or a last one. "White" hardly ever is: it stands in White House."""
 _MEANT = 0.05
 """Share of a form's mentions, from which on an entity is meant by it."""
-_SOUNDING = 200
+_SOUNDING = 60
 """Names that may sound so, those with most mentions."""
 
 _FORM = """SELECT entity_id, sum(used) FROM (
@@ -52,17 +54,18 @@ _SOUND = """SELECT form, name.type, entity_id, name.mentions FROM name JOIN enti
         SELECT name_id FROM json_each(?1) JOIN name_word ON sounds = value
         GROUP BY name_id HAVING count(*) = json_array_length(?1))
     ORDER BY name.mentions DESC, name.id LIMIT ?2"""
-_ALL_HEARD = """SELECT count(*) > 0 AND min(EXISTS (SELECT 1 FROM name_word WHERE sounds = value))
-    FROM json_each(?)"""
 _TEXT = "SELECT text FROM article_text WHERE article_id = ?"
 _NEWEST = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 _AT = """SELECT entity_id, name.type, at.start, "end" FROM mention AS at JOIN name ON name.id = name_id
+    JOIN entity ON entity.id = entity_id AND hidden = 0
     WHERE article_id = ? AND at.start BETWEEN ? AND ? AND "end" >= ? ORDER BY at.start DESC LIMIT 1"""
 _LONGEST_MENTION = 200
 
 
 def taken(connection: sqlite3.Connection, query: Query) -> Query:
-    """The same query with Named in the place of bare words that are names here."""
+    """The same query with Named in the place of bare words that are names here; of a long one, itself."""
+    if sum(isinstance(term, Words) and term.bare for term in terms(query.root)) > _LOOKED_UP:
+        return query
     return replace(query, root=_Taker(connection, query.text).node(query.root))
 
 
@@ -112,13 +115,22 @@ class _Taker:
     def _entities(self, words: Sequence[Words]) -> tuple[int, ...]:
         """Ids of the entities that words in a row are the name of; none where they are ordinary words."""
         typed = " ".join(self._text[words[0].at[0] : words[-1].at[1]].split())
-        known, heard = self._called(typed), spoken(typed)
-        if not known and not self._connection.execute(_ALL_HEARD, (json.dumps(heard),)).fetchone()[0]:
-            return ()
-        if len(words) > 1:
-            return _meant(known) or (() if self._stand(words) else self._sounding(heard))
+        known = self._called(typed)
+        if not known:
+            alike, spelt = self._alike(typed)
+            stands = self._stands(words) if alike else _AGREED
+            if not stands:
+                return _meant(alike)
+            if len(words) > 1 or (stands == _AGREED and not spelt):
+                return ()
+        elif len(words) > 1:
+            return _meant(known)
+        return self._told(words[0], known)
+
+    def _told(self, word: Words, known: Counter[int]) -> tuple[int, ...]:
+        """The same of one word, told by its places; `known` is how often entities are called just so."""
         looked, named, alone = 0, Counter[int](), 0
-        for place in self._places(words[0]):
+        for place in self._places(word):
             looked += 1
             entity, whole = self._named(*place)
             if entity in known or whole:
@@ -126,8 +138,6 @@ class _Taker:
                 alone += whole
             if looked >= _AGREED and named.total() in (0, looked):
                 break
-        if not looked:
-            return _meant(known) or self._sounding(heard)
         is_name = named.total() >= _NAMES * looked and alone >= _ALONE * looked
         return _meant(known or named) if is_name else ()
 
@@ -136,26 +146,27 @@ class _Taker:
         spelt = json.dumps([typed, typed.title(), typed.upper()])  # SQLite folds the letters of ASCII alone
         return Counter(dict(self._connection.execute(_FORM, (spelt, MOST))))
 
-    def _stand(self, words: Sequence[Words]) -> bool:
-        """Whether some article has all words."""
+    def _stands(self, words: Sequence[Words]) -> int:
+        """In how many articles all words stand, _AGREED at most."""
         match = " AND ".join(quoted(one.words, False) for one in words)
-        return self._connection.execute(_NEWEST, (match, 1)).fetchone() is not None
+        return len(self._connection.execute(_NEWEST, (match, _AGREED)).fetchall())
 
-    def _sounding(self, heard: tuple[str, ...]) -> tuple[int, ...]:
-        """Entities with a name that sounds so, as a whole or in a person's last word."""
-        found: Counter[int] = Counter()
+    def _alike(self, typed: str) -> tuple[Counter[int], bool]:
+        """How often names that sound so, or a person's last, are mentioned, by entity; is one spelt so?"""
+        heard, found, spelt = spoken(typed), Counter[int](), False
         rows = self._connection.execute(_SOUND, (json.dumps(heard), _SOUNDING))
         for form, kind, entity, mentions in rows:
-            sounds = spoken(form)
-            if len(sounds) == len(heard) or (kind == EntityType.PERSON and sounds[-1:] == heard):
+            last = form.split()[-1]
+            if len(spoken(form)) == len(heard) or (kind == EntityType.PERSON and spoken(last) == heard):
                 found[entity] += mentions
-        return _meant(found)
+                spelt = spelt or fold(typed) in (fold(form), fold(last))
+        return found, spelt
 
     def _places(self, word: Words) -> Iterator[tuple[int, int, int]]:
         """(article, start, end) of the first place of a word in each of the newest articles with it."""
         for (key,) in self._connection.execute(_NEWEST, (quoted(word.words, False), _PLACES)).fetchall():
-            (text,) = self._connection.execute(_TEXT, (key & ID,)).fetchone()
-            found = pattern(word.words, False)
+            row = self._connection.execute(_TEXT, (key & ID,)).fetchone()
+            text, found = row[0] if row else "", pattern(word.words, False)  # another may have removed it
             if (place := found.search(fold(text[:_LEAD])) or found.search(fold(text))) is not None:
                 yield key & ID, *place.span()
 
