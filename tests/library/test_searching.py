@@ -128,6 +128,28 @@ def test_a_word_that_is_a_name_now_and_then_stays_a_word(library: Library) -> No
     assert ids(library, "hayday") == [7, 6]
 
 
+def test_a_reader_decides_what_a_word_means(library: Library) -> None:
+    store(library, article("Hayday spoke.", "/1", START), article("Gaidai left.", "/2", START))
+    names = library.names
+    with library.transaction():
+        for one in names.named("Hayday"):
+            names.mark(one, "The Governor", 1, hidden=False)
+    assert ids(library, "the governor") == ids(library, "hayday") == [2, 1]
+    with library.transaction():
+        for one in names.named("Hayday"):
+            names.mark(one, "", 1, hidden=True)
+    assert (
+        ids(library, "the governor") == [] and ids(library, "hayday") == [1] and ids(library, "haidai") == []
+    )
+
+
+def test_of_a_sentence_no_word_is_a_name(library: Library) -> None:
+    store(library, article("Hayday spoke.", "/1", START))
+    assert library.searches.meant(parse("gaidai" + " x" * 11)) and not library.searches.meant(
+        parse("gaidai" + " x" * 12)
+    )
+
+
 def test_words_in_a_row_are_a_name_only_where_they_stand_side_by_side(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
