@@ -60,7 +60,7 @@ FTS5 reads all that has any of them before it tells the first: 4 ms in 10,000 ar
 and of 29,000 words in 20,000 articles 160. Looking the words up takes 0.05 ms each however many articles
 have them.
 """
-MOST_WORDS = 150
+MOST_WORDS = 60
 """Words that a beginning may stand for so; of more of them articles are read, which soon have some."""
 
 _VOCABULARY = (
