@@ -10,8 +10,10 @@ from hashlib import sha256
 from core.article import Article, Provenance
 from core.entity import Annotation, EntityType, LocalEntity, Mention, Name, NameLink, Reference, Role
 from core.library import Library
-from core.library.records import LinkedArticle, Outcome
+from core.library.indexing import ID
+from core.library.records import LinkedArticle, Marked, Outcome
 from core.linking.store import NameStore
+from core.query import parse
 
 TYPES = {
     "Hayday": EntityType.PERSON,
@@ -21,6 +23,7 @@ TYPES = {
     "Luhansk": EntityType.PLACE,
 }
 GOVERNOR = ("Hayday", "Haidai", "Gaidai")
+START = date(2022, 6, 20)
 KYIV = Reference(
     "geonames:703448", EntityType.PLACE, "Kyiv", "city", "", 50.45, 30.52, 2_797_553, ("geonames:690791",)
 )
@@ -103,3 +106,8 @@ def put(library: Library, article: Article) -> Outcome:
     (annotation,) = Spotter().annotate([article])
     local = Joiner(library.names).link(article, annotation)
     return library.store(LinkedArticle(article, annotation, local))
+
+
+def ids(library: Library, query: str, marked: Marked | None = None) -> list[int]:
+    """The articles that a search finds."""
+    return [key & ID for key in library.searches.find(parse(query), marked or Marked()).keys]
