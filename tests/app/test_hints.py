@@ -103,3 +103,56 @@ async def test_the_trail_is_searched_by_typing_and_left_with_escape(story: Any) 
     async with story() as reader:
         await reader.press("J", "J", "apostrophe", *"harbour", "escape")
         assert reader.app.screen is reader.room and reader.room.pane is Pane.TEXT
+
+
+async def chosen_haidai(reader: Any) -> None:
+    while reader.chosen != "Serhiy Haidai":
+        await reader.press("e")
+
+
+def rows_of(reader: Any) -> list[str]:
+    """The linked mentions' lines under what lies over the room."""
+    x, y, width, height = reader.room.passage_list.region
+    lines = reader.room._compositor.render_strips()
+    return [line.crop(x, x + width).text for line in lines[y : y + height]]
+
+
+async def test_linked_mentions_have_letters_too_after_those_of_the_text(story: Any) -> None:
+    async with story() as reader:
+        await chosen_haidai(reader)
+        seen, rows = reader.room.text.mentions_in_view(), reader.room.passage_list.passages_in_view()
+        assert seen and len(rows) >= 3
+        before = shown(reader), rows_of(reader)
+        await reader.press("f")
+        given = labels(len(seen) + len(rows))
+        lettered = rows_of(reader)
+        each = reader.room.passage_list.rows
+        for at, ((index, _), label) in enumerate(zip(rows, given[len(seen) :], strict=True)):
+            assert index == at and lettered[at * each].startswith(label.ljust(2))
+            assert lettered[at * each][2:] == before[1][at * each][2:], "in the margin, over no words"
+        assert shown(reader) != before[0]
+        await reader.press("escape")
+        assert (shown(reader), rows_of(reader)) == before
+        passage = rows[2][1]
+        await reader.press("f", *given[len(seen) + 2])
+        by_letters = reader.room.place
+        assert (by_letters.article, by_letters.start) == (passage.article, passage.start)
+        await reader.press("ctrl+o", "3", "g", "j", "j", "enter")
+        assert reader.room.place == by_letters, "as Enter on that row goes"
+
+
+async def test_where_one_pane_shows_its_mentions_alone_have_letters(story: Any) -> None:
+    async with story(size=(80, 24)) as reader:
+        await chosen_haidai(reader)
+        await reader.press("3")
+        rows = reader.room.passage_list.passages_in_view()
+        await reader.press("f")
+        assert rows_of(reader)[0].startswith("a ") and reader.room.pane is Pane.MENTIONS
+        await reader.press("s")
+        assert (reader.room.place.article, reader.room.place.start) == (rows[1][1].article, rows[1][1].start)
+        assert reader.room.pane is Pane.TEXT
+        await reader.press("1", "f")
+        assert reader.room.pane is Pane.TEXT and not any(line.startswith("a ") for line in rows_of(reader))
+        forms = [reader.room.page.mentions[index].form for index, _ in reader.room.text.mentions_in_view()]
+        await reader.press("a")
+        assert reader.chosen == forms[0]

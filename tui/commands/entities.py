@@ -61,7 +61,7 @@ ROWS: tuple[Command, ...] = (
     ),
     Command(
         "hints", ("f",), "Letters on every mention", "hints",
-        "Put letters on the mentions in view; typing them chooses one.",
+        "Put letters on all mentions in view; typing them follows one.",
         GROUP, needs=Need.ARTICLE, rank=13,
     ),
 )

@@ -1,9 +1,9 @@
-"""Letters on every mention in view: what is typed chooses one."""
+"""Letters on every mention in view, in whichever pane: what is typed chooses one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,24 +12,29 @@ from textual.screen import ModalScreen
 
 from tui.reading.hints import labels, typed
 from tui.screens.once import Once
-from tui.widgets.article_text import ArticleText
 from tui.widgets.row import Part, Row
 
 
+class Lettered(Protocol):
+    """A view that draws letters at some of its places."""
+
+    def hint(self, labels: Mapping[int, str]) -> None: ...
+
+
 class Hints(Once, ModalScreen[int | None]):
-    """Gives the index of the place whose letters were typed, or None."""
+    """Gives the index of the place whose letters were typed, counted over all views, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "leave", "Leave", show=False),
         Binding("backspace", "take_back", "Take back", show=False),
     ]
 
-    def __init__(self, text: ArticleText, places: Sequence[int]) -> None:
-        """`places` are offsets of the text, in order."""
+    def __init__(self, *views: tuple[Lettered, Sequence[int]]) -> None:
+        """Each view with its places, in order; those of the first have the shorter letters."""
         super().__init__()
-        self._text = text
-        self._places = places
-        self._labels = labels(len(places))
+        self._places = [(view, place) for view, places in views for place in places]
+        self._views = [view for view, _ in views]
+        self._labels = labels(len(self._places))
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -39,7 +44,8 @@ class Hints(Once, ModalScreen[int | None]):
         self._show()
 
     def on_unmount(self) -> None:
-        self._text.hint({})
+        for view in self._views:
+            view.hint({})
 
     def on_resize(self) -> None:
         self._show()
@@ -64,10 +70,12 @@ class Hints(Once, ModalScreen[int | None]):
         self.dismiss(None)
 
     def _show(self) -> None:
-        left = {
-            self._places[i]: self._labels[i][len(self._typed) :] for i in typed(self._labels, self._typed)
-        }
-        self._text.hint(left)
+        left: dict[Lettered, dict[int, str]] = {view: {} for view in self._views}
+        for index in typed(self._labels, self._typed):
+            view, place = self._places[index]
+            left[view][place] = self._labels[index][len(self._typed) :]
+        for view, letters in left.items():
+            view.hint(letters)
         told = f" {self._typed}" if self._typed else " letters"
         self.query_one(Row).show(
             [

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from core.library.records import Passage
 from tui.commands import Need, Pane
 from tui.reading import answers, card, find
 from tui.reading.answers import Stop
@@ -70,13 +71,18 @@ def follow(room: ReadingRoom) -> None:
             room.go_to_pane(Pane.TEXT)
     elif room.pane is Pane.MENTIONS:
         if (passage := room.passage_list.chosen) is not None and room.dossier is not None:
-            room.open_place(Place(passage.article, passage.start, room.dossier.entity.id))
-            room.go_to_pane(Pane.TEXT)
+            open_passage(room, passage, room.dossier.entity.id)
     elif room.chosen is None:
         room.say(Need.ENTRY.value)
     else:
         room.visit(room.chosen, at_once=True)
         room.go_to_pane(Pane.MENTIONS)
+
+
+def open_passage(room: ReadingRoom, passage: Passage, entity: int | None) -> None:
+    """Open an article at a mention of an entity."""
+    room.open_place(Place(passage.article, passage.start, entity))
+    room.go_to_pane(Pane.TEXT)
 
 
 def follow_tie(room: ReadingRoom) -> None:
@@ -241,20 +247,31 @@ def show_letters(room: ReadingRoom) -> None:
 
 
 def show_hints(room: ReadingRoom) -> None:
-    """Put letters on the mentions in view, and choose the one whose letters are typed."""
+    """Put letters on the mentions in view, the text's first, and follow the one whose letters are typed."""
     from tui.screens.hints import Hints
 
-    room.go_to_pane(Pane.TEXT)
-    seen = room.text.mentions_in_view()
-    if not seen:
+    rows = room.passage_list.passages_in_view() if room.shows(Pane.MENTIONS) else []
+    if not rows and not room.shows(Pane.TEXT):
+        room.go_to_pane(Pane.TEXT)
+        room.call_after_refresh(show_hints, room)  # what is in view is known once it is laid out
+        return
+    seen = room.text.mentions_in_view() if room.shows(Pane.TEXT) else []
+    entity = room.dossier.entity.id if room.dossier is not None else None
+    if not seen and not rows:
         room.say("no mention is in view")
         return
 
     def typed(index: int | None) -> None:
-        if index is not None:
+        if index is None:
+            return
+        if index < len(seen):
+            room.go_to_pane(Pane.TEXT)
             room.visit(seen[index][0], at_once=True)
+        else:
+            open_passage(room, rows[index - len(seen)][1], entity)
 
-    room.app.push_screen(Hints(room.text, [offset for _, offset in seen]), typed)
+    hinted = (room.text, [offset for _, offset in seen]), (room.passage_list, [row for row, _ in rows])
+    room.app.push_screen(Hints(*hinted), typed)
 
 
 def show_trail(room: ReadingRoom) -> None:

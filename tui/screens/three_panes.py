@@ -65,6 +65,10 @@ class ThreePanes(WalkingScreen):
         """Whether everything but the text is put away."""
         return self.has_class("-zen")
 
+    def shows(self, pane: Pane) -> bool:
+        """Whether a pane is in view."""
+        return not (self.narrow or self.zen) or pane is self.pane
+
     def go_to_pane(self, pane: Pane) -> None:
         """Bring the reader's hands to a pane, and on a narrow screen the pane into view."""
         self.set_class(self.zen and pane is Pane.TEXT, "-zen")
@@ -78,7 +82,7 @@ class ThreePanes(WalkingScreen):
     def _arrange(self) -> None:
         self.query_one("#tabs").display = self.narrow and not self.zen
         for pane, view in self.views.items():
-            around, there = view.parent, not (self.narrow or self.zen) or pane is self.pane
+            around, there = view.parent, self.shows(pane)
             if isinstance(around, Widget) and around.display != there:
                 around.display = there
 

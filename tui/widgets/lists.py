@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -21,6 +21,8 @@ from tui.widgets.paged_list import PagedList
 
 WIDE = 60
 """From this width a sentence is given two lines instead of three, and a headline one instead of two."""
+MARGIN = 2
+"""Cells left of a passage, which letters fit into."""
 
 
 class ArticleList(PagedList[Listed]):
@@ -136,21 +138,40 @@ class ArticleList(PagedList[Listed]):
 class PassageList(PagedList[Passage]):
     """Passages: outlet and date, the sentence under them, an empty line."""
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._hints: Mapping[int, str] = {}
+
     @property
     def rows(self) -> int:
         return 4 if self.width >= WIDE else 5
 
+    def passages_in_view(self) -> list[tuple[int, Passage]]:
+        """The passages whose first line is in view, with their entries."""
+        first, last = -(-self.top // self.rows), (self.top + self.height - 1) // self.rows
+        found = ((index, self.record(index)) for index in range(first, last + 1))
+        return [(index, record) for index, record in found if record is not None]
+
+    def hint(self, labels: Mapping[int, str]) -> None:
+        """Draw letters in the margin of some entries, two at most; with none, the margin again."""
+        before, self._hints = self._hints, labels
+        for index in before.keys() | labels.keys():
+            if before.get(index) != labels.get(index):
+                self.refresh_span(self.line_of(index), width=MARGIN)
+
     def entry(self, index: int, row: int, record: Passage) -> list[Piece]:
-        room = self.width - 3
+        room = self.width - MARGIN - 1
         if row == 0:
-            return [("  ", ()), *_head(record.outlet or record.headline, record.published, room)]
+            hint = self._hints.get(index, "")
+            head = _head(record.outlet or record.headline, record.published, room)
+            return [*[(hint, ("hint",))] * bool(hint), (" " * (MARGIN - len(hint)), ()), *head]
         if row == self.rows - 1:
             return []
         start = record.start - record.sentence_start
         end = record.end - record.sentence_start
         lines = excerpt(flat(record.sentence), start, end, room, self.rows - 2)
         words = lines[row - 1] if row <= len(lines) else []
-        return [("  ", ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
+        return [(" " * MARGIN, ()), *((text, ("mention",) if mentioned else ()) for text, mentioned in words)]
 
 
 def _head_with_day(told: str, last: date | None, room: int) -> list[Piece]:
