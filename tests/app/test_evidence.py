@@ -16,6 +16,7 @@ from tests.app.conftest import Reader, Story, build
 from tui import themes
 from tui.app import WarReaderApp
 from tui.reading import comparison
+from tui.reading.blocks import title
 from tui.reading.stated import Days
 from tui.reading.wordings import compared
 from tui.screens.beside import Beside
@@ -351,3 +352,15 @@ def test_of_copies_of_one_article_one_alone_is_compared(open_one: int, compared_
     library = SimpleNamespace(story_of=lambda _: 7, story_articles=lambda _: members)
     shelf: Any = SimpleNamespace(library=library)
     assert comparison.chosen(shelf, open_one, ()) == ([open_one, *compared_with], 3)
+
+
+@pytest.mark.parametrize("width", range(12, 100))
+def test_no_line_of_a_title_ends_within_a_count(width: int) -> None:
+    counts = [
+        f"{letter} {number} of {number * 9}" for letter, number in zip("ABCD", (28, 0, 7, 11), strict=True)
+    ]
+    [_, block] = title("Sentences that one alone has", width, "", *counts)
+    lines = ["".join(text for text, _ in line) for line in block.cells[0].lines]
+    assert all(len(line) <= width for line in lines)
+    assert all(any(count in line for line in lines) for count in counts)
+    assert " ".join(" ".join(lines).split()) == f"Sentences that one alone has {' · '.join(counts)}"

@@ -8,9 +8,12 @@ from itertools import zip_longest
 
 from core.visible import visible
 from tui.reading.card import Line
+from tui.reading.phrases import joined
 from tui.reading.spans import Layer, Span, pieces
 from tui.reading.wrap import wrap
 
+_NO_BREAK = "\u00a0"
+"""A space at which no line ends. Words from outside have none once they are safe to draw."""
 GUTTER = 2
 """Cells at the left of each column, for the sign of the cursor."""
 
@@ -53,7 +56,14 @@ class Block:
 
 def laid(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
     """Words, each run with its mark or none, in lines of a width."""
-    told = [("".join(" " if c.isspace() else c for c in visible(text)), mark) for text, mark in parts]
+    return _lines([(_safe(text), mark) for text, mark in parts], width)
+
+
+def _safe(text: str) -> str:
+    return "".join(" " if letter.isspace() else letter for letter in visible(text))
+
+
+def _lines(told: Sequence[tuple[str, str]], width: int) -> list[Line]:
     spans: list[Span] = []
     at = 0
     for text, mark in told:
@@ -63,14 +73,18 @@ def laid(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
     marked = [Layer(spans, [mark for _, mark in told if mark])]
     lines: list[Line] = []
     for line in wrap(whole, max(8, width)):
-        lines.append([(whole[a:b], marks) for a, b, marks in pieces(line.start, line.shown, marked)])
+        drawn = pieces(line.start, line.shown, marked)
+        lines.append([(whole[a:b].replace(_NO_BREAK, " "), marks) for a, b, marks in drawn])
     return lines
 
 
-def title(words: str, width: int, quiet: str = "") -> Iterator[Block]:
-    """A section's title, an empty line before it."""
+def title(words: str, width: int, *quiet: str) -> Iterator[Block]:
+    """A section's title, an empty line before it, and what is said of it, in words that no line end parts."""
+    said = joined(*(_safe(one).replace(" ", _NO_BREAK) for one in quiet))
     yield EMPTY
-    yield Block((Cell(laid([(words, "headline"), (f"  {quiet}" if quiet else "", "quiet")], width)),), words)
+    yield Block(
+        (Cell(_lines([(_safe(words), "headline"), (f"  {said}" if said else "", "quiet")], width)),), words
+    )
 
 
 def note(words: str, width: int, mark: str = "quiet") -> Block:

@@ -228,10 +228,8 @@ class _Layout:
         """A section of what each article alone has."""
         if not any(columns):
             return
-        told = joined(
-            quiet, *(f"{letter(p)} {counts[p] if counts else len(c)}" for p, c in enumerate(columns))
-        )
-        yield from title(words, self.width - GUTTER, told)
+        each = (f"{letter(p)} {counts[p] if counts else len(c)}" for p, c in enumerate(columns))
+        yield from title(words, self.width - GUTTER, quiet, *each)
         yield from self._rows(columns, least)
 
     def _rows(self, columns: Sequence[Sequence[Make]], least: int, lettered: bool = True) -> Iterator[Block]:
