@@ -14,8 +14,11 @@ from typing import Any
 
 import pytest
 
+from core.library import Library
+from core.library.records import StoredArticle
 from tui.desk import Desk
 from tui.reading.answers import PAGE
+from tui.screens import room_news
 from tui.widgets.paged_list import KEPT
 
 TITLES = [
@@ -91,6 +94,32 @@ async def test_no_key_looks_at_all_of_a_long_article(story: Any, make_library: A
             await reader.press(key)
             assert Counted.seen < 4_000, f"{key}: of {len(page.mentions)} mentions"
         assert "found" in reader.seen("#text-title")
+
+
+async def test_on_the_trail_through_one_article_it_is_not_fetched_again(
+    story: Any, make_library: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ("{Kyiv|PLACE|Kyiv} slept.", "{Kyiv|PLACE|Kyiv} was quiet. So was the road to {Kyiv|PLACE|Kyiv}.")
+    fetched: list[int] = []
+    fetch = Library.article
+
+    def article(library: Library, number: int) -> StoredArticle:
+        fetched.append(number)
+        return fetch(library, number)
+
+    monkeypatch.setattr(room_news, "EVERY", 3600)  # what looks for news fetches the article, too
+    monkeypatch.setattr(Library, "article", article)
+    path = make_library([{"outlet": "", "title": "", "text": text} for text in texts])
+    async with story(path=path) as reader:
+        await reader.press("K", "K", "g", "e", "asterisk")
+        there = reader.room.page.id, reader.room.chosen
+        fetched.clear()
+        await reader.press("ctrl+o", "L")
+        assert (reader.room.page.id, reader.room.chosen) == there and fetched == []
+        await reader.press("ctrl+o")
+        assert reader.room.chosen == 0 and reader.room.page.id == there[0] and fetched == []
+        await reader.press("J")
+        assert reader.room.page.id != there[0] and len(fetched) == 1
 
 
 async def test_an_article_of_a_hundred_thousand_words_opens_and_steps(story: Any, make_library: Any) -> None:

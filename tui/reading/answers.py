@@ -145,12 +145,16 @@ def listed(shelf: Shelf, offset: int, limit: int) -> list[Listed]:
     return listing.rows(shelf.library, shelf.state, shelf.arranged, offset, limit)
 
 
-def open_article(shelf: Shelf, place: Place) -> Opened:
-    """An article for reading. Raises KeyError when the library no longer has it."""
-    page = page_of(shelf.library.article(place.article))
-    first = shelf.library.passages_before(place.entity, page.id, 0) if place.entity is not None else 0
-    marks = tuple(shelf.state.marks.of(page.source))
-    return Opened(page, listing.position(shelf.library, shelf.arranged, page.id), first, marks)
+def open_article(shelf: Shelf, place: Place, known: Page | None = None) -> Opened:
+    """An article for reading; `known` is the open one, which is not fetched again where it is meant.
+
+    Raises KeyError when the library no longer has it.
+    """
+    if known is None or known.id != place.article:
+        known = page_of(shelf.library.article(place.article))
+    first = shelf.library.passages_before(place.entity, known.id, 0) if place.entity is not None else 0
+    marks = tuple(shelf.state.marks.of(known.source))
+    return Opened(known, listing.position(shelf.library, shelf.arranged, known.id), first, marks)
 
 
 def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
@@ -252,7 +256,7 @@ def why_at_all(shelf: Shelf, entity: int) -> Why:
     return Why(dossier(shelf, entity, passages[0].article, passages[0].start), None, None)
 
 
-def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
+def step(shelf: Shelf, place: Place, chosen: bool, by: int, known: Page | None = None) -> Step | None:
     """The passage `by` further than a place, over all articles; after the last comes the first.
 
     `chosen` says that the place is itself a passage of its entity, and not merely somewhere in the text.
@@ -269,7 +273,7 @@ def step(shelf: Shelf, place: Place, chosen: bool, by: int) -> Step | None:
         index -= 1
     passage = library.passages(place.entity, index % count, 1)[0]
     target = Place(passage.article, passage.start, place.entity)
-    return Step(target, open_article(shelf, target), count > 1 and not 0 <= index < count)
+    return Step(target, open_article(shelf, target, known), count > 1 and not 0 <= index < count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,8 @@ class ReadingRoom(ThreePanes):
     @work(exclusive=True, group="article")
     async def open_place(self, place: Place) -> None:
         """Open an article at a place."""
-        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place)), place)
+        page = self.page
+        self.show_page(await self.ask(lambda shelf: answers.open_article(shelf, place, page)), place)
 
     async def change(self, question: Callable[[Shelf], Answer]) -> Answer:
         room_news.put_off(self)

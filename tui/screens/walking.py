@@ -43,8 +43,9 @@ async def to_article(room: ReadingRoom, place: Place, by: int) -> None:
 async def to_trail(room: ReadingRoom, place: Place, by: int) -> None:
     """Go so many places forward on the trail, or back."""
     trail = room.trail.amend(place).go(by)
+    page = room.page
     if (there := trail.here) is not None:
-        opened = await room.ask(lambda shelf: answers.open_article(shelf, there))
+        opened = await room.ask(lambda shelf: answers.open_article(shelf, there, page))
         room.trail = trail
         room.show_page(opened, there, visit=False)
         if there.dossiers:
@@ -55,10 +56,10 @@ async def to_trail(room: ReadingRoom, place: Place, by: int) -> None:
 
 async def to_passage(room: ReadingRoom, place: Place, by: int) -> None:
     """Go so many passages of the chosen entity further, in another article if need be."""
-    chosen = room.chosen is not None
+    chosen, page = room.chosen is not None, room.page
     if not chosen:
         place = Place(place.article, room.text.first_offset, room.entity)
-    found = await room.ask(lambda shelf: answers.step(shelf, place, chosen, by))
+    found = await room.ask(lambda shelf: answers.step(shelf, place, chosen, by, page))
     if found is None:
         room.say("no article mentions it any more")
         return
