@@ -32,6 +32,8 @@ class Settings(NamedTuple):
     """"whole": send the terminal whole regions, as Textual does, and not only what changed."""
     text: str = ""
     """"left": begin the text's lines at the left of their pane, and not in its middle."""
+    start: str = ""
+    """"anew": keep no copy of the screen on leaving, and begin with none."""
 
 
 class LibraryChoice(NamedTuple):

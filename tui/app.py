@@ -18,7 +18,7 @@ from rich.text import Text
 
 from tui import plain, themes
 from tui.desk import Desk
-from tui.frames import SparingApp
+from tui.frames.sparing import SparingApp
 from tui.preferences import ChosenTheme, Preferences
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
     from textual.filter import LineFilter
+
+    from tui.frames.runs import Runs
+    from tui.restoring import Shown
 
 
 def _palette() -> type[Provider]:
@@ -53,11 +56,16 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         state_path: Path,
         sample: bool = False,
         preferences: Preferences | None = None,
+        shown: Shown | None = None,
     ) -> None:
         self._plain = plain.filters(os.environ)
         os.environ.pop("NO_COLOR", None)  # of colours Textual would make greys
         super().__init__()
         self.preferences = preferences or Preferences()
+        self.shown = shown
+        """What stands on the terminal already, as it was left."""
+        self.left: Runs | None = None
+        """The screen on leaving, where the next session will begin with the same."""
         self.keys = self.preferences.keys
         self.whole_frames = self.whole_frames or self.preferences.whole_frames
         self._library_path = library_path
@@ -72,6 +80,9 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
         self.arranged = Arrangement()
         self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)
+        if shown is not None:
+            self.begin_with(shown.left)
+            self.room.as_left = True
         self.room.complaints = self._complaints()
         self.room.text_at_left = self.preferences.text == "left"
 
@@ -105,6 +116,10 @@ class WarReaderApp(SparingApp, inherit_bindings=False):
             from tui.screens import reopening
 
             self.room.over = reopening.standing(self.screen_stack)
+        if self.shown is not None and self.room.as_left:  # left before the app had drawn anything
+            self.left = self.shown.left
+        elif self.room.is_current and self.room.comes_again:
+            self.left = self._frame.left()
         super().exit(*result, **told)
 
     def action_suspend_process(self) -> None:

@@ -19,8 +19,9 @@ from typing import Any, TextIO
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.frames import SparingApp
-from tui.frames.cells import RESET
+from tui.frames.looks import RESET
+from tui.frames.sparing import SparingApp
+from tui.restoring import Shown
 
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -89,6 +90,7 @@ class _Unbroken:
 
 _REST = 0.1
 """Seconds between two looks at whether the rest of a key has come."""
+_OTHER_SCREEN = "\x1b[?1049h"
 _ASK = "\x1b[?69$p"
 _TOLD = re.compile(r"\x1b\[\?69;([0-4])\$y")
 """DECRQM and its answer: whether the terminal knows left and right margins (DECLRMM), on (1) or off (2).
@@ -126,14 +128,26 @@ class SteadyDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._file: Any = _Unbroken(self._file)
         self._asked = False
+        self._is_there = False
+        """Whether the terminal shows the reader's screen already, which entering it again would clear."""
         self.exit_event = self._bell = _Bell()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and ask it what it can do."""
+        shown: Shown | None = getattr(self._app, "shown", None)
+        self._is_there = shown is not None and not shown.taken
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if shown is not None and self._is_there:
+            shown.taken, self.attrs_before = True, shown.attributes
+            self._is_there = False
         self._asked = True
         self.write(_ASK)
         self.flush()
+
+    def write(self, data: str) -> None:
+        if self._is_there and data == _OTHER_SCREEN:
+            return
+        super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, without the look that frames leave set for the next."""

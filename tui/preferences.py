@@ -49,6 +49,8 @@ def load(found: settings.Settings) -> Preferences:
         complaints += wrong
     if found.text and found.text not in ALIGNED:
         complaints.append(f'{settings.settings_path()}: text should be "centred" or "left".')
+    if found.start not in ("", "anew"):
+        complaints.append(f'{settings.settings_path()}: start should be "anew", or left out.')
     text = found.text if found.text in ALIGNED else ALIGNED[0]
     return Preferences(given, tuple(own), found.theme, text, found.frames == "whole", tuple(complaints))
 

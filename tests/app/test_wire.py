@@ -15,8 +15,8 @@ from textual.screen import Screen as TextualScreen
 
 from tests.map.reports import build
 from tests.terminal import Screen, Stream, seen
-from tui.frames import SparingApp
 from tui.frames.frame import Frame
+from tui.frames.sparing import SparingApp
 
 KEYS = [
     *("j", "k", "space", "b", "g", "G", "ctrl+d", "ctrl+u", "1", "2", "3", "e", "E", "*", "J", "K", "n"),

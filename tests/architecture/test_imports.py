@@ -49,6 +49,14 @@ def test_opening_the_app_loads_nothing_that_indexes() -> None:
     assert not loaded.intersection(HEAVY)
 
 
+def test_the_screen_as_it_was_left_stands_before_textual_is_imported() -> None:
+    loaded = loaded_by("import tui.cli.commands.reader, tui.cli.parser, tui.cli.context")
+    assert "tui.restoring" in loaded
+    assert not loaded.intersection(
+        (*HEAVY, "textual", "rich", "core.query", "core.ingest", "core.library.schema")
+    )
+
+
 def test_the_recogniser_waits_with_spacy_until_it_is_loaded() -> None:
     assert not loaded_by("import core.recognition").intersection(("spacy", "thinc"))
 

@@ -7,8 +7,6 @@ difference: rows that the terminal can scroll by itself, runs of changed cells, 
 It overrides two private methods of Textual (`App._display`, `Screen._compositor_refresh`) and reads the
 compositor's two kinds of update, so it works only with the versions it was tested with and stands aside for
 any other, for inline apps, and where the settings say `frames = "whole"`.
+
+Nothing is imported here: `looks`, `pen` and `runs` are needed before Textual is imported.
 """
-
-from tui.frames.sparing import SparingApp, SparingScreen
-
-__all__ = ["SparingApp", "SparingScreen"]

@@ -1,4 +1,4 @@
-"""What the compositor wants drawn, as columns of rows; and the shortest way from one look to another."""
+"""What the compositor wants drawn, as columns of rows."""
 
 from __future__ import annotations
 
@@ -13,48 +13,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-_ON = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
-_OFF = ("22", "22", "23", "24", "25", "25", "27", "28", "29", "24", "54", "54", "55")
-"""SGR parameters that switch rich's thirteen attributes on and off (ECMA-48, 8.3.117)."""
-_SEEN_ON_BLANKS = frozenset((3, 6, 8, 9, 10, 11, 12))
-"""Attributes that show where there is no letter: lines of all kinds, and reverse."""
-RESET = "\x1b[0m"
-ANY = ""
-"""The foreground of a blank, which shows none."""
-
-
-class Look(NamedTuple):
-    """How a cell is drawn, in the terminal's own terms."""
-
-    attributes: tuple[int, ...] = ()
-    """Indexes into `_ON`."""
-    foreground: str = "39"
-    """`ANY` of a blank: whichever is set will do, and all attributes that show on no blank."""
-    background: str = "49"
-
-    @property
-    def lined(self) -> bool:
-        """Whether a blank shows more of this look than its background."""
-        return not _SEEN_ON_BLANKS.isdisjoint(self.attributes)
-
-    def serves(self, other: Look) -> bool:
-        """Whether what has the other look may be drawn in this one, and seem the same."""
-        if other.foreground == ANY:
-            return other.background == self.background and not self.lined
-        return self == other
-
-    def towards(self, other: Look) -> Look:
-        """The look to be set where the other is wanted: of those that a blank may have, the nearest."""
-        if other.foreground != ANY:
-            return other
-        kept = tuple(one for one in self.attributes if one not in _SEEN_ON_BLANKS)
-        return Look(kept, self.foreground, other.background)
-
-
-Cell = tuple[str, Look]
-"""One column of a row: its text (the right half of a wide character has none), and its look."""
-Row = list[Cell | None]
-"""A row of the terminal; None where it is not known what stands there."""
+from tui.frames.looks import ATTRIBUTES, Cell, Look, blank
 
 
 class Patch(NamedTuple):
@@ -74,29 +33,10 @@ def _look(style: Style | None, system: ColorSystem) -> Look:
     bits = style._attributes & style._set_attributes
     color, ground = style.color, style.bgcolor
     return Look(
-        tuple(place for place in range(len(_ON)) if bits >> place & 1),
+        tuple(place for place in range(ATTRIBUTES) if bits >> place & 1),
         ";".join(color.downgrade(system).get_ansi_codes()) if color else "39",
         ";".join(ground.downgrade(system).get_ansi_codes(foreground=False)) if ground else "49",
     )
-
-
-@lru_cache(maxsize=4096)
-def _blank(look: Look) -> Cell:
-    """A blank in a look."""
-    return " ", look if look.lined else Look((), ANY, look.background)
-
-
-@lru_cache(maxsize=4096)
-def turn(old: Look, new: Look) -> str:
-    """The shorter of two ways from one look to another: by what changed, or by a fresh start."""
-    gone = [_OFF[place] for place in old.attributes if place not in new.attributes]
-    # Two attributes may share their end (bold and dim): all of the new are set again after any end.
-    came = [_ON[place] for place in new.attributes if gone or place not in old.attributes]
-    colours = [code for was, code in zip(old[1:], new[1:], strict=True) if was != code]
-    step = ";".join([*dict.fromkeys(gone), *came, *colours])
-    fresh = ["0", *(_ON[place] for place in new.attributes)]
-    fresh += [code for code, default in ((new.foreground, "39"), (new.background, "49")) if code != default]
-    return f"\x1b[{min(step, ';'.join(fresh), key=len)}m"
 
 
 @lru_cache(maxsize=4096)
@@ -105,6 +45,11 @@ def _width(character: str) -> int | None:
     if ord(character) >= 0x1F000 or unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Co", "Cn"):
         return None
     return get_character_cell_size(character) or None
+
+
+def is_sure(cell: Cell) -> bool:
+    """Whether every terminal gives it the same width."""
+    return all(map(_width, cell[0]))
 
 
 def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bool]:
@@ -116,13 +61,13 @@ def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bo
             if control:
                 continue
             look = _look(style, system)
-            blank = _blank(look)
+            space = blank(look)
             if text.isascii():
-                cells += [blank if character == " " else (character, look) for character in text]
+                cells += [space if character == " " else (character, look) for character in text]
                 continue
             for character in text:
                 if character == " ":
-                    cells.append(blank)
+                    cells.append(space)
                     continue
                 width = _width(character)
                 sure = sure and width is not None
@@ -131,11 +76,6 @@ def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bo
                     _join(cells, character)
                 cells += [(character, look), ("", look)][:size]
     return cells, sure
-
-
-def is_half(cell: Cell | None) -> bool:
-    """Whether it is the right half of a wide character."""
-    return cell is not None and not cell[0]
 
 
 def is_wide(cell: Cell | None) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
 
-from tui.frames.cells import RESET, Look, Patch, Row, is_half, is_wide, patches
+from tui.frames.cells import Patch, is_sure, is_wide, patches
+from tui.frames.looks import RESET, Look, Row, is_half
 from tui.frames.moving import Scroll, Slide, guesses
 from tui.frames.pen import Pen, Piece, Reach, pieces, whole, write
+from tui.frames.runs import Runs, rows, runs
 
 _FEW = 120
 """Bytes up to which no other way is looked for: to have the terminal move rows takes thirty of them."""
@@ -28,6 +30,8 @@ class Frame:
         self._rows: list[Row] = []
         self._unsure: set[int] = set()
         """Rows that held characters of doubtful width: sent whole, as what follows them may stand off."""
+        self._left: list[Row] = []
+        """What the terminal shows before the first update."""
         self._size = (0, 0)
         self._look: Look | None = None
         """The look that is set in the terminal, from frame to frame."""
@@ -39,7 +43,7 @@ class Frame:
 
     def forget(self) -> None:
         """The terminal may show anything now: the next update is sent whole."""
-        self._size = (0, 0)
+        self._size, self._left = (0, 0), []
         self._look = None
 
     def rest(self) -> str:
@@ -49,11 +53,22 @@ class Frame:
         self._look = Look()
         return "" if left == Look() else RESET
 
+    def left(self) -> Runs | None:
+        """What the terminal shows; None where that is not sure."""
+        if not self.begun or not all(cell and is_sure(cell) for y in self._unsure for cell in self._rows[y]):
+            return None
+        return runs(self._rows)
+
+    def take(self, left: Runs) -> None:
+        """Take what was left for what the terminal shows at the first update."""
+        self._left = rows(left)
+
     def difference(self, update: CompositorUpdate, size: tuple[int, int], system: ColorSystem) -> str:
         """Take in an update to a terminal of (columns, rows), and return what brings the terminal there."""
         if size != self._size:
-            self._size = size
-            self._rows = [[None] * size[0] for _ in range(size[1])]
+            fits = size == (len(self._left[0]) if self._left else 0, len(self._left))
+            self._rows = self._left if fits else [[None] * size[0] for _ in range(size[1])]
+            self._size, self._left = size, []
             self._unsure.clear()
         # Until the widgets are laid out for a smaller terminal they draw beyond it.
         parts = [

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 from typing import NamedTuple
 
-from tui.frames.cells import Patch, Row
+from tui.frames.cells import Patch
+from tui.frames.looks import Row
 
 _WORTH = 4
 """Rows that a move must have to be worth a try."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.frames.cells import ANY, RESET, Look, Row, is_half, turn
+from tui.frames.looks import ANY, RESET, Look, Row, is_half, turn
 
 _NEAR = 4
 """Cells of the same look that are cheaper sent again than jumped over: a jump costs four bytes."""

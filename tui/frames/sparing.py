@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.frames.frame import Frame
+from tui.frames.runs import Runs
 
 TESTED = ("8.2.",)
 """Versions of Textual whose compositor updates are understood."""
@@ -61,6 +62,10 @@ class SparingApp(App[None]):
 
     def on_sparing_app_terminal_told(self, told: TerminalTold) -> None:
         self._frame.margins = told.margins
+
+    def begin_with(self, left: Runs) -> None:
+        """Begin on a terminal that shows what was left."""
+        self._frame.take(left)
 
     def redraw(self) -> None:
         """Draw everything anew: the terminal was written to by others."""
@@ -120,3 +125,7 @@ class SparingScreen(Screen[None]):
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:  # 20 ms at the start; what is to be drawn stays noted
             super()._compositor_refresh()
+
+    def lay_out(self) -> None:
+        """Lay the widgets out while frames are held back: those that scroll find then that they need bars."""
+        self._refresh_layout()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
-from tui.frames import SparingScreen
+from tui.frames.sparing import SparingScreen
 from tui.keys import Keys, keys_of
 from tui.screens.once import Once
 from tui.widgets.line_view import LineView

@@ -7,16 +7,17 @@ of which a newer one cancels the older.
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.timer import Timer
+from textual.worker import Worker
 
 from core.library import LibraryError
 from core.library.records import Counts
@@ -33,7 +34,15 @@ from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
-from tui.screens import room_commands, room_copying, room_marks, room_news, room_saved, room_titles
+from tui.screens import (
+    room_commands,
+    room_copying,
+    room_marks,
+    room_news,
+    room_opening,
+    room_saved,
+    room_titles,
+)
 from tui.screens.dispatch import MOVING, Doing, bindings, later
 from tui.screens.three_panes import ORDER, ThreePanes
 from tui.widgets.article_text import ArticleText
@@ -45,17 +54,6 @@ if TYPE_CHECKING:
 
 SETTLED = 0.2
 """Seconds on one mention before the right pane turns to it: stepping on through a text draws no panes."""
-EMPTY = """There are no articles in this library yet.
-
-{add} adds some: a file or a folder of text, Markdown, HTML, PDF, EPUB,
-mail or an archive of them, or an address in the web. In a shell:
-
-    warreader add PATH
-    warreader subscribe ADDRESS     follows a feed, and
-    warreader sync                  fetches what is new
-
-What is added elsewhere appears here by itself. To look around first,
-leave with {quit}: warreader sample opens ten articles of our own."""
 
 
 class ReadingRoom(ThreePanes):
@@ -85,6 +83,8 @@ class ReadingRoom(ThreePanes):
         """What is wrong in the reader's own files, told at the start."""
         self.arranged = arranged
         """How the article list is arranged."""
+        self.as_left = False
+        """Whether the terminal shows the room already, as it was left."""
         self.counts: Counts | None = None
         self.page: Page | None = None
         self.chosen: int | None = None
@@ -125,8 +125,11 @@ class ReadingRoom(ThreePanes):
         self.file = self.stamp[0][:2]
         """Which file the library is."""
         self._opening: Future[Opening] | None = desk.put(answers.opening)
+        self.held = ExitStack()
+        """Holds frames back at the start, until the room is filled."""
 
     def on_mount(self) -> None:
+        room_opening.hold(self)
         self.card.show(None)
         self.text.at_left = self.text_at_left
         self.go_to_pane(Pane.TEXT)
@@ -190,36 +193,18 @@ class ReadingRoom(ThreePanes):
 
     @work(exclusive=True, group="article")
     async def open_room(self) -> None:
-        """Show where the reader left off, and no frame before: each would cost 20 ms and show nothing."""
+        """Show where the reader left off."""
         opened = self._opening or self.desk.put(answers.opening)
         self._opening = None
-        with self.app.batch_update():
-            try:
-                self.show_room(await asyncio.wrap_future(opened))
-            except LibraryError as error:
-                self.app.exit(return_code=1, message=str(error))
+        try:
+            await room_opening.fill(self, opened)
+        except LibraryError as error:
+            self.app.exit(return_code=1, message=str(error))
 
-    def show_room(self, opening: Opening) -> None:
-        """Show a library from its beginning, or from where the reader left it."""
-        self.counts = opening.counts
-        if not opening.counts.articles:
-            self.text.tell(self.keys.told(EMPTY))
-        cursor = opening.opened.position if opening.opened else 0
-        room_saved.take(self, opening.searches)
-        self.article_list.reset(opening.rows, cursor, opening.offset, opening.listed)
-        if opening.opened and opening.place:
-            self.trail = opening.left.trail if opening.left else Trail()
-            self.show_page(opening.opened, opening.place, visit=not self.trail.places)
-        if opening.left:
-            room_commands.take_up(self, opening.left)
-        if self.sample:
-            words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
-            self.say(self.keys.told(words))
-        if opening.trouble:
-            self.say(opening.trouble)
-        if wrong := self.complaints:
-            self.say(wrong[0] + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
-        self.show_words()
+    @on(Worker.StateChanged)
+    def _opened(self, changed: Worker.StateChanged) -> None:
+        if changed.worker.group == "article" and changed.worker.is_finished:
+            self.held.close()
 
     @work(exclusive=True, group="article")
     async def open_place(self, place: Place) -> None:
@@ -235,6 +220,12 @@ class ReadingRoom(ThreePanes):
         if self.pane is Pane.ARTICLES:
             self.fresh = 0
         super().action_run(command_id)
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether the next session will begin with what is shown here now."""
+        passing = self._message or self.complaints or self.sample or self.zen or self.arranged.only
+        return self.resting and self.stamp == self.desk.stamp() and not passing
 
     @property
     def resting(self) -> bool:
@@ -279,12 +270,12 @@ class ReadingRoom(ThreePanes):
             self._turn_to(opened)
         if place.entity is not None:
             self.note_before(place.entity, opened)
+        if place.top is not None:
+            self.text.reveal((place.top, place.top), at_top=True)
         self.choose(opened.page.at(place.start), place.entity)
         if self.chosen is not None or place.start is not None:
             start = place.start or 0
             self.text.reveal(opened.page.span(self.chosen) if self.chosen is not None else (start, start))
-        elif place.top is not None:
-            self.text.reveal((place.top, place.top), at_top=True)
         if visit:
             self.trail = self.trail.visit(self.place or place)
         self.keep_place()

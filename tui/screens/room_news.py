@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.reading.answers import opening
 from tui.reading.news import Eye, News, news
 from tui.reading.trail import Place
-from tui.screens import room_saved
+from tui.screens import room_opening, room_saved
 
 if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
@@ -62,7 +62,7 @@ async def _begin_anew(room: ReadingRoom) -> None:
     """Show what another file holds that has taken the library's place; one that is none is told of."""
     found = await room.ask(opening)
     room.page = None  # of the library before
-    room.show_room(found)
+    room_opening.show(room, found)
     room.say(ANOTHER)
 
 

@@ -15,6 +15,7 @@ from core import settings
 from core.library import Library
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain
+from tui.restoring import LastScreen, Shown
 
 UNDRAWABLE = ("", "dumb", "unknown")
 """Values of TERM under which no screen can be drawn."""
@@ -26,36 +27,53 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(context: Context, options: Namespace) -> int:
     del options
-    return _read(context, sample=context.is_empty())
+    if _undrawable() or not sys.stdout.isatty():
+        return _list(context, sample=context.is_empty())
+    gc.disable()  # the app switches collecting on again at its first frame
+    if context.settings.start == "anew":
+        return _read(context, None, None, sample=context.is_empty())
+    last = LastScreen(context.library.path, settings.state_path(), settings.settings_path())
+    with last.shown() as shown:
+        return _read(context, last, shown, sample=shown is None and context.is_empty())
 
 
 def run_sample(context: Context, options: Namespace) -> int:
     """Open the sample, whatever has been added."""
     del options
-    return _read(context, sample=True)
+    if _undrawable() or not sys.stdout.isatty():
+        return _list(context, sample=True)
+    gc.disable()
+    return _read(context, None, None, sample=True)
 
 
-def _read(context: Context, *, sample: bool) -> int:
+def _undrawable() -> bool:
+    return os.name == "posix" and os.environ.get("TERM", "") in UNDRAWABLE
+
+
+def _list(context: Context, *, sample: bool) -> int:
+    """Print the articles where no screen can be drawn."""
+    from tui.cli.commands.listing import print_articles
+
     library = _sample(context) if sample else context.library.path
-    if (
-        undrawable := os.environ.get("TERM", "") in UNDRAWABLE and os.name == "posix"
-    ) and sys.stdout.isatty():
+    if _undrawable() and sys.stdout.isatty():
         named = os.environ.get("TERM") or "not set"
         complain(f"no screen can be drawn here (TERM is {named}), so this is the list of the articles.")
-    if undrawable or not sys.stdout.isatty():
-        from tui.cli.commands.listing import print_articles
+    if sample:
+        complain("this is the sample. Add articles of your own with `warreader add PATH`.")
+    with Library.open(library, read_only=True) as opened:
+        print_articles(opened)
+    return 0
 
-        if sample:
-            complain("this is the sample. Add articles of your own with `warreader add PATH`.")
-        with Library.open(library, read_only=True) as opened:
-            print_articles(opened)
-        return 0
-    gc.disable()  # the app switches collecting on again at its first frame
+
+def _read(context: Context, last: LastScreen | None, shown: Shown | None, *, sample: bool) -> int:
+    library = _sample(context) if sample else context.library.path
     from tui.app import WarReaderApp
     from tui.preferences import load
 
-    app = WarReaderApp(library, settings.state_path(), sample, load(context.settings))
+    app = WarReaderApp(library, settings.state_path(), sample, load(context.settings), shown)
     app.run()
+    if app.left is not None and last is not None:
+        last.keep(app.left)
     return app.return_code or 0
 
 

@@ -1,0 +1,222 @@
+"""The screen stands again as it was left, before the app does; and only where nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import termios
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import COMMAND, environment, warreader
+from tests.terminal import Terminal
+
+TAKEN = b"\x1b[?1000h"
+"""The first that the app itself sends: the mouse, please."""
+FOOTER = "/ find"
+_BARS = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)
+
+Opens = Callable[..., Terminal]
+
+
+@pytest.fixture
+def library(home: Path, tmp_path: Path) -> Path:
+    """A library of the reader's own."""
+    return Path(shutil.copy(next(home.rglob("*.db")), tmp_path / "war.db"))
+
+
+@pytest.fixture
+def opens(home: Path, library: Path) -> Opens:
+    """Opens the reader on it."""
+
+    def at(extra: Mapping[str, str] | None = None, **size: int) -> Terminal:
+        return Terminal([*COMMAND, "--library", str(library)], environment(home) | dict(extra or {}), **size)
+
+    return at
+
+
+@pytest.fixture
+def kept(home: Path) -> Path:
+    """The file in which a screen is kept."""
+    return home / "state" / "warreader" / "screen.json"
+
+
+@pytest.fixture
+def left(opens: Opens) -> list[str]:
+    """The lines of the screen, as a reader left it on a name in a text."""
+    with opens() as terminal:
+        terminal.wait_for(FOOTER)
+        before = terminal.lines[1]
+        terminal.press("j")
+        terminal.wait_for(lambda _: terminal.lines[1] != before)
+        terminal.press("e")
+        terminal.wait_for(lambda _: "Linked mentions" not in terminal.lines[1])
+        return leave(terminal)
+
+
+def words(terminal: Terminal) -> list[str]:
+    """The lines of the screen without scroll bars, which tell by what way one came, too."""
+    return [line.translate(_BARS) for line in terminal.lines]
+
+
+def leave(terminal: Terminal) -> list[str]:
+    """The lines of the screen at last."""
+    terminal.rest()
+    lines = words(terminal)
+    terminal.press("Q")
+    assert terminal.wait_for_exit() == 0
+    return lines
+
+
+def before_the_app(terminal: Terminal) -> bytes:
+    """What the terminal was sent before the app took it, which now shows its first frame."""
+    terminal.wait_for(lambda text: TAKEN in terminal.sent and FOOTER in text)
+    terminal.rest()
+    return bytes(terminal.sent).partition(TAKEN)[0]
+
+
+def assert_anew(terminal: Terminal) -> None:
+    """Nothing stood there before the app."""
+    assert b"find" not in before_the_app(terminal)
+
+
+def test_the_screen_stands_again_as_it_was_left_before_the_app_does(left: list[str], opens: Opens) -> None:
+    for _ in range(2):  # the second shows what the first left, which is the same
+        with opens() as terminal:
+            terminal.wait_for(lambda _: words(terminal) == left)
+            before = before_the_app(terminal)
+            assert b"find" in before
+            assert words(terminal) == left
+            assert terminal.sent.count(b"\x1b[?1049h") == 1
+            assert len(terminal.sent) - len(before) < 1_000, "what the app sends first is next to nothing"
+            leave(terminal)
+
+
+def test_what_is_typed_meanwhile_is_done(left: list[str], opens: Opens) -> None:
+    with opens() as other:
+        before_the_app(other)
+        other.press("j")
+        other.wait_for(lambda _: other.lines[1] != left[1])
+        moved = other.lines[1]
+        other.press("k")
+        other.wait_for(lambda _: words(other) == left)
+        leave(other)
+    with opens() as terminal:
+        terminal.press("j")  # before anything has begun
+        terminal.wait_for(lambda _: terminal.lines[1] == moved)
+
+
+def test_where_something_has_changed_nothing_old_is_shown(left: list[str], opens: Opens, home: Path) -> None:
+    with opens(columns=100) as terminal:
+        assert_anew(terminal)
+        leave(terminal)
+    with opens({"NO_COLOR": "1"}) as terminal:
+        assert_anew(terminal)
+        leave(terminal)
+    with opens() as terminal:  # with colours again
+        assert_anew(terminal)
+        leave(terminal)
+    os.utime(home / "state" / "warreader" / "reader.db")  # another session wrote to it
+    with opens() as terminal:
+        assert_anew(terminal)
+
+
+def test_where_the_library_has_changed_nothing_old_is_shown(
+    left: list[str], opens: Opens, home: Path, library: Path
+) -> None:
+    warreader("--library", library, "rename", "Vovchansk", "Wowtschansk", home=home)
+    with opens() as terminal:
+        assert_anew(terminal)
+        terminal.wait_for("Wowtschansk")
+
+
+def test_a_library_that_was_damaged_meanwhile_is_told_of_on_the_readers_own_screen(
+    left: list[str], opens: Opens, library: Path
+) -> None:
+    kept = library.stat()
+    library.write_bytes(b"x" * kept.st_size)
+    os.utime(library, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    with opens() as terminal:
+        own = termios.tcgetattr(terminal.master)
+        assert terminal.wait_for_exit() == 1
+        terminal.rest()
+        assert str(library) in terminal.text.replace("\n", "")
+        assert_given_back(terminal, own)
+
+
+def test_in_a_narrow_terminal_too(opens: Opens) -> None:
+    with opens(columns=80, rows=24) as terminal:
+        terminal.wait_for(FOOTER)
+        lines = leave(terminal)
+    with opens(columns=80, rows=24) as terminal:
+        terminal.wait_for(lambda _: words(terminal) == lines)
+        assert b"find" in before_the_app(terminal)
+        assert words(terminal) == lines
+
+
+def test_the_settings_can_do_without(opens: Opens, home: Path, kept: Path) -> None:
+    (settings := home / "config" / "warreader" / "settings.toml").parent.mkdir(parents=True)
+    settings.write_text('start = "anew"\n', encoding="utf-8")
+    with opens() as terminal:
+        before_the_app(terminal)
+        leave(terminal)
+    assert not kept.exists()
+
+
+def test_what_is_kept_is_for_its_reader_alone_and_small(left: list[str], kept: Path) -> None:
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.stat().st_size < 50_000
+
+
+CUT, NO_LIST, SEQUENCE, NO_LOOK, LONG = "cut", "no list", "a sequence", "a look that there is none", "long"
+
+
+def damaged(kept: dict[str, Any], how: str) -> str:
+    """The file's words after somebody was at it."""
+    first = kept["rows"][0]
+    if how == NO_LIST:
+        kept["rows"] = 5
+    elif how == SEQUENCE:
+        first[0][0] = "\x1b]52;c;cm0=\x07"[: len(first[0][0])].ljust(len(first[0][0]))
+    elif how == NO_LOOK:
+        first[0][2] = "\x1b]52;c;cm0=\x07"
+    elif how == LONG:
+        kept["rows"] += kept["rows"]
+    words = json.dumps(kept)
+    return words[: len(words) // 2] if how == CUT else words
+
+
+@pytest.mark.parametrize("how", [CUT, NO_LIST, SEQUENCE, NO_LOOK, LONG])
+def test_a_file_that_is_not_as_it_was_kept_is_passed_over(
+    left: list[str], opens: Opens, kept: Path, how: str
+) -> None:
+    kept.write_text(damaged(json.loads(kept.read_text(encoding="utf-8")), how), encoding="utf-8")
+    with opens() as terminal:
+        assert_anew(terminal)
+        assert b"\x1b]52" not in terminal.sent
+        terminal.wait_for(lambda _: words(terminal) == left)
+
+
+def assert_given_back(terminal: Terminal, own: list[Any]) -> None:
+    """The terminal is as it was: its own screen, its cursor, its line discipline."""
+    assert terminal.sent.count(b"\x1b[?1049l") == terminal.sent.count(b"\x1b[?1049h") == 1
+    assert terminal.sent.rindex(b"\x1b[?25h") > terminal.sent.rindex(b"\x1b[?25l")
+    assert termios.tcgetattr(terminal.master) == own
+
+
+@pytest.mark.parametrize("cause", [signal.SIGTERM, signal.SIGHUP])
+def test_an_end_before_the_app_has_begun_gives_the_terminal_back(
+    left: list[str], opens: Opens, cause: signal.Signals
+) -> None:
+    with opens() as terminal:
+        own = termios.tcgetattr(terminal.master)
+        terminal.wait_for(FOOTER)
+        terminal.process.send_signal(cause)
+        terminal.wait_for_exit()
+        terminal.rest()
+        assert_given_back(terminal, own)
