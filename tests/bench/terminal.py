@@ -6,31 +6,26 @@ is taken for a move in view where the pane shows the same words after it, and fo
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import shutil
 import statistics
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import newsboat
+from tests.bench import newsboat, starts
 from tests.bench.figures import Figure
-from tests.command import COMMAND, environment, warreader
+from tests.bench.starts import READY, compiling, peer, used
+from tests.command import COMMAND, warreader
 from tests.eval.measure import SEEDS
 from tests.terminal import Terminal
 
-STARTS = 5
 PRESSES, LONG, READ = 24, 48, 8
 """How often a key is pressed; where a list as high as the terminal shall scroll; in how many articles."""
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
 IDLE = 60.0
 
-READY = "/ find"
-"""A word of the footer, which the reader draws once an article is open."""
 BORDER = "▏"
 _SIGNS = str.maketrans("", "", "▁▂▃▄▅▆▇█ ▸●▎")
 """Scroll bars and cursors, which move where the words do not."""
@@ -50,15 +45,7 @@ class Press:
 def figures(library: Path, home: Path) -> Iterator[Figure]:
     """Start-up, then keys, over a library that is there already."""
     ours = [*COMMAND, "--library", str(library)]
-    started = _start(ours, READY, home)
-    yield Figure(
-        "start to first frame", "ms", started, _start(_peer("hello"), "hello", home), "hello, ≤ 1.25"
-    )
-    if importlib.util.find_spec("harlequin"):
-        harlequin = [sys.executable, "-m", "harlequin", "-a", "sqlite", str(library)]
-        yield Figure(
-            "start to first frame", "ms", started, _start(harlequin, "Query", home), "harlequin, ≤ 0.4"
-        )
+    yield from starts.figures(home)
     yield from _peers(home)
     yield from _moves(ours, home)
     yield from _idle(ours, home)
@@ -67,7 +54,7 @@ def figures(library: Path, home: Path) -> Iterator[Figure]:
 
 def _peers(home: Path) -> Iterator[Figure]:
     """What Textual's own widgets, in three panes, and newsboat take for a line down, for the rows below."""
-    with _ready(_peer("panes"), "hello", home) as other:
+    with _ready(peer("panes"), "hello", home) as other:
         for title in ("DataTable", "Static", "ListView"):
             presses = _presses(other, "down", LONG)
             for how, scrolled in (("in view", False), ("scrolling", True)):
@@ -173,16 +160,10 @@ def _idle(ours: Sequence[str], home: Path) -> Iterator[Figure]:
     """A reader who does nothing: bytes sent and processor time used."""
     with _ready(ours, READY, home) as reader:
         reader.settle(2.0)
-        sent, used = len(reader.sent), _processor(reader)
+        sent, before = len(reader.sent), used(reader)
         reader.settle(IDLE, IDLE)
         yield Figure(f"idle for {IDLE:.0f} s", "bytes", len(reader.sent) - sent, 0, "bar")
-        yield Figure(f"idle for {IDLE:.0f} s", "ms CPU", 1000 * (_processor(reader) - used), 0, "bar")
-
-
-def _processor(terminal: Terminal) -> float:
-    """Seconds of processor time that a program has used."""
-    fields = Path(f"/proc/{terminal.process.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        yield Figure(f"idle for {IDLE:.0f} s", "ms CPU", 1000 * (used(reader) - before), 0, "bar")
 
 
 def _long(home: Path) -> Iterator[Figure]:
@@ -209,10 +190,6 @@ def _long(home: Path) -> Iterator[Figure]:
         yield from _both("n in 100,000 words", _presses(reader, "n"))
 
 
-def _peer(name: str) -> list[str]:
-    return [sys.executable, "-m", "tests.bench.peers", name]
-
-
 def prepare(articles: Sequence[Path], home: Path) -> Path:
     """A library of these articles."""
     library = home / "bench.db"
@@ -221,28 +198,10 @@ def prepare(articles: Sequence[Path], home: Path) -> Path:
 
 
 def _ready(command: Sequence[str], shown: str, home: Path, margins: bool = False) -> Terminal:
-    terminal = Terminal(command, _environment(home), margins=margins)
+    terminal = Terminal(command, compiling(home), margins=margins)
     terminal.wait_for(shown)
     terminal.settle()
     return terminal
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """With modules compiled once, as they are for a user, in a place that is gone after the run."""
-    kept = {name: value for name, value in environment(home).items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(home / "compiled")}
-
-
-def _start(command: Sequence[str], shown: str, home: Path) -> float:
-    """Median milliseconds from starting the process to seeing `shown`; one start before is not counted."""
-
-    def once() -> float:
-        with Terminal(command, _environment(home)) as terminal:
-            terminal.wait_for(shown)
-            return 1000 * (time.perf_counter() - terminal.started)
-
-    once()
-    return statistics.median(once() for _ in range(STARTS))
 
 
 def _presses(terminal: Terminal, key: str, times: int = PRESSES, whole: bool = False) -> list[Press]:
