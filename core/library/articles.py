@@ -15,7 +15,7 @@ from functools import cache
 
 from core.article import Article, Provenance
 from core.entity import EntityType, FoundBy
-from core.library import ranks
+from core.library import mentions, ranks
 from core.library.indexing import ID, KEY
 from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
 
@@ -175,17 +175,29 @@ def _mentions(
     connection: sqlite3.Connection, article_id: int, text: str, at: int | None = None
 ) -> Iterator[StoredMention]:
     """All mentions of an article, or the one that begins at an offset."""
+    spots = [spot for spot in mentions.of(connection, article_id) if at is None or spot.start == at]
     rows = connection.execute(
-        f"""SELECT mention.start, "end", mention_told.type, iif(hidden, NULL, entity_id), confidence,
-            found_by, note, boilerplate, ifnull(hidden, 0)
-        FROM mention JOIN mention_told ON mention_told.id = told
-        LEFT JOIN name ON name.id = name_id LEFT JOIN entity ON entity.id = entity_id
-        WHERE article_id = ? {"" if at is None else "AND mention.start = ?"} ORDER BY mention.start""",
-        (article_id,) if at is None else (article_id, at),
+        """SELECT id, type, confidence, found_by, note, boilerplate FROM mention_told
+        WHERE id IN (SELECT value FROM json_each(?))""",
+        (json.dumps([spot.told for spot in spots]),),
     )
-    for start, end, kind, entity, confidence, found, note, boilerplate, hidden in rows:
-        told = _type_of(kind), entity, confidence, _found_by_of(found), note, bool(boilerplate), bool(hidden)
-        yield StoredMention(start, end, text[start:end], *told)
+    ways = {one: how for one, *how in rows}
+    known: dict[int | None, tuple[int | None, int]] = dict(
+        (name, (entity, hidden))
+        for name, entity, hidden in connection.execute(
+            """SELECT name.id, iif(hidden, NULL, entity_id), hidden
+            FROM name JOIN entity ON entity.id = entity_id
+            WHERE name.id IN (SELECT value FROM json_each(?))""",
+            (json.dumps([spot.name for spot in spots]),),
+        )
+    )
+    for start, end, told, name, _ in spots:
+        if told not in ways:
+            continue  # of which the doctor tells
+        kind, confidence, found, note, boilerplate = ways[told]
+        entity, hidden = known.get(name, (None, 0))
+        how = _type_of(kind), entity, confidence, _found_by_of(found), note, bool(boilerplate), bool(hidden)
+        yield StoredMention(start, end, text[start:end], *how)
 
 
 def _value(connection: sqlite3.Connection, sql: str, key: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.library import subjects
+from core.library.mentions import unpacked
 from core.library.packing import inflated, pack
 from core.library.records import Sort
 from core.library.statements.joining import DIFFERING
@@ -26,7 +27,7 @@ class Tally:
     keys: tuple[str, ...]
     values: tuple[str, ...]
     counted: str
-    """SQL that counts anew; gives keys, then values. `:many` is subjects.MANY."""
+    """SQL that counts anew; gives keys, then values. `:many` is subjects.MANY, `mention` lay_out's."""
     whole: bool = True
     """The table holds nothing else, and a row that counts nothing is not there."""
 
@@ -56,6 +57,20 @@ TALLIES = (
         """SELECT name.id, count(article_id), count(DISTINCT article_id)
         FROM name LEFT JOIN mention ON name_id = name.id GROUP BY 1""",
         whole=False,
+    ),
+    Tally(
+        "articles of names",
+        "name_article",
+        ("name_id", "day", "article_id"),
+        ("mentions",),
+        f"SELECT name_id, article.day, article_id, count(*) FROM {_NAMED} GROUP BY 1, 2, 3",
+    ),
+    Tally(
+        "articles in which names were decided on",
+        "home_article",
+        ("name_id", "article_id"),
+        (),
+        "SELECT DISTINCT home, article_id FROM mention WHERE home IS NOT NULL",
     ),
     Tally(
         "mentions of names by day",
@@ -278,6 +293,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     # Offsets are Python's; SQLite's substr() would end at a NUL.
     connection.create_function("slice", 3, _slice, deterministic=True)
     connection.create_function("inflated", 1, _text, deterministic=True)
+    connection.create_function("spots", 1, _many, deterministic=True)
     connection.create_aggregate("packed", 1, _Packed)  # type: ignore[arg-type]  # typeshed wants finalize to give int
 
 
@@ -286,6 +302,29 @@ def _text(blob: bytes) -> str | None:
         return inflated(blob)
     except (sqlite3.DatabaseError, TypeError):
         return None
+
+
+def _many(blob: bytes) -> int | None:
+    try:
+        return len(unpacked(blob))
+    except (sqlite3.DatabaseError, TypeError):
+        return None
+
+
+def lay_out(connection: sqlite3.Connection) -> None:
+    """Make a row of each mention in the table temp.mention, from which counts are made."""
+    connection.execute("DROP TABLE IF EXISTS temp.mention")
+    connection.execute(
+        """CREATE TEMP TABLE mention (
+            article_id INTEGER, start INTEGER, "end" INTEGER, told INTEGER, name_id INTEGER, home INTEGER,
+            PRIMARY KEY (article_id, start)) WITHOUT ROWID"""
+    )
+    kept = connection.execute("SELECT article_id, spots FROM article_mentions ORDER BY article_id")
+    connection.executemany(
+        "INSERT INTO temp.mention VALUES (?, ?, ?, ?, ?, ?)",
+        ((article_id, *spot) for article_id, spots in kept for spot in unpacked(spots)),
+    )
+    connection.execute("CREATE INDEX temp.mention_by_name ON mention (name_id, article_id)")
 
 
 def _slice(text: bytes, start: int, end: int) -> str:

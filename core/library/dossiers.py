@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby, islice
 
 from core.entity import EntityType
-from core.library import days
+from core.library import days, mentions
 from core.library.articles import SUMMARY, published, summary
 from core.library.packing import unpack
 from core.library.records import Companion, Company, DayCount, NamingArticle
@@ -27,7 +27,7 @@ _NAMES = "SELECT id FROM name WHERE entity_id = ? AND mentions > 0"
 def by_day(connection: sqlite3.Connection, entity_id: int) -> list[DayCount]:
     """How often an entity is mentioned on each day, the oldest first; undated mentions before all."""
     rows = reversed(days.mentions(connection, entity_id))
-    return [DayCount(published(day), mentions) for day, mentions in rows]
+    return [DayCount(published(day), many) for day, many in rows]
 
 
 def company(connection: sqlite3.Connection, entity_id: int, limit: int) -> Company:
@@ -62,13 +62,16 @@ def articles(connection: sqlite3.Connection, entity_id: int, offset: int, limit:
     """A page of the articles that name an entity, in list order; a page deep in walks over those before."""
     ids = list(islice(newest(connection, entity_id), offset, offset + limit))
     rows = connection.execute(
-        f"""SELECT {SUMMARY}, count(*), min(mention.start) FROM json_each(?) AS asked
-        JOIN article ON article.id = asked.value JOIN name ON entity_id = ? AND name.mentions > 0
-        JOIN mention ON mention.name_id = name.id AND mention.day = article.day AND article_id = article.id
-        GROUP BY asked.key ORDER BY asked.key""",
-        (json.dumps(ids), entity_id),
+        f"""SELECT {SUMMARY} FROM json_each(?) AS asked JOIN article ON article.id = asked.value
+        ORDER BY asked.key""",
+        (json.dumps(ids),),
     )
-    return [NamingArticle(summary(row[:6]), row[6], row[7]) for row in rows]
+    names = {name for (name,) in connection.execute(_NAMES, (entity_id,))}
+    found = []
+    for row in rows.fetchall():
+        starts = [spot.start for spot in mentions.of(connection, row[0]) if spot.name in names]
+        found.append(NamingArticle(summary(row), len(starts), starts[0]))
+    return found
 
 
 def newest(connection: sqlite3.Connection, entity_id: int) -> Iterator[int]:
@@ -76,7 +79,7 @@ def newest(connection: sqlite3.Connection, entity_id: int) -> Iterator[int]:
     names = connection.execute(_NAMES, (entity_id,)).fetchall()
     walks = [
         connection.execute(
-            """SELECT DISTINCT -day, -article_id FROM mention WHERE name_id = ?
+            """SELECT -day, -article_id FROM name_article WHERE name_id = ?
             ORDER BY day DESC, article_id DESC""",
             name,
         )

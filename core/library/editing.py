@@ -101,7 +101,7 @@ def _rewrite(connection: Connection, article_id: int, article: Article) -> None:
         ),
     )
     indexing.owe(connection, article_id, day, article.title, article.text)
-    connection.execute("UPDATE mention SET day = ? WHERE article_id = ?", (day, article_id))
+    connection.execute("UPDATE name_article SET day = ? WHERE article_id = ?", (day, article_id))
     connection.execute("DELETE FROM article_told WHERE article_id = ?", (article_id,))
     tell(connection, article_id, article)
     story = connection.execute("SELECT story_id FROM story_member WHERE article_id = ?", (article_id,))

@@ -74,7 +74,7 @@ def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySumm
 def first_article(connection: sqlite3.Connection, entity_id: int) -> int | None:
     """Id of the first article that names an entity, by its day; None where all that do are undated."""
     row = connection.execute(
-        """SELECT article_id FROM mention JOIN name_day USING (name_id, day)
+        """SELECT article_id FROM name_article
         WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1) AND day = (
             SELECT min(day) FROM name_day WHERE day > 0
             AND name_id IN (SELECT id FROM name WHERE entity_id = ?1))

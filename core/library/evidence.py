@@ -22,9 +22,9 @@ Cursor = tuple[int, int, int]
 
 LOOKED_AT = 10_000
 """Articles of the name in fewer of them, the newest, that are looked at for the other: 20 ms."""
-_BESIDE = """SELECT count(*) FROM (SELECT DISTINCT day, article_id FROM mention WHERE name_id = ?1
+_BESIDE = """SELECT count(*) FROM (SELECT day, article_id FROM name_article WHERE name_id = ?1
         ORDER BY day DESC, article_id DESC LIMIT ?3) AS own
-    WHERE EXISTS (SELECT 1 FROM mention AS m
+    WHERE EXISTS (SELECT 1 FROM name_article AS m
         WHERE m.name_id = ?2 AND m.day = own.day AND m.article_id = own.article_id)"""
 _DECIDED = """'["a reader decided so"]'"""
 QUEUE = f"""FROM name_doubt AS d

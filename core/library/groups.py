@@ -11,6 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from core.library import mentions
+
 _IN = "IN (SELECT value FROM json_each(?))"
 _ONE_MORE = "INSERT INTO story_day VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET stories = stories + 1"
 
@@ -53,13 +55,14 @@ def set_copies(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) -
 
 def _count_sources(connection: sqlite3.Connection, articles: Iterable[int], sign: int) -> None:
     """Add to (or take from) the counts of entities per source what whole groups of articles bring."""
+    named = [(one, name) for one in articles for name in {n for n, _ in mentions.named(connection, one)}]
     connection.execute(
         """UPDATE entity SET sources = entity.sources + ?1 * told.found FROM (
-            SELECT entity_id, count(DISTINCT ifnull(group_id, mention.article_id)) AS found
-            FROM json_each(?2) JOIN mention ON mention.article_id = value JOIN name ON name.id = name_id
-            LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY entity_id
+            SELECT entity_id, count(DISTINCT ifnull(group_id, asked.value ->> 0)) AS found
+            FROM json_each(?2) AS asked JOIN name ON name.id = asked.value ->> 1
+            LEFT JOIN copy_member ON copy_member.article_id = asked.value ->> 0 GROUP BY entity_id
         ) AS told WHERE entity.id = told.entity_id""",
-        (sign, json.dumps(list(articles))),
+        (sign, json.dumps(named)),
     )
 
 

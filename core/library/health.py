@@ -31,6 +31,8 @@ _NOT_AN_ENTITY = """SELECT entity_id FROM name GROUP BY 1
     HAVING entity_id <> min(id) OR entity_id NOT IN (SELECT id FROM entity)
     UNION SELECT id FROM entity WHERE id NOT IN (SELECT entity_id FROM name)"""
 
+_UNTOLD = "SELECT count(*) FROM temp.mention WHERE told NOT IN (SELECT id FROM mention_told)"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -61,6 +63,7 @@ class Health:
         with opening.told(self._path):
             self._connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
             indexing.fill(self._connection, "article_search")
+            counted.lay_out(self._connection)
             for tally in counted.TALLIES:
                 counted.mend(self._connection, tally)
 
@@ -123,6 +126,9 @@ def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     # What is garbled can't be counted anew.
     if not quick and all(table in _MADE_ANEW for table, _ in strange):
         yield from _search(connection)
+        counted.lay_out(connection)
+        if lost := connection.execute(_UNTOLD).fetchone()[0]:
+            yield Fault("references", f"mentions that nobody knows how they were found: {lost:,}", False)
         for tally in counted.TALLIES:
             if differing := counted.differing(connection, tally):
                 yield Fault(tally.what, f"rows that differ from a recount: {differing:,}", True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 
 from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
-from core.library import doubts, retelling, subjects, tallies
+from core.library import doubts, mentions, retelling, subjects, tallies
 from core.library.folding import spoken
 from core.library.owing import Connection
 from core.library.statements import joining
@@ -97,7 +97,7 @@ class SqlNames:
     def assign(self, entities: Mapping[int, int]) -> None:
         """Set the entity of each name, and keep the counts and labels of the entities it changes true."""
         rows = self._connection.execute(
-            """SELECT id, entity_id, EXISTS (SELECT 1 FROM mention WHERE name_id = name.id) FROM name
+            """SELECT id, entity_id, EXISTS (SELECT 1 FROM name_article WHERE name_id = name.id) FROM name
             WHERE id IN (SELECT value FROM json_each(?))""",
             (json.dumps(list(entities)),),
         )
@@ -142,13 +142,10 @@ class SqlNames:
 
     def of_mention(self, article_id: int, start: int) -> tuple[int, Name]:
         """Id and name of the mention at an offset of an article; KeyError where there is none."""
-        row = self._connection.execute(
-            "SELECT name_id FROM mention WHERE article_id = ? AND start = ? AND name_id IS NOT NULL",
-            (article_id, start),
-        ).fetchone()
-        if row is None:
-            raise KeyError((article_id, start))
-        return int(row[0]), self.get(row[0])
+        for name, spot in mentions.named(self._connection, article_id):
+            if spot.start == start:
+                return name, self.get(name)
+        raise KeyError((article_id, start))
 
     def get(self, name_id: int) -> Name:
         """A name; KeyError where there is no such."""
@@ -175,12 +172,12 @@ class SqlNames:
             tallies.pay(self._connection)
         rows = self._connection.execute(_BY_TYPE, (json.dumps(list(words)),))
         counts: dict[str, list[tuple[int, int, str]]] = {}
-        for form, type_, mentions, outlets in rows:
-            counts.setdefault(form, []).append((mentions, outlets, type_))
+        for form, type_, used, outlets in rows:
+            counts.setdefault(form, []).append((used, outlets, type_))
         agreed = {}
         for form, told in counts.items():
             most, outlets, type_ = max(told)
-            if most >= max(_SEEN, _AGREED * sum(mentions for mentions, *_ in told)) and outlets >= _OUTLETS:
+            if most >= max(_SEEN, _AGREED * sum(used for used, *_ in told)) and outlets >= _OUTLETS:
                 agreed[form] = EntityType(type_)
         return agreed
 

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
 
-from core.library import packing, trusting
+from core.library import mentions, packing, trusting
 from core.library.owing import Connection
 from core.visible import visible
 
 APPLICATION_ID = 0x57617252  # "WarR"
-VERSION = 15
+VERSION = 16
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0
@@ -246,6 +246,7 @@ def _size(path: Path) -> int:
 def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older: bool) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    mentions.teach(connection)
     version = _version(connection, path)
     if version and (strange := trusting.foreign(connection)):
         raise LibraryError(

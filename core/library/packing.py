@@ -1,7 +1,9 @@
 """What is stored as one small blob: the ids of an article's names, and texts deflated.
 
-Of 1,000 articles the names are read in 2 ms, as rows in 13. A text takes half of its room deflated, and is
-inflated in 0.02 ms: what SQL reads from a column of DEFLATED comes as text, by the connection's own rule.
+Of 1,000 articles the names are read in 2 ms, as rows in 13. Texts are deflated with a dictionary of common
+words, so that short ones shrink too: an article takes 0.37 of its room (without one 0.47), the words of a
+quote 0.58 (0.75). Reading one takes 0.02 ms: what SQL reads from a column of DEFLATED comes as text, by the
+connection's own rule.
 """
 
 from __future__ import annotations
@@ -11,22 +13,50 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
+from functools import cache
 
 DEFLATED = "DEFLATED_BLOB"
 """The type of such a column."""
 _LARGEST = 1 << 28
 """Bytes: no text that was stored is larger, and none may fill the memory."""
+_LEVEL = 4
+"""Of zlib's nine: with the dictionary as quick as the first without, and 0.1 of the room less."""
+_SHAPES = (
+    '{"article": "", "outlet": "", "published": "20", "figure": {"start": 1, "end": 1, "text": "", "value": '
+    '.0, "upper": null, "unit": "person killed", "hedge": "", "vague": false, "source": null, '
+    '"boilerplate": false}, "words": [""], "own": ["", ""], "places": ["geonames:70"], "days": ["2022-"], '
+    '"beside": [], "wide": false, "months": []}'
+)
+"""What the JSON that is stored so looks like; as unchangeable as the words."""
+
+
+@cache
+def _dictionary() -> bytes:
+    from importlib.resources import files  # a list of articles is shown without
+
+    lines = files("core.library").joinpath("data", "words.txt").read_text(encoding="utf-8").split("\n")
+    return " ".join([_SHAPES, *(line for line in lines if not line.startswith("#"))]).encode()
+
+
+@cache
+def _deflater() -> zlib._Compress:
+    """One that has read the dictionary; a copy of it costs a tenth of reading it again."""
+    return zlib.compressobj(_LEVEL, zdict=_dictionary())
 
 
 def deflated(text: str) -> bytes:
-    """A text as it is stored. A faster level than zlib's usual one: 6 % more room, 60 % of the time."""
-    return zlib.compress(text.encode(), 1)
+    """A text as it is stored."""
+    own = _deflater().copy()
+    return own.compress(text.encode()) + own.flush()
 
 
 def inflated(blob: bytes) -> str:
-    """The text in such a blob; raises sqlite3.DatabaseError where it is none, as for any damaged page."""
+    """The text in such a blob; raises sqlite3.DatabaseError where it is none, as for any damaged page.
+
+    What older versions deflated without a dictionary says so itself.
+    """
     try:
-        reader = zlib.decompressobj()
+        reader = zlib.decompressobj(zdict=_dictionary())
         text = reader.decompress(blob, _LARGEST).decode()
     except (zlib.error, UnicodeDecodeError) as error:
         raise sqlite3.DatabaseError(f"malformed text: {error}") from error
@@ -37,15 +67,16 @@ def inflated(blob: bytes) -> str:
 
 def pack(ids: Iterable[int]) -> bytes:
     """Ids in order, four bytes each, the lowest first."""
-    return _little(array("I", sorted(ids))).tobytes()
+    return little(array("I", sorted(ids))).tobytes()
 
 
 def unpack(blob: bytes) -> array[int]:
     """The ids in such a blob."""
-    return _little(array("I", blob))
+    return little(array("I", blob))
 
 
-def _little(ids: array[int]) -> array[int]:
+def little(numbers: array[int]) -> array[int]:
+    """Numbers as they are stored, the lowest byte first, or from there as this machine has them."""
     if sys.byteorder == "big":
-        ids.byteswap()
-    return ids
+        numbers.byteswap()
+    return numbers

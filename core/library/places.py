@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from core.library import mentions
 from core.library.dossiers import NEWEST, newest
 from core.library.library import Library
 from core.library.packing import unpack
@@ -81,11 +82,7 @@ def _mentioned(connection: sqlite3.Connection, box: Box, offset: int, limit: int
 
 
 def _of_article(connection: sqlite3.Connection, article_id: int) -> list[LocatedPlace]:
-    named = connection.execute(
-        "SELECT name_id, count(*) FROM mention WHERE article_id = ? AND name_id > 0 GROUP BY name_id",
-        (article_id,),
-    )
-    names = dict(named.fetchall())
+    names = Counter(name for name, _ in mentions.named(connection, article_id))
     times: Counter[int] = Counter()
     for name, entity in _entities_of(connection, names).items():
         times[entity] += names[name]

@@ -12,7 +12,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.library import articles, entities, searching_names, searching_ranks, searching_terms, streams
+from core.library import (
+    articles,
+    entities,
+    mentions,
+    searching_names,
+    searching_ranks,
+    searching_terms,
+    streams,
+)
 from core.library.articles import SUMMARY, summary
 from core.library.asking import Asking
 from core.library.folding import fold
@@ -28,8 +36,6 @@ _NEAR = 160
 """Characters in which a hit's neighbours are counted: the place that most terms share is shown."""
 _LOOKED_AT = 200
 """Places of a text among which the best is chosen."""
-_MENTIONED = """SELECT start, "end" FROM mention
-    WHERE article_id = ? AND name_id IN (SELECT value FROM json_each(?))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +184,8 @@ class _Sought:
     """What a term has in a text: words side by side, mentions, and words apart where there is neither."""
 
     phrases: tuple[Phrase, ...] = ()
-    names: str = ""
-    """Ids, as JSON."""
+    names: frozenset[int] = frozenset()
+    """Ids."""
     apart: tuple[Phrase, ...] = ()
 
 
@@ -199,8 +205,8 @@ def _sought(connection: sqlite3.Connection, query: Query) -> list[_Sought]:
     return found
 
 
-def _names(connection: sqlite3.Connection, term: Entity | Named) -> str:
-    return json.dumps(searching_terms.names(connection, searching_terms.called(connection, term)))
+def _names(connection: sqlite3.Connection, term: Entity | Named) -> frozenset[int]:
+    return frozenset(searching_terms.names(connection, searching_terms.called(connection, term)))
 
 
 def _places(
@@ -208,10 +214,11 @@ def _places(
 ) -> list[tuple[int, int, int]]:
     """(start, end, which term) of every place in the text that is asked for, in order."""
     folded, found = fold(text), []
+    spots = mentions.of(connection, article_id) if any(one.names for one in asked) else ()
     for at, one in enumerate(asked):
         spans = list(places(folded, one.phrases))
         if one.names:
-            spans += connection.execute(_MENTIONED, (article_id, one.names))
+            spans += [(s.start, s.end) for s in spots if s.name in one.names]
         found += [(start, end, at) for start, end in spans or places(folded, one.apart)]
     return sorted(found)
 

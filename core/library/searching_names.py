@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.entity import EntityType
+from core.library import mentions
 from core.library.folding import fold, spoken
 from core.library.indexing import ID
 from core.library.searching_words import pattern, quoted
@@ -54,12 +55,10 @@ _SOUND = """SELECT form, name.type, entity_id, name.mentions FROM name JOIN enti
         SELECT name_id FROM json_each(?1) JOIN name_word ON sounds = value
         GROUP BY name_id HAVING count(*) = json_array_length(?1))
     ORDER BY name.mentions DESC, name.id LIMIT ?2"""
+_OF = """SELECT entity_id, name.type FROM name JOIN entity ON entity.id = entity_id AND hidden = 0
+    WHERE name.id = ?"""
 _TEXT = "SELECT text FROM article_text WHERE article_id = ?"
 _NEWEST = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT ?"
-_AT = """SELECT entity_id, name.type, at.start, "end" FROM mention AS at JOIN name ON name.id = name_id
-    JOIN entity ON entity.id = entity_id AND hidden = 0
-    WHERE article_id = ? AND at.start BETWEEN ? AND ? AND "end" >= ? ORDER BY at.start DESC LIMIT 1"""
-_LONGEST_MENTION = 200
 
 
 def taken(connection: sqlite3.Connection, query: Query) -> Query:
@@ -155,10 +154,10 @@ class _Taker:
         """How often names that sound so, or a person's last, are mentioned, by entity; is one spelt so?"""
         heard, found, spelt = spoken(typed), Counter[int](), False
         rows = self._connection.execute(_SOUND, (json.dumps(heard), _SOUNDING))
-        for form, kind, entity, mentions in rows:
+        for form, kind, entity, used in rows:
             last = form.split()[-1]
             if len(spoken(form)) == len(heard) or (kind == EntityType.PERSON and spoken(last) == heard):
-                found[entity] += mentions
+                found[entity] += used
                 spelt = spelt or fold(typed) in (fold(form), fold(last))
         return found, spelt
 
@@ -172,12 +171,11 @@ class _Taker:
 
     def _named(self, article: int, start: int, end: int) -> tuple[int, bool]:
         """The entity in whose mention a place is, 0 for none; and whether it is its whole or a last name."""
-        row = self._connection.execute(_AT, (article, start - _LONGEST_MENTION, start, end)).fetchone()
-        if row is None:
-            return 0, False
-        entity, kind, first, last = row
-        ends = last in (end, end + 1)  # a name may end with a stop, as U.S. does, and no word
-        return entity, ends and (kind == EntityType.PERSON or first == start)
+        for name, (first, last, *_) in reversed(mentions.named(self._connection, article)):
+            if first <= start and end <= last and (row := self._connection.execute(_OF, (name,)).fetchone()):
+                ends = last in (end, end + 1)  # a name may end with a stop, as U.S. does, and no word
+                return row[0], ends and (row[1] == EntityType.PERSON or first == start)
+        return 0, False
 
 
 def _meant(called: Counter[int]) -> tuple[int, ...]:

@@ -12,8 +12,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from core.library import searching_terms
-from core.library.indexing import ID, KEY
+from core.library import mentions, searching_terms
+from core.library.indexing import ID
 from core.library.searching_words import quoted
 from core.query import Entity, Named, Query, Quote, Words, asserted
 
@@ -24,12 +24,7 @@ _TITLE = 4
 _SATURATION = 1.2
 """As in SQLite's bm25: a word that stands there ten times counts for twice of what it does once."""
 _AMONG = " AND rowid IN (SELECT value FROM json_each(?))"
-# The unary plus keeps the planner from reading all mentions of a name.
-_MENTIONS_IN = f"""SELECT {KEY}, count(*) FROM json_each(?1) JOIN mention ON article_id = value & {ID}
-    JOIN article ON article.id = article_id
-    WHERE +name_id IN (SELECT value FROM json_each(?2)) GROUP BY article_id"""
-_MENTIONS = """SELECT (day << 32) | article_id, count(*) FROM mention WHERE name_id = ?
-    GROUP BY day, article_id"""
+_MENTIONS = "SELECT (day << 32) | article_id, mentions FROM name_article WHERE name_id = ?"
 
 
 def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
@@ -106,13 +101,15 @@ def _often(
     connection: sqlite3.Connection, term: Entity | Named, entities: Collection[int], keys: Collection[int]
 ) -> Counter[int]:
     """How often entities are named, by article; a name that recognition missed counts once."""
-    names = searching_terms.names(connection, entities)
+    names = set(searching_terms.names(connection, entities))
     often: Counter[int] = Counter()
     if len(keys) > _ONE_BY_ONE:
         for name in names:
             often.update(dict(connection.execute(_MENTIONS, (name,))))
     else:
-        often.update(dict(connection.execute(_MENTIONS_IN, (json.dumps(list(keys)), json.dumps(names)))))
+        for key in keys:
+            if many := sum(name in names for name, _ in mentions.named(connection, key & ID)):
+                often[key] = many
     if isinstance(term, Named):
         for key, _ in _rows(connection, "0", searching_terms.standing(term), keys):
             often[key] = often[key] or 1

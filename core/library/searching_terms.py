@@ -81,8 +81,8 @@ _OUTLETS = """WITH RECURSIVE known (outlet) AS (
     SELECT outlet FROM known WHERE outlet <> ''"""
 _BY = f"""SELECT {KEY} FROM article WHERE {{}} (day, id) <= (?, ?)
     ORDER BY day DESC, id DESC"""
-_NAMED = """SELECT (day << 32) | article_id FROM mention WHERE name_id = ? AND (day, article_id) <= (?, ?)
-    ORDER BY day DESC, article_id DESC"""
+_NAMED = """SELECT (day << 32) | article_id FROM name_article
+    WHERE name_id = ? AND (day, article_id) <= (?, ?) ORDER BY day DESC, article_id DESC"""
 _MATCHING = """SELECT rowid FROM article_search WHERE article_search MATCH ? AND rowid <= ?
     ORDER BY rowid DESC"""
 

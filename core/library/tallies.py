@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.library import days, ranks, subjects
+from core.library import days, mentions, ranks, subjects
 from core.library.owing import Connection
 from core.library.packing import pack
 
@@ -32,8 +32,8 @@ class Share:
     def names(self) -> Counter[int]:
         """Mentions by name id."""
         names: Counter[int] = Counter()
-        for (name, _), mentions in self.forms.items():
-            names[name] += mentions
+        for (name, _), many in self.forms.items():
+            names[name] += many
         return names
 
 
@@ -44,11 +44,8 @@ def share(connection: Connection, article_id: int) -> Share:
         (article_id,),
     ).fetchone()
     forms: Counter[tuple[int, str]] = Counter()
-    for name, start, end in connection.execute(
-        'SELECT name_id, start, "end" FROM mention WHERE article_id = ? AND name_id IS NOT NULL',
-        (article_id,),
-    ):
-        forms[name, text[start:end]] += 1
+    for name, spot in mentions.named(connection, article_id):
+        forms[name, text[spot.start : spot.end]] += 1
     roles = connection.execute("SELECT name_id, text FROM role WHERE article_id = ?", (article_id,))
     return Share(article_id, outlet, day, forms, frozenset((name, role) for name, role in roles))
 
@@ -246,10 +243,10 @@ def recount(connection: Connection, entities: Collection[int]) -> None:
     connection.executemany(
         """UPDATE entity SET
             mentions = (SELECT sum(mentions) FROM name WHERE entity_id = ?1),
-            articles = (SELECT count(DISTINCT article_id) FROM mention
+            articles = (SELECT count(DISTINCT article_id) FROM name_article
                         WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0)),
-            sources = (SELECT count(DISTINCT ifnull(group_id, mention.article_id)) FROM mention
-                       LEFT JOIN copy_member ON copy_member.article_id = mention.article_id
+            sources = (SELECT count(DISTINCT ifnull(group_id, named.article_id)) FROM name_article AS named
+                       LEFT JOIN copy_member ON copy_member.article_id = named.article_id
                        WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1 AND mentions > 0))
         WHERE id = ?1""",
         [(entity,) for entity in sorted(entities)],
@@ -258,7 +255,7 @@ def recount(connection: Connection, entities: Collection[int]) -> None:
     ranks.renew(connection, entities)
 
 
-_NO_HOME = "NOT EXISTS (SELECT 1 FROM mention WHERE home = name.id)"
+_NO_HOME = "NOT EXISTS (SELECT 1 FROM home_article WHERE name_id = name.id)"
 """No mention goes back to the name when a decision is undone."""
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from core.article import Article
 from core.entity import Mention, Name, Role
-from core.library import editing, indexing, sorting, tallies
+from core.library import editing, indexing, mentions, sorting, tallies
 from core.library.interning import told
+from core.library.mentions import Spot
 from core.library.names import SqlNames
 from core.library.owing import Connection
 from core.library.packing import deflated
@@ -101,22 +102,18 @@ def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tal
         "INSERT INTO boilerplate VALUES (?, ?, ?)",
         [(article_id, start, end) for start, end in linked.annotation.boilerplate],
     )
-    mentions = _mentions(linked)
-    connection.executemany(
-        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                article_id,
-                m.start,
-                m.end,
-                told(connection, m.type, m.confidence, m.found_by, m.note, m.boilerplate),
-                name,
-                day,
-                names.find(home) if home else None,
-            )
-            for name, home, m in mentions
-        ],
-    )
+    found = _mentions(linked)
+    spots = [
+        Spot(
+            m.start,
+            m.end,
+            told(connection, m.type, m.confidence, m.found_by, m.note, m.boilerplate),
+            name,
+            names.find(home) if home else None,
+        )
+        for name, home, m in found
+    ]
+    mentions.put(connection, article_id, day, spots)
     roles = _roles(linked)
     connection.executemany(
         "INSERT INTO role VALUES (?, ?, ?, ?, ?)",
@@ -124,7 +121,7 @@ def _fill(connection: Connection, article_id: int, linked: LinkedArticle) -> tal
     )
     tell(connection, article_id, article)
     sorting.stand_alone(connection, article_id, day)
-    forms = Counter((name, article.text[m.start : m.end]) for name, _, m in mentions if name is not None)
+    forms = Counter((name, article.text[m.start : m.end]) for name, _, m in found if name is not None)
     called = frozenset((name, role.text) for name, role in roles)
     return tallies.Share(article_id, article.outlet, day, forms, called)
 
@@ -167,6 +164,7 @@ def _empty(connection: Connection, article_id: int) -> set[int]:
     statements.leave(connection, article_id)
     touched = tallies.take(connection, tallies.share(connection, article_id))
     indexing.forget(connection, article_id)
-    for table in ("mention", "role", "boilerplate", "article_text", "article_told"):
+    mentions.forget(connection, article_id)
+    for table in ("role", "boilerplate", "article_text", "article_told"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
     return touched

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from core import deciding, pipeline
-from core.library import Library, LibraryError
+from core.library import Library, LibraryError, mentions
 
 STORED = Path(__file__).parent / "stored"
 VERSIONS = sorted(int(path.name.split(".")[0]) for path in STORED.glob("*.db.gz"))
@@ -58,13 +58,28 @@ def test_an_old_library_becomes_one_of_today(old: Path, tmp_path: Path) -> None:
     assert shape(old) == shape(new)
 
 
-@pytest.mark.parametrize("old", [3, 4, 5, 8], indirect=True)
+@pytest.mark.parametrize("old", [3, 4, 5, 8, 12], indirect=True)
 def test_what_was_decided_and_edited_stays(old: Path) -> None:
     with Library.open(old) as library:
         assert [one.label for one in library.entities_named("Hayday")] == ["The governor"]
         assert [one.label for one in library.entities(hidden=True)] == ["HIMARS"]
         edited = [library.article(one).article.outlet for one in library.article_ids()]
         assert ("Another Outlet" in edited) == (library.edits("/press/2022-06-24-danube-radio.txt") != [])
+
+
+@pytest.mark.parametrize("old", [12], indirect=True)
+def test_every_mention_stays_as_it_was(old: Path) -> None:
+    connection = sqlite3.connect(old)
+    before = connection.execute(
+        'SELECT article_id, start, "end", told, name_id, home FROM mention ORDER BY article_id, start'
+    ).fetchall()
+    connection.close()
+    assert any(home for *_, home in before)
+    with Library.open(old) as library:
+        after = [
+            (one, *spot) for one in library.article_ids() for spot in mentions.of(library._connection, one)
+        ]
+    assert after == before
 
 
 @pytest.mark.parametrize("old", VERSIONS, indirect=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.library import Library, LibraryError, opening, packing
+from core.library import Library, LibraryError, mentions, opening, packing
 from tests.library.fakes import article, store
 
 
@@ -21,6 +21,37 @@ def test_a_text_comes_back(text: str) -> None:
 @given(st.sets(st.integers(0, 2**32 - 1)))
 def test_ids_come_back_in_order(ids: set[int]) -> None:
     assert list(packing.unpack(packing.pack(ids))) == sorted(ids)
+
+
+NUMBERS = st.integers(1, 2**32 - 1)
+
+
+@given(
+    st.dictionaries(
+        st.integers(0, 2**31),
+        st.tuples(st.integers(1, 2**31), NUMBERS, st.none() | NUMBERS, st.none() | NUMBERS),
+    )
+)
+def test_mentions_come_back_in_the_order_of_the_text(told: dict[int, tuple[int, int, int, int]]) -> None:
+    spots = [mentions.Spot(start, start + length, *rest) for start, (length, *rest) in told.items()]
+    assert mentions.unpacked(mentions.packed(spots)) == tuple(sorted(spots, key=lambda spot: spot.start))
+
+
+WHOLE = mentions.packed([mentions.Spot(0, 6, 1, 1), mentions.Spot(16, 20, 2, 2)])
+
+
+@given(st.binary() | st.integers(0, len(WHOLE) - 1).map(lambda end: WHOLE[:end]))
+def test_damaged_mentions_are_told(blob: bytes) -> None:
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        mentions.unpacked(blob)
+
+
+def test_what_garbles_mentions_is_told_by_the_doctor(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "war.db") as library:
+        store(library, article("Haidai spoke in Kyiv."))
+        library._connection.execute("UPDATE article_mentions SET spots = substr(spots, 2)")
+        (fault,) = library.health.examine()
+    assert (fault.check, fault.mendable) == ("values", False) and "article_mentions" in fault.told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.entity import EntityType, Name
 from core.library import Library
+from core.library.counted import lay_out
 from core.library.indexing import ID
 from core.library.records import Counts, Outcome
 from core.query import parse
@@ -24,6 +25,7 @@ SECOND = article("Haidai spoke in Kyiv.", "/press/b.txt", date(2022, 6, 25), "Po
 def recount(library: Library) -> dict[str, list[tuple[object, ...]]]:
     """Every maintained figure, counted anew from the mentions."""
     connection = library._connection
+    lay_out(connection)
 
     def rows(sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
@@ -123,7 +125,17 @@ def test_removing_every_article_leaves_nothing(library: Library) -> None:
         library.remove(1)
         library.remove(2)
     assert library.counts() == Counts(0, 0, 0)
-    for table in ("article_text", "mention", "role", "name", "name_key", "name_link", "entity", "name_form"):
+    for table in (
+        "article_text",
+        "article_mentions",
+        "name_article",
+        "role",
+        "name",
+        "name_key",
+        "name_link",
+        "entity",
+        "name_form",
+    ):
         assert library._connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     with pytest.raises(KeyError), library.transaction():
         library.remove(1)

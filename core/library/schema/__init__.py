@@ -2,10 +2,10 @@
 
 Each module beside this one is one migration; once released it is never changed.
 
-How the tables hang together: a mention points to a *name*, a name to an *entity* (the smallest id of its
-names), so merging two entities touches rows of `name` alone. What the reader asks for most often (list order,
-counts, spellings by outlet, roles) stands in small tables that storing an article adds to and updating takes
-from; nothing of it is counted by scanning mentions.
+How the tables hang together: an article's mentions point to *names*, a name to an *entity* (the smallest id
+of its names), so merging two entities touches rows of `name` alone. What the reader asks for most often (list
+order, counts, spellings by outlet, roles) stands in small tables that storing an article adds to and updating
+takes from; nothing of it is counted by scanning mentions.
 
 Imported only when a library is made or migrated: importing sqlite_utils costs 300 ms.
 """
@@ -22,6 +22,7 @@ from core.library.schema import (
     compact,
     days_shared,
     decisions,
+    dense,
     differing,
     feeds,
     index_of_entities,
@@ -51,6 +52,7 @@ MIGRATIONS = (
     tallied,
     timelines,
     differing,
+    dense,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.entity import EntityType
+from core.library import mentions
 from core.library.articles import published
 from core.library.statements import paging
 from core.library.statements.paging import Where
@@ -146,11 +147,11 @@ def _beside(
     connection: sqlite3.Connection, article: int, first: int, last: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The places and dates that a sentence names."""
+    names = [spot.name for spot in mentions.of(connection, article) if first <= spot.start < last]
     places = connection.execute(
-        """SELECT label FROM mention JOIN name ON name.id = name_id JOIN entity ON entity.id = entity_id
-        WHERE article_id = ? AND mention.start >= ? AND mention.start < ? AND entity.type = ? AND hidden = 0
-        ORDER BY mention.start""",
-        (article, first, last, EntityType.PLACE),
+        """SELECT label FROM json_each(?) AS asked JOIN name ON name.id = asked.value
+        JOIN entity ON entity.id = entity_id WHERE entity.type = ? AND hidden = 0 ORDER BY asked.key""",
+        (json.dumps(names), EntityType.PLACE),
     )
     dates = connection.execute(
         """SELECT value FROM date_expression WHERE article_id = ? AND start >= ? AND start < ?

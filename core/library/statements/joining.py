@@ -34,9 +34,9 @@ _HOLDS = f"""SELECT "left", "right" FROM quote_link
 
 DIFFERING = """SELECT 0, s.day, s.article_id, s.start FROM figure AS s
     WHERE {0} AND s.boilerplate = 0 AND s.differing > 0
-    UNION SELECT m.name_id, s.day, s.article_id, s.start FROM figure AS s
-    JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
-        AND m.start < s.sentence_end AND m.name_id IS NOT NULL
+    UNION SELECT named.value, s.day, s.article_id, s.start FROM figure AS s
+    JOIN article_mentions AS m ON m.article_id = s.article_id
+    JOIN json_each(names_within(m.spots, s.sentence_start, s.sentence_end)) AS named
     WHERE {0} AND s.boilerplate = 0 AND s.differing > 0"""
 """SQL for figures that another article reports differently, by the names in their sentences, and under 0."""
 
@@ -45,7 +45,7 @@ def put_wording(connection: sqlite3.Connection, quote: int, day: int, text: str,
     """Let a direct quote be found by its keys."""
     hashes = sorted(_hash(key) for key in keys)
     connection.execute(
-        "INSERT INTO quote_wording VALUES (?, ?, ?)", (quote, text, array("I", hashes).tobytes())
+        "INSERT INTO quote_wording VALUES (?, ?, ?)", (quote, deflated(text), array("I", hashes).tobytes())
     )
     connection.executemany(
         "INSERT OR IGNORE INTO quote_key VALUES (?, ?, ?)", [(one, day, quote) for one in hashes]
@@ -151,7 +151,7 @@ def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
         """WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?)
             UNION SELECT "right" FROM quote_link JOIN reached ON "left" = reached.id
             UNION SELECT "left" FROM quote_link JOIN reached ON "right" = reached.id)
-        SELECT quote.id, length(text), quote.day, source, start FROM reached
+        SELECT quote.id, quote."end" - quote.start, quote.day, source, start FROM reached
         JOIN quote ON quote.id = reached.id JOIN quote_wording ON quote_id = quote.id
         JOIN article ON article.id = article_id""",
         (json.dumps(sorted(quotes)),),

@@ -24,8 +24,9 @@ WITHIN = """(SELECT name.id FROM name WHERE entity_id = ?
     UNION SELECT name.id FROM entity JOIN place_within ON whole = entity.reference
     JOIN name ON name.reference = part WHERE entity.id = ?)"""
 """Names of a place and of what lies within it; wants the place twice."""
-_NAMED = """EXISTS (SELECT 1 FROM mention AS m WHERE m.article_id = spot.article_id
-    AND m.start >= spot.sentence_start AND m.start < spot.sentence_end AND m.name_id IN {})"""
+_NAMED = """EXISTS (SELECT 1 FROM article_mentions AS m, json_each(
+        names_within(m.spots, spot.sentence_start, spot.sentence_end)) AS named
+    WHERE m.article_id = spot.article_id AND named.value IN {})"""
 
 
 @dataclass

@@ -19,8 +19,9 @@ _QUOTE = """SELECT quote.id, quote.article_id, quote.start, quote."end", direct,
     (SELECT phrase.text FROM phrase WHERE phrase.id = quote.why), entity.id, label, hidden
     FROM quote JOIN article ON article.id = quote.article_id
     LEFT JOIN name ON name.id = quote.name_id LEFT JOIN entity ON entity.id = name.entity_id"""
-# Of one outlet, by its articles: the days of a page have a thousand quotes of others.
-_BY_OUTLET = _QUOTE.replace("quote JOIN article ON", "article CROSS JOIN quote ON")
+# Of all speakers, by the articles in their order.
+_OF_ALL = _QUOTE.replace("quote JOIN article ON", "article CROSS JOIN quote ON")
+_NEWEST_OF_ALL = "ORDER BY article.day DESC, article.id DESC, quote.start"
 _UTTERANCE = "SELECT id, quotes, articles, outlets, first_day, day FROM utterance"
 _NEWEST = "ORDER BY quote.day DESC, quote.article_id DESC, quote.start"
 
@@ -52,17 +53,18 @@ def count(connection: sqlite3.Connection, wanted: Filter) -> int:
 
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedQuote]:
-    articles, outlets = paging.articles_of(connection, wanted), False
+    articles = paging.articles_of(connection, wanted)
+    of_all = articles is None and wanted.entity is None
+    select, order = (_OF_ALL, _NEWEST_OF_ALL) if of_all else (_QUOTE, _NEWEST)
     where = _where(wanted, articles)
     if articles is None:
         found = paging.page_of(_days(connection, wanted), offset, limit)
         if found is None:
             return []
         first, last, offset = found
-        outlets = wanted.outlet is not None and wanted.entity is None
-        where.add(f"{'article' if outlets else 'quote'}.day BETWEEN ? AND ?", last, first)
+        where.add(f"{'article' if of_all else 'quote'}.day BETWEEN ? AND ?", last, first)
     rows = connection.execute(
-        f"{_BY_OUTLET if outlets else _QUOTE} WHERE {where.sql} {_NEWEST} LIMIT ? OFFSET ?",
+        f"{select} WHERE {where.sql} {order} LIMIT ? OFFSET ?",
         (*where.parameters, limit, offset),
     )
     return _quotes(connection, rows)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from core.entity import EntityType, FoundBy, LocalEntity, Mention, Role
+from core.library import mentions
 from core.library.names import SqlNames
 from core.library.owing import Connection
 
@@ -12,22 +15,24 @@ def entities(connection: Connection, article_id: int) -> list[tuple[int, LocalEn
     (text,) = connection.execute(
         "SELECT text FROM article_text WHERE article_id = ?", (article_id,)
     ).fetchone()
-    mentions: dict[int, list[Mention]] = {}
-    for name, start, end, kind, found_by in connection.execute(
-        """SELECT name_id, start, "end", type, found_by FROM mention
-        JOIN mention_told ON mention_told.id = told
-        WHERE article_id = ? AND name_id IS NOT NULL ORDER BY start""",
-        (article_id,),
-    ):
-        found = Mention(start, end, text[start:end], EntityType(kind), found_by=FoundBy(found_by))
-        mentions.setdefault(name, []).append(found)
+    spots = mentions.named(connection, article_id)
+    rows = connection.execute(
+        "SELECT id, type, found_by FROM mention_told WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([spot.told for _, spot in spots]),),
+    )
+    ways = {one: (EntityType(kind), FoundBy(found_by)) for one, kind, found_by in rows}
+    named: dict[int, list[Mention]] = {}
+    for name, spot in spots:
+        kind, found_by = ways[spot.told]
+        found = Mention(spot.start, spot.end, text[spot.start : spot.end], kind, found_by=found_by)
+        named.setdefault(name, []).append(found)
     roles: dict[int, list[Role]] = {}
-    for name, told, start, end in connection.execute(
+    for name, called, start, end in connection.execute(
         'SELECT name_id, text, start, "end" FROM role WHERE article_id = ? ORDER BY start', (article_id,)
     ):
-        roles.setdefault(name, []).append(Role(told, start, end))
-    names = SqlNames(connection).several(mentions)
+        roles.setdefault(name, []).append(Role(called, start, end))
+    names = SqlNames(connection).several(named)
     return [
         (one, LocalEntity(names[one], tuple(found), tuple(roles.get(one, ()))))
-        for one, found in mentions.items()
+        for one, found in named.items()
     ]

@@ -9,9 +9,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from core.entity import LocalEntity
-from core.library import subjects
+from core.library import mentions, subjects
 from core.library.adding import OUTLET_DATE, STATEMENT_DAY, add
 from core.library.interning import phrase
 from core.library.owing import Connection
@@ -22,11 +23,11 @@ from core.statement import Attribution, DateExpression, Evidence, Figure, Quote
 Entities = Sequence[tuple[int, LocalEntity]]
 """An article's local entities with their name ids, as evidence counts them."""
 
-_NAMED = """JOIN mention AS m ON m.article_id = s.article_id AND m.start >= s.sentence_start
-    AND m.start < s.sentence_end AND m.name_id IS NOT NULL WHERE s.article_id = ? AND s.boilerplate = 0"""
 _DIFFERING_NAMES = joining.DIFFERING.format("s.article_id = ?1")
-_FIGURE_NAMES = f"SELECT DISTINCT m.name_id, s.day, s.article_id, s.start FROM figure AS s {_NAMED}"
-_DATE_NAMES = f"SELECT DISTINCT m.name_id, s.value, s.article_id, s.start FROM date_expression AS s {_NAMED}"
+_FIGURES = """SELECT day, start, sentence_start, sentence_end FROM figure
+    WHERE article_id = ? AND boilerplate = 0"""
+_DATES = """SELECT value, start, sentence_start, sentence_end FROM date_expression
+    WHERE article_id = ? AND boilerplate = 0"""
 # Under the name 0 all that is said is counted, whoever says it, and all figures.
 _SAID = """SELECT name, sum(direct), sum(told), sum(unverified * direct), sum(unverified * told), sum(figures)
     FROM (
@@ -92,13 +93,9 @@ def before_renaming(connection: sqlite3.Connection, article_id: int) -> None:
 
 def after_renaming(connection: sqlite3.Connection, article_id: int) -> None:
     """Let sources have the names that their mentions have now, and put the share on again."""
+    names = [(spot.name, article_id, spot.start) for spot in mentions.of(connection, article_id)]
     for table in ("quote", "figure"):
-        connection.execute(
-            f"""UPDATE {table} SET name_id = (SELECT name_id FROM mention
-                WHERE mention.article_id = {table}.article_id AND mention.start = {table}.mention)
-            WHERE article_id = ? AND mention IS NOT NULL""",
-            (article_id,),
-        )
+        connection.executemany(f"UPDATE {table} SET name_id = ? WHERE article_id = ? AND mention = ?", names)
     _count(connection, article_id, 1)
     rows = connection.execute("SELECT id FROM quote WHERE article_id = ?", (article_id,))
     joining.regroup(connection, [row[0] for row in rows])
@@ -179,11 +176,22 @@ def _date(connection: Connection, article_id: int, text: str, found: DateExpress
     )
 
 
+def _named(connection: sqlite3.Connection, article_id: int, sentences: str) -> list[tuple[Any, ...]]:
+    """(name, day or value, article, start) of each name in the sentences of figures or dates."""
+    spots = mentions.named(connection, article_id)
+    found = {
+        (name, when, article_id, start)
+        for when, start, first, last in connection.execute(sentences, (article_id,))
+        for name, spot in spots
+        if first <= spot.start < last
+    }
+    return sorted(found)
+
+
 def _count(connection: sqlite3.Connection, article_id: int, sign: int) -> None:
     """Add an article's share to what is counted and found by name and day, or take it off."""
     day, outlet = connection.execute("SELECT day, outlet FROM article WHERE id = ?", (article_id,)).fetchone()
-    figures = connection.execute(_FIGURE_NAMES, (article_id,)).fetchall()
-    dates = connection.execute(_DATE_NAMES, (article_id,)).fetchall()
+    figures, dates = _named(connection, article_id, _FIGURES), _named(connection, article_id, _DATES)
     differing = connection.execute(_DIFFERING_NAMES, (article_id,)).fetchall()
     for table, when, rows in (
         ("figure_name", "day", figures), ("differing_name", "day", differing), ("date_name", "value", dates),
