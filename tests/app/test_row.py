@@ -24,3 +24,8 @@ def test_another_mark_is_another_look() -> None:
 def test_wide_characters_fill_two_cells() -> None:
     before, after = _text("漢字 1"), _text("漢字 2")
     assert _changed(before, after) == (cell_len("漢字 "), cell_len("漢字 2"))
+
+
+def test_another_wide_character_is_drawn_in_both_its_cells_and_a_mark_with_its_letter() -> None:
+    assert _changed(_text("漢 1"), _text("字 1")) == (0, 2)
+    assert _changed(_text("Serhii\u0301 1"), _text("Serhii 1")) == (5, 6)

@@ -19,6 +19,7 @@ from tui.map.drawing import Cells, sign
 from tui.map.outlines import towns
 from tui.map.view import ACROSS, DOWN, SHRINK, View
 from tui.reading.spans import Marks
+from tui.reading.wrap import cells
 
 Piece = tuple[str, Marks]
 _SIGNS, _PLAIN_SIGNS = "∙•●", ".o@"
@@ -42,7 +43,7 @@ class Layer:
 
     def put(self, row: int, column: int, text: str, marks: Marks, place: int | None = None) -> bool:
         """Write over cells that are free and in view; whether they were."""
-        letters = _cells(text)
+        letters = _letters(text)
         if not 0 <= row < self.view.height or column < 0 or column + len(letters) > self.view.width:
             return False
         for at in range(column, column + len(letters)):
@@ -120,13 +121,6 @@ def rows(view: View, outlines: Cells, layer: Layer, braille: bool) -> list[list[
 
 
 @lru_cache(maxsize=8192)
-def _cells(text: str) -> list[str]:
-    """A text's cells; a wide character fills two, the second empty, and a mark joins the one before."""
-    cells: list[str] = []
-    for letter in text:
-        width = cell_len(letter)
-        if width == 0 and cells:
-            cells[-1] += letter
-        elif width:
-            cells += [letter, *[""] * (width - 1)]
-    return cells
+def _letters(text: str) -> list[str]:
+    """What is drawn in each cell of a text: after the first cell of a wide character nothing."""
+    return [letter if at == 0 else "" for letter, at in cells(text)]

@@ -151,6 +151,17 @@ def _reach(text: str, start: int, stop: int, width: int) -> int:
     return reach
 
 
+def cells(text: str) -> list[tuple[str, int]]:
+    """What stands in each cell of a line: a character with the marks on it, and which of its cells it is.
+
+    >>> cells("й漢")
+    [('й', 0), ('漢', 0), ('漢', 1)]
+    """
+    if not _ODD.search(text):
+        return [(letter, 0) for letter in text]
+    return [(text[a:b], at) for a, b, wide in _clusters(text, 0, len(text)) for at in range(wide)]
+
+
 def _clusters(text: str, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
     """(start, end, cells) of each character with the marks that stand on it, which must not be parted."""
     while start < stop:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from core.visible import visible
 from tui.reading.spans import Marks
+from tui.reading.wrap import cells
 from tui.widgets.inked import Inked
 
 
@@ -98,20 +99,9 @@ def _safe(text: str) -> str:
 def _changed(before: list[Part], after: list[Part]) -> tuple[int, int] | None:
     """The first cell that differs and the end of the last one, or None. Cells, as each part is drawn."""
     old, new = (
-        [(cell, part.mark) for part in parts for cell in _cells(part.text)] for parts in (before, after)
+        [(cell, part.mark) for part in parts for cell in cells(part.text)] for parts in (before, after)
     )
     differing = [
         index for index in range(max(len(old), len(new))) if old[index : index + 1] != new[index : index + 1]
     ]
     return (differing[0], differing[-1] + 1) if differing else None
-
-
-def _cells(text: str) -> list[str]:
-    """A text's cells; a wide character fills two, a mark joins the character before it."""
-    cells: list[str] = []
-    for letter in text:
-        width = cell_len(letter)
-        if width == 0 and cells:
-            cells[-1] += letter
-        cells.extend([letter] * width)
-    return cells
