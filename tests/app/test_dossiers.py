@@ -208,3 +208,28 @@ def test_a_dossier_of_hostile_words_shows_them_and_obeys_none(tmp_path: Path) ->
         store(library, article("Hayday\x1b[31m spoke.", outlet="Wire\x1b]52;c;x\x07"))
         for entry in entries(dossier.gather(library, library.entities()[0].id), 60):
             assert all(text.isprintable() for text, _ in entry.line)
+
+
+async def test_a_wide_screen_has_two_columns_where_one_would_not_hold_the_dossier(story: Any) -> None:
+    async with story(size=(200, 24)) as reader:
+        await reader.press(*GOVERNOR, "D")
+        shown = reader.app.screen.moving
+        split = shown._split
+        assert 0 < split < len(shown._entries) and shown._entries[split].section
+        first = reader.seen("#lines").split("\n")[0]
+        for at, column in ((0, first[:100]), (split, first[100:])):
+            assert "".join(text for text, _ in shown._entries[at].line) in column
+        while shown.cursor < split:
+            await reader.press("j")
+        assert shown.section == shown._entries[split].section and shown.top == 0, (
+            "down the one, then the other"
+        )
+        await reader.pilot.click("#lines", offset=(110, 1))
+        await reader.settle()
+        assert shown.cursor == split + 1
+        await reader.pilot.resize_terminal(120, 24)
+        await reader.settle()
+        assert shown._split == len(shown._entries), "a narrower one has one"
+        await reader.pilot.resize_terminal(200, 120)
+        await reader.settle()
+        assert shown._split == len(shown._entries), "and so has one that is high enough"

@@ -1,10 +1,14 @@
-"""The lines of a dossier, one of them under the cursor: what it names can be followed."""
+"""The lines of a dossier, one of them under the cursor: what it names can be followed.
+
+In a wide view they stand in two columns, read one after the other, where they are more than it holds in one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
@@ -14,6 +18,8 @@ from tui.widgets.line_view import LineView, Piece, cut
 
 MEASURE = 100
 MARGIN = 3
+WIDE = 160
+"""Cells from which on there may be two columns."""
 
 
 class Entries(LineView):
@@ -31,25 +37,53 @@ class Entries(LineView):
         super().__init__(id=id)
         self._lay = lay
         self._entries: Sequence[Entry] = ()
+        self._split = 0
+        """Index of the second column's first entry; how many entries there are where there is one column."""
         self.cursor = 0
+        """Index of the entry under the cursor."""
 
     def on_resize(self) -> None:
         self.show(self.cursor)
 
     def show(self, cursor: int) -> None:
         """Lay the lines out again, and put the cursor on one."""
-        self._entries = self._lay(max(20, min(MEASURE, self.width - 2 * MARGIN)))
+        self._entries = self._laid(self.width)
+        self._split = len(self._entries)
+        if self.width >= WIDE and len(self._entries) >= self.height:
+            self._entries = self._laid(self.width // 2)
+            titles = (at for at, entry in enumerate(self._entries) if at and entry.section)
+            self._split = min(titles, key=lambda at: abs(2 * at - len(self._entries)), default=self._split)
         self.cursor = max(0, min(len(self._entries) - 1, cursor))
-        self.set_length(len(self._entries) + 1)
+        self.set_length(max(self._split, len(self._entries) - self._split) + 1)
         self._reveal()
         self.refresh()
 
+    def _laid(self, width: int) -> Sequence[Entry]:
+        return self._lay(max(20, min(MEASURE, width - 2 * MARGIN)))
+
+    def _row(self, index: int) -> int:
+        """The line on which an entry stands."""
+        return index if index < self._split else index - self._split
+
+    def _beside(self, row: int) -> list[int | None]:
+        """The entries on a line, None in a column that ends above it."""
+        ends = [self._split, len(self._entries)] if self._split < len(self._entries) else [self._split]
+        return [at if at < end else None for at, end in zip((row, self._split + row), ends, strict=False)]
+
     def line(self, index: int) -> tuple[list[Piece], Marks]:
-        if index >= len(self._entries):
-            return [], ()
-        under: Marks = ("cursor",) if index == self.cursor else ()
-        sign = "▸" if self._entries[index].target is not None and under else " "
-        return [(f" {sign} ", ()), *cut(self._entries[index].line, self.width - MARGIN)], under
+        beside = self._beside(index)
+        pieces = [piece for at in beside for piece in self._drawn(at, self.width // len(beside))]
+        return pieces, ("cursor",) if beside == [self.cursor] else ()
+
+    def _drawn(self, at: int | None, width: int) -> list[Piece]:
+        """An entry in a column of a width."""
+        if at is None:
+            return [(" " * width, ())]
+        under: Marks = ("cursor",) if at == self.cursor else ()
+        sign = "▸" if self._entries[at].target is not None and under else " "
+        words = cut(self._entries[at].line, width - MARGIN)
+        pad = width - MARGIN - sum(cell_len(text) for text, _ in words)
+        return [(f" {sign} ", under), *((text, under + marks) for text, marks in words), (" " * pad, under)]
 
     @property
     def target(self) -> Target:
@@ -68,7 +102,7 @@ class Entries(LineView):
         if ahead:
             at = ahead[0] if by > 0 else ahead[-1]
             self.put_cursor(at)
-            self.go_to_line(at)
+            self.go_to_line(self._row(at))
 
     def put_cursor(self, index: int) -> None:
         """Put the cursor on a line that says something, as near as there is one the same way."""
@@ -78,8 +112,8 @@ class Entries(LineView):
         while 0 < index < last and not self._entries[index].line:
             index += step
         before, self.cursor = self.cursor, index
-        for line in (before, index):
-            self.refresh_span(line)
+        for at in (before, index):
+            self.refresh_span(self._row(at))
         self._reveal()
         self.post_message(self.Moved())
 
@@ -93,11 +127,14 @@ class Entries(LineView):
         self.put_cursor(len(self._entries) - 1 if last else 0)
 
     def on_click(self, event: Click) -> None:
-        if (line := self.top + event.y) < len(self._entries):
-            self.put_cursor(line)
+        beside = self._beside(self.top + event.y)
+        at = beside[min(event.x * len(beside) // max(1, self.width), len(beside) - 1)]
+        if at is not None:
+            self.put_cursor(at)
             if self.target is not None:
                 self.post_message(self.Followed())
 
     def _reveal(self) -> None:
-        if self.height and not self.top <= self.cursor < self.top + self.height:
-            self.go_to_line(self.cursor if self.cursor < self.top else self.cursor - self.height + 1)
+        row = self._row(self.cursor)
+        if self.height and not self.top <= row < self.top + self.height:
+            self.go_to_line(row if row < self.top else row - self.height + 1)
