@@ -26,6 +26,7 @@ from core.ingest.sources import too_large
 _XZ_MEMORY = 128 * 2**20
 """Bytes of dictionary that xz may ask for: `xz -9` needs 65 MB."""
 _HEAD = 65_536
+_PIECE = 8_192
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
 
 _MAKERS: dict[bytes, Callable[[], Any]] = {
@@ -82,28 +83,28 @@ def _is_sound(part: Part, limit: int) -> bool:
 def unpack(part: Part, limit: int) -> bytes:
     """The bytes that were compressed; raises IngestError for more than `limit` and for damage."""
     make = next(make for magic, make in _MAKERS.items() if part.data.startswith(magic))
-    found, size, rest = [], 0, part.data
+    found, size, unpacker = io.BytesIO(), 0, make()
     try:
-        while rest.strip(b"\0"):  # files that were joined, as WARC's are; tapes are padded with nothing
-            unpacker = make()
-            while not unpacker.eof:
-                piece = unpacker.decompress(rest, limit + 1 - size)
-                rest = getattr(unpacker, "unconsumed_tail", b"")
-                found.append(piece)
-                size += len(piece)
+        # Piece by piece: what is behind the end of one of many small files is copied with each.
+        for start in range(0, len(part.data), _PIECE):
+            rest = part.data[start : start + _PIECE]
+            while rest:
+                if unpacker.eof:  # files that were joined, as WARC's are; tapes are padded with nothing
+                    if not (rest := rest.lstrip(b"\0")):
+                        break
+                    unpacker = make()
+                size += found.write(unpacker.decompress(rest, limit + 1 - size))
                 if size > limit:
                     raise too_large(f"{part.where} (unpacked)", limit)
-                if not piece and not rest:
-                    break
-            if not unpacker.eof:
-                raise part.error("compressed, and cut off before its end. Fetch it again.")
-            rest = unpacker.unused_data
+                rest = unpacker.unused_data
     except _DAMAGE as error:
         if isinstance(error, IngestError):
             raise
         told = " ".join(str(error).split())
         raise part.error(f"compressed, and damaged ({told}). Fetch it again.") from error
-    return b"".join(found)
+    if not unpacker.eof:
+        raise part.error("compressed, and cut off before its end. Fetch it again.")
+    return found.getvalue()
 
 
 def opening(part: Part, size: int) -> bytes:

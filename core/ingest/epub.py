@@ -25,6 +25,7 @@ from core.ingest.mending import tidy
 from core.ingest.options import Options
 from core.ingest.part import Part
 from core.ingest.plain import Heading
+from core.ingest.sources import too_large
 
 _CONTAINER = "META-INF/container.xml"
 _FEWEST_WORDS = 25
@@ -52,11 +53,16 @@ def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
         book = markup.tree(part, archives.member(part, archive, package, options), "its package")
         told = _book(book)
         chapters: list[_Chapter] = []
-        for name in _spine(book, posixpath.dirname(package)):
+        size = 0
+        for name in dict.fromkeys(_spine(book, posixpath.dirname(package))):
             try:
                 chapters.append(_chapter(part, archive, name, options))
             except IngestError as error:
                 yield error
+                continue
+            size += sum(map(len, chapters[-1].paragraphs))
+            if size > options.max_size:
+                raise too_large(f"{part.where} (unpacked)", options.max_size)
     chapters = [chapter for chapter in chapters if sum(map(_count, chapter.paragraphs)) >= _FEWEST_WORDS]
     if not chapters:
         raise part.error("a book without any text. Nothing to add.")
