@@ -24,6 +24,7 @@ from core.ingest import outlets
 from core.ingest.composing import Told, compose
 from core.ingest.dates import find_date
 from core.ingest.fragment import is_fragment, paragraphs
+from core.ingest.markup import is_overloaded
 from core.ingest.options import Options
 from core.ingest.part import Part, storable
 from core.ingest.plain import Heading
@@ -97,6 +98,8 @@ def read_feed(part: Part) -> Feed:
     """Read a feed; its articles' sources begin with the part's. Raises IngestError where it can't be."""
     if part.data.count(b"<") > _MOST_TAGS:
         raise part.error("too many tags for a feed. Split it and add the parts.")
+    if is_overloaded(part.data.decode(_encoding(part.data), "replace")):
+        raise part.error("too many attributes for a feed. Mend it and add it again.")
     is_json = bool(_JSON.match(_head(part.data)))
     title, site, entries = _json_feed(part) if is_json else _xml_feed(part)
     home = outlets.named(title) or outlets.of_address(site) or outlets.of_address(part.url) or title
@@ -104,8 +107,12 @@ def read_feed(part: Part) -> Feed:
 
 
 def _head(data: bytes) -> str:
-    encoding = _WIDE.get(data[:2], "latin-1")
-    return data[:12_000].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace").lstrip("\ufeff")
+    return data[:12_000].removeprefix(b"\xef\xbb\xbf").decode(_encoding(data), "replace").lstrip("\ufeff")
+
+
+def _encoding(data: bytes) -> str:
+    """One in which the marks of XML can be read, whatever the letters are."""
+    return _WIDE.get(data[:2], "latin-1")
 
 
 def _xml_feed(part: Part) -> tuple[str, str, list[_Entry]]:

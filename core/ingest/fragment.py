@@ -16,6 +16,11 @@ _UNSEEN = re.compile(
     "audio|figure|iframe|math|noscript|object|script|select|style|svg|template|textarea|title|video"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<\?[^>]*>?|<!\[CDATA\[|\]\]>|<!\[[^>]*>?|<![a-z][^>]*>?", re.IGNORECASE | re.S
+)
+"""Comments, instructions, declarations, and the marks around character data: Python's parser looks for the
+end of each that has none to the end of all, and falls over some."""
 
 
 def is_fragment(text: str) -> bool:
@@ -26,13 +31,13 @@ def is_fragment(text: str) -> bool:
 def paragraphs(fragment: str) -> list[str]:
     """The paragraphs of a piece of HTML, white space made single; scripts, styles and pictures left out."""
     reader = _Reader()
-    reader.feed(fragment)
+    reader.feed(_NO_TEXT.sub("", fragment) if "<!" in fragment or "<?" in fragment else fragment)
     reader.close()
     found = ("".join(words).split() for words in reader.found)
     return [" ".join(words) for words in found if words]
 
 
-_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.S)
+_HEADING = re.compile(r"<h([1-3])\b[^<>]{0,1000}>(.{0,1000}?)</h\1\s*>", re.IGNORECASE | re.S)
 
 
 def heading_of(fragment: str) -> str:

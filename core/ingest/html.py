@@ -11,6 +11,7 @@ from typing import Any
 from core.article import Article
 from core.ingest.composing import Told, compose, one_line, outlet_of, titled
 from core.ingest.dates import find_date
+from core.ingest.markup import is_overloaded
 from core.ingest.mending import tidy
 from core.ingest.options import Options
 from core.ingest.page import linked_data, of_head
@@ -24,12 +25,7 @@ _OPENING = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _MOST_TAGS = 200_000
-_MOST_ATTRIBUTES = 1_000
-"""Parsers' time grows with the square of both: 200,000 tags take 9 s, 100,000 attributes of a tag 40 s."""
-_OVERLOADED = re.compile(
-    rf"""<[a-z][^\s<>]*+(?:[\s/]++[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){{{_MOST_ATTRIBUTES}}}""",
-    re.IGNORECASE,
-)
+"""Parsers' time grows with its square: 200,000 tags take 9 s."""
 
 
 def recognises(part: Part) -> bool:
@@ -63,7 +59,7 @@ def article_of(part: Part, page: str) -> tuple[str, list[Told]]:
     """
     import trafilatura  # 0.5 s with lxml, which only pages need pay
 
-    if page.count("<") > _MOST_TAGS or _OVERLOADED.search(page):
+    if page.count("<") > _MOST_TAGS or is_overloaded(page):
         raise part.error("too many tags or attributes for an article. Save its text and add that.")
     tree = trafilatura.load_html(page)
     if tree is None:
