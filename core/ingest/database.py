@@ -19,7 +19,7 @@ from core.ingest.part import Part
 
 _MAGIC = b"SQLite format 3\0"
 _SECONDS = 8.0
-"""What telling the tables may take; the rows are read as they are asked for."""
+"""Of the processor, which telling the tables may take; the rows are read as they are asked for."""
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' "
     "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name LIMIT 1000"
@@ -47,8 +47,8 @@ def _opened(part: Part, connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-    until = time.monotonic() + _SECONDS
-    connection.set_progress_handler(lambda: int(time.monotonic() > until), 100_000)
+    until = time.thread_time() + _SECONDS
+    connection.set_progress_handler(lambda: int(time.thread_time() > until), 100_000)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
 

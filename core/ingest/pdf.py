@@ -22,7 +22,9 @@ from core.ingest.plain import Heading, read_heading
 _MAGIC = b"%PDF-"
 _MOST_PAGES = 2_000
 _SECONDS = 8.0
-"""What the pages of one file may take; a page of press takes 0.05 s."""
+"""Of the processor, which the pages of one file may take; a page of press takes 0.05 s."""
+_LARGE, _LARGEST = 250_000, 8_000_000
+"""Bytes of a page's drawing from which on it isn't laid out, and isn't read: a page of press has 10,000."""
 _EDGE = 2
 """Lines at the head and at the foot of a page among which running titles and numbers are looked for."""
 _FULL = 0.8
@@ -75,25 +77,44 @@ def _pages(part: Part, reader: Any) -> Iterator[list[str]]:
     """The lines of each page."""
     if len(reader.pages) > _MOST_PAGES:
         raise part.error(f"more than {_MOST_PAGES:,} pages. Split it and add the parts.")
-    began = time.monotonic()
+    until = time.thread_time() + _SECONDS
     for page in reader.pages:
-        if time.monotonic() - began > _SECONDS:
-            raise part.error(f"takes more than {_SECONDS:.0f} s to read. Split it and add the parts.")
-        yield [line.rstrip() for line in tidy(_text(page)).split("\n")]
+        _check_time(part, until)
+        if (size := _size(page)) > _LARGEST:
+            raise part.error(f"a page with {size:,} bytes of drawing. Print it anew and add that.")
+        yield [line.rstrip() for line in tidy(_text(part, page, size, until)).split("\n")]
 
 
-def _text(page: Any) -> str:
+def _size(page: Any) -> int:
+    """Bytes of a page's drawing, unpacked."""
+    drawing = page.get_contents()
+    return 0 if drawing is None else len(drawing.get_data())
+
+
+def _text(part: Part, page: Any, size: int, until: float) -> str:
     """A page's text as laid out, with blank lines and indents; in the file's order where it has columns.
 
-    Layout tells words and paragraphs apart more surely, but sets columns side by side.
+    Layout tells words and paragraphs apart more surely, but sets columns side by side, and what is drawn far
+    apart it fills with blanks: 8,000 words in a drawing of 200 KB made 60 MB.
     """
+
+    def plain() -> str:
+        return str(page.extract_text(visitor_operand_before=lambda *_: _check_time(part, until)))
+
+    if size > _LARGE:
+        return plain()
     try:
         laid_out = str(page.extract_text(extraction_mode="layout"))
     except Exception:  # fonts that it can't measure
-        return str(page.extract_text())
+        return plain()
     lines = [line for line in laid_out.split("\n") if line.strip()]
     beside = sum(bool(_GAP.search(line)) for line in lines)
-    return str(page.extract_text()) if beside > _COLUMNS * len(lines) else laid_out
+    return plain() if beside > _COLUMNS * len(lines) else laid_out
+
+
+def _check_time(part: Part, until: float) -> None:
+    if time.thread_time() > until:
+        raise part.error(f"takes more than {_SECONDS:.0f} s to read. Split it and add the parts.")
 
 
 def _properties(info: Any) -> Heading:
@@ -152,32 +173,35 @@ def _paragraphs(lines: list[str]) -> list[str]:
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
     margin = Counter(_indent(line) for line in lines if line.strip()).most_common(1)
-    found: list[str] = []
+    found: list[list[str]] = []  # of each its lines with what joins them: one text would be copied with each
     is_open = False
     for line in lines:
         text = one_line(line)
-        if margin and margin[0][0] + _INDENT <= _indent(line) and found and _ENDS.search(found[-1]):
+        if margin and margin[0][0] + _INDENT <= _indent(line) and found and _ENDS.search(found[-1][-1]):
             is_open = False  # the first line of a paragraph
         if not text:
             # A blank line inside a sentence is the end of a page, not of a paragraph.
-            is_open = is_open and bool(found) and not _ENDS.search(found[-1]) and len(found[-1]) >= usual
+            is_open = is_open and bool(found) and not _ENDS.search(found[-1][-1])
+            is_open = is_open and (len(found[-1]) >= usual or sum(map(len, found[-1])) >= usual)
             continue
         if is_open and found:
-            found[-1] = _joined(found[-1], text)
+            _join(found[-1], text)
         else:
-            found.append(text)
+            found.append([text])
         ends = bool(_ENDS.search(text))
         is_open = len(text) >= _FULL * usual or not ends
-        if len(found[-1]) == len(text) < _FULL * usual:
+        if len(found[-1]) == 1 and len(text) < _FULL * usual:
             is_open = False  # a short line by itself: a heading, a byline
-    return found
+    return ["".join(pieces) for pieces in found]
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _joined(before: str, after: str) -> str:
-    if _HYPHENATED.search(before) and after[:1].islower():
-        return before[:-1] + after
-    return f"{before} {after}"
+def _join(pieces: list[str], after: str) -> None:
+    if _HYPHENATED.search(pieces[-1]) and after[:1].islower():
+        pieces[-1] = pieces[-1][:-1]
+        pieces.append(after)
+    else:
+        pieces += [" ", after]
