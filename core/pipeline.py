@@ -46,6 +46,8 @@ class Summary:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     """(source as it was named, what is wrong and what to do)."""
+    untold: int = 0
+    """Failures beyond those: of the parts of one source no more than the first are told."""
     notes: tuple[tuple[str, str], ...] = ()
     """(source, what a reader should know of an article that was stored)."""
     formats: tuple[tuple[str, int], ...] = field(default=(), compare=False)
@@ -54,7 +56,12 @@ class Summary:
     @property
     def done(self) -> int:
         """Articles and failures that are dealt with."""
-        return self.added + self.updated + self.unchanged + len(self.failed)
+        return self.added + self.updated + self.unchanged + self.failures
+
+    @property
+    def failures(self) -> int:
+        """How many sources, or parts of them, failed."""
+        return len(self.failed) + self.untold
 
     def __add__(self, later: Summary) -> Summary:
         return Summary(
@@ -62,6 +69,7 @@ class Summary:
             self.updated + later.updated,
             self.unchanged + later.unchanged,
             self.failed + later.failed,
+            self.untold + later.untold,
             self.notes + later.notes,
             tuple((Counter(dict(self.formats)) + Counter(dict(later.formats))).most_common()),
         )
@@ -75,6 +83,9 @@ class Progress:
     """Files, and of those that hold many articles the articles met so far."""
     summary: Summary
 
+
+_MOST_TOLD = 100
+"""Failures of the articles of one source; a table of a million bad lines is no list to be read."""
 
 OnProgress = Callable[[Progress], None]
 Found = Iterable[Article | ingest.IngestError]
@@ -230,11 +241,13 @@ class _Run:
 
         `where` is what the user called the source, or "" where the articles' own sources name them.
         """
-        before = self.total
+        before, failures = self.total, 0
         for one in _until_it_fails(found, where):
             self.total += 1
             if isinstance(one, ingest.IngestError):
-                self._note(failed=(one.where, one.reason))
+                failures += bool(where)
+                told = failures < _MOST_TOLD
+                self._note(failed=(one.where, one.reason) if told else None, untold=not told)
                 continue
             origin = one.provenance
             self.formats[origin.format] += 1
@@ -244,6 +257,9 @@ class _Run:
             part = "".join(origin.source.partition("#")[1:])
             self.on_their_way[origin.source] = where + part if where else origin.source
             yield one
+        if failures >= _MOST_TOLD:
+            left = failures - _MOST_TOLD + 1
+            self._note(failed=(where, f"{left:,} more of its articles failed. Mend those first."), untold=-1)
         if self.total == before and where:
             self.total += 1
             self._note(failed=(where, "no articles in it. Nothing to add."))
@@ -304,6 +320,7 @@ class _Run:
         *,
         outcome: Outcome | None = None,
         failed: tuple[str, str] | None = None,
+        untold: int = 0,
         note: tuple[str, str] | None = None,
     ) -> None:
         s = self.summary
@@ -313,6 +330,7 @@ class _Run:
             updated=s.updated + (outcome is Outcome.UPDATED),
             unchanged=s.unchanged + (outcome is Outcome.UNCHANGED),
             failed=(*s.failed, failed) if failed else s.failed,
+            untold=s.untold + untold,
             notes=(*s.notes, note) if note else s.notes,
             formats=tuple(self.formats.most_common()),
         )

@@ -16,6 +16,10 @@ class IngestError(ValueError):
         """The message without the source's name."""
 
 
+class SpentError(IngestError):
+    """A source that holds more than one may: the rest of it is not read."""
+
+
 class MissingExtraError(IngestError):
     """A source whose format needs a library that isn't installed."""
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from core.ingest.errors import IngestError
+from core.ingest.errors import IngestError, SpentError
 from core.ingest.options import MAX_SIZE
 
 _TOTAL = 16
@@ -24,16 +24,16 @@ class Budget:
         self._members = _MOST_MEMBERS
 
     def spend(self, where: str, size: int) -> None:
-        """Count a member; raises IngestError where the file holds more than one may."""
+        """Count a member; raises SpentError where the file holds more than one may."""
         self._bytes -= size
         self._members -= 1
         if self._bytes < 0:
             most = _TOTAL * self.max_size // 2**20
-            raise IngestError(
+            raise SpentError(
                 where, f"unpacks to more than {most} MB. Unpack what you need of it and add that."
             )
         if self._members < 0:
-            raise IngestError(
+            raise SpentError(
                 where, f"more than {_MOST_MEMBERS:,} members. Unpack what you need of it and add that."
             )
 

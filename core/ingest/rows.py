@@ -16,7 +16,7 @@ from core.article import Article
 from core.ingest import fragment
 from core.ingest.composing import compose, one_line, outlet_of, titled
 from core.ingest.dates import find_date
-from core.ingest.errors import IngestError
+from core.ingest.errors import IngestError, SpentError
 from core.ingest.html import article_of, is_html
 from core.ingest.mending import MENDED, mend, tidy
 from core.ingest.options import Options
@@ -83,6 +83,8 @@ def articles(
             continue
         try:
             yield _article(part, row, columns, keys, form)
+        except SpentError:
+            raise
         except IngestError as error:
             yield IngestError(f"{part.where}, row {number}", error.reason)
 

@@ -64,7 +64,7 @@ def run(context: Context, options: Namespace) -> int:
         complain("interrupted; what was added is kept." if stop else str(tally.error))
     done = tally.summary
     say(
-        f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {len(done.failed)} failed "
+        f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {done.failures} failed "
         f"({context.library.path}){_kinds(done.formats)}"
     )
     if stop:

@@ -38,7 +38,7 @@ def run(context: Context, options: Namespace) -> int:
                 for where, message in summary.notes + summary.failed:
                     complain(f"{where}: {message}")
                 if summary.added or summary.updated or summary.failed:
-                    counts = f"{summary.added} added, {summary.updated} updated, {len(summary.failed)} failed"
+                    counts = f"{summary.added} added, {summary.updated} updated, {summary.failures} failed"
                     say(counts + _named([path.name for path in paths if path != directory]))
                     sys.stdout.flush()
     except KeyboardInterrupt:
