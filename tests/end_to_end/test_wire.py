@@ -122,7 +122,14 @@ def test_stopped_and_brought_back_the_reader_draws_over_what_others_wrote(home: 
 
 
 @pytest.mark.parametrize(
-    "there, key", [("I", "j"), (["F", *"severodonetsk"], "down"), ("2e3", "j"), ("2eD", "j"), ("1", "j")]
+    "there, key",
+    [
+        (["I"], "j"),
+        (["F", *"severodonetsk"], "down"),
+        (["2", "e", "enter"], "j"),  # Enter shows the entity at once, a step in the text after 200 ms
+        (["2", "e", "enter", "D"], "j"),
+        (["1"], "j"),
+    ],
 )
 def test_a_step_in_a_list_sends_three_hundred_bytes_at_most(
     home: Path, there: Sequence[str], key: str
