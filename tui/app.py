@@ -18,11 +18,11 @@ from rich.text import Text
 
 from tui import plain, themes
 from tui.desk import Desk
-from tui.frames.sparing import SparingApp
 from tui.preferences import ChosenTheme, Preferences
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
 from tui.screens.reading_room import ReadingRoom
+from tui.typed_ahead import TypedAhead
 from tui.widgets.inked import INKS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _palette() -> type[Provider]:
     return CommandTable
 
 
-class WarReaderApp(SparingApp, inherit_bindings=False):
+class WarReaderApp(TypedAhead, inherit_bindings=False):
     """The reader over one library."""
 
     TITLE = "warreader"

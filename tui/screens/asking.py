@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 
+from textual.events import Key, Paste
 from textual.worker import Worker
 
 from core.library import LibraryError
@@ -12,7 +13,10 @@ from tui.desk import Answer, Desk
 from tui.reading.answers import Shelf
 from tui.reading.left_off import Over
 from tui.screens.dispatch import CommandScreen
+from tui.typed_ahead import TypedAhead
 
+IMPATIENT = frozenset({"leave", "quit", "suspend"})
+"""Commands that wait for nothing."""
 CHANGE = "change"
 """The group of workers that change something."""
 
@@ -38,18 +42,34 @@ class AskingScreen(CommandScreen):
         """How it stands, for the next session to open it so again; None where it is not opened again."""
         return None
 
+    def awaits(self, event: Key | Paste) -> bool:
+        """A key waits for what was asked for, unless it leaves that."""
+        return self._asked and not self.bound(event) & IMPATIENT
+
     @property
     def _asked(self) -> bool:
         """Whether something that was asked for is on its way."""
         return any(worker.group == "asked" and not worker.is_finished for worker in self.workers)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Leave what was left before it was there."""
-        if self._leaving and not self._asked:
-            self._leaving = False
-            # Where nothing came, this was not what somebody wanted to leave.
-            if (top := self.app.screen) is not self and isinstance(top, CommandScreen):
-                top.call_after_refresh(top.action_run, "leave")
+        """Leave what was left before it was there, and take the keys that waited for it."""
+        if self._asked:
+            return
+        leaving, self._leaving = self._leaving, False
+        # Where nothing came, this was not what somebody wanted to leave.
+        if leaving and (top := self.app.screen) is not self and isinstance(top, CommandScreen):
+            top.call_after_refresh(top.action_run, "leave")
+        else:
+            self.take_ahead()
+
+    def on_screen_resume(self) -> None:
+        """Take the keys that were typed on what lay over this."""
+        self.take_ahead()
+
+    def take_ahead(self) -> None:
+        """Let keys be taken that waited for something here."""
+        if isinstance(self.app, TypedAhead):
+            self.app.call_later(self.app.take_ahead)
 
     async def ask(self, question: Callable[[Shelf], Answer]) -> Answer:
         """The desk's answer; if there is none, the reader is told and the asking worker ends.

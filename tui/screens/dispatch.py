@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
 
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
 from tui.frames.sparing import SparingScreen
@@ -77,6 +78,15 @@ class CommandScreen(Once, SparingScreen):
         elif here.pane in command.where:
             self.say(self.keys.told(command.needs.value))
         self.show_words()
+
+    def bound(self, event: Key | Paste) -> set[str | None]:
+        """The ids of the commands that a key runs here."""
+        found = self._bindings.key_to_bindings.get(event.key, []) if isinstance(event, Key) else []
+        return {binding.id for binding in found}
+
+    def awaits(self, event: Key | Paste) -> bool:
+        """Whether what a key is meant for is still on its way."""
+        return False
 
     def say(self, message: str) -> None:
         """Show a message at the foot of the screen until the next command."""

@@ -16,8 +16,8 @@ from tui.reading import entity_index
 from tui.reading.entity_index import TYPES, Order
 from tui.reading.left_off import Over
 from tui.reading.trail import Place, Stop
-from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens.patience import PatientScreen
 from tui.widgets.entity_list import EntityList, headings
 from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Part, Row
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
 
-class IndexScreen(AskingScreen):
+class IndexScreen(PatientScreen):
     """A list of any length, one line an entity."""
+
+    AWAITED = "index"
+    IMPATIENT = PatientScreen.IMPATIENT | {"leave"}
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.INDEX)
     panes = frozenset({Pane.INDEX})

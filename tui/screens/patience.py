@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import work
+from textual.events import Key, Paste
 from textual.worker import Worker
 
 from tui.desk import Desk
@@ -36,6 +37,10 @@ class PatientScreen(AskingScreen):
             super().action_run(command_id)
         else:
             self._typed_ahead.append(command_id)
+
+    def awaits(self, event: Key | Paste) -> bool:
+        waiting = self.arriving or bool(self._typed_ahead)
+        return super().awaits(event) or (waiting and not self.bound(event) & self.IMPATIENT)
 
     @property
     def arriving(self) -> bool:
@@ -69,6 +74,12 @@ class WalkingScreen(PatientScreen):
             AskingScreen.action_run(self, command_id)
         else:
             super().action_run(command_id)
+
+    def awaits(self, event: Key | Paste) -> bool:
+        """A key waits for the article, unless it is another step on the way to it."""
+        if self._steps is not None and not self._typed_ahead and self.bound(event) & self._steps.commands:
+            return AskingScreen.awaits(self, event)
+        return super().awaits(event)
 
     def go_on(self, step: StepTo, by: int) -> None:
         """Step on; steps asked for while one is under way are taken together, so that none is lost."""

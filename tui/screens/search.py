@@ -17,6 +17,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import Key, Paste
 from textual.widgets import Input, Label
 
 from core.library.indexing import NEWEST
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
 SETTLED = 0.06
 """Seconds without a key until what was typed is asked for."""
+OF_HITS = frozenset(
+    {"open_hit", "next_hit", "previous_hit", "hits_down", "hits_up", "rank_hits", "list_hits"}
+)
+"""Commands that are meant for what is typed, not for what was found before."""
 _SIGN = " F "
 _HOW = 'words, "a phrase", himar*, person:haidai, outlet:wire, before:2022-07, is:unread, -not, OR, brackets'
 
@@ -62,11 +67,15 @@ class Search(AskingScreen):
         """Whom its entity terms mean."""
         self._story = story
         self._on_left = on_left
+        self._seeking = False
+        """Whether the first hits of what is typed are on their way."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="query"):
             yield Label(_SIGN, markup=False)
-            words = TypedLine(self.sought.text, compact=True, select_on_focus=False)
+            words = TypedLine(
+                self.sought.text, compact=True
+            )  # what is typed takes the place of the last words
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
         yield Row(id="wrong")
@@ -100,6 +109,9 @@ class Search(AskingScreen):
     def here(self) -> Here:
         return Here(Pane.SEARCH, frozenset({Need.HIT} if self.hits.count else ()))
 
+    def awaits(self, event: Key | Paste) -> bool:
+        return super().awaits(event) or (self._seeking and bool(self.bound(event) & OF_HITS))
+
     @property
     def moving(self) -> LineView:
         return self.hits
@@ -110,12 +122,14 @@ class Search(AskingScreen):
             return
         self.sought.text = event.value
         self.workers.cancel_group(self, "search")
+        self._seeking = False
         try:
             asked = Asked(parse(event.value), self._story)
         except QueryError as error:
             self._wrong(error)
         else:
             self.query_one("#wrong", Row).show([])
+            self._seeking = True
             self.seek(asked)
 
     @on(Input.Submitted)
@@ -138,6 +152,7 @@ class Search(AskingScreen):
         try:
             found = await self.ask(lambda shelf: searching.run(shelf, asked, NEWEST, first=True))
         except QueryError as error:
+            self._seeking = False
             self._wrong(error)
             return
         sought.asked, sought.cursor, sought.ranked = asked, 0, False
@@ -146,6 +161,8 @@ class Search(AskingScreen):
         sought.below = found.below
         self._meant = ""
         self._show()
+        self._seeking = False
+        self.take_ahead()
         await self._tell_meant(asked)
         await self._go_on(asked)
 
