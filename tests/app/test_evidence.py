@@ -147,6 +147,24 @@ async def test_the_timeline_goes_through_the_days_of_all_outlets(story: Story, p
         assert reader.room.page is not None and reader.room.page.text[start:end] == "Tuesday"
 
 
+async def test_the_timeline_goes_to_the_day_that_is_typed(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await reader.press("T", "S", "g")
+        screen: Any = reader.app.screen
+        days = screen.moving.days
+        value = next(one for one in days.values if len(one) == 10)
+        await reader.press("slash", *value)
+        assert screen.moving.cursor == days.starts[days.values.index(value)], "it goes there while one types"
+        await reader.press("escape")
+        assert screen.moving.cursor == 0, "and comes back where that is left"
+        await reader.press("slash", *value, "enter")
+        assert screen.moving.chosen.value == value
+        await reader.press("slash", *"1999-01-01", "enter")
+        assert "nothing is told of 1999-01-01" in reader.seen("#footer")
+        await reader.press("slash", *"june", "enter")
+        assert "a day is written 2022-06-12" in reader.seen("#footer")
+
+
 async def test_from_words_that_the_timeline_opened_it_comes_back_where_it_was_left(
     story: Story, press: Path
 ) -> None:

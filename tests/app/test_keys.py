@@ -109,17 +109,17 @@ async def test_a_map_holds_in_bindings_footer_messages_help_and_palette(
     async with app.run_test(size=(160, 40)) as pilot:
         reader = reader_of(app, pilot)
         await reader.settle()
-        assert "f2/E entity" in reader.seen("#footer")
+        assert "F2/E entity" in reader.seen("#footer")
         await reader.press("e", "w")
-        assert "choose an entity first: f2 steps" in reader.seen("#footer")
+        assert "choose an entity first: F2 steps" in reader.seen("#footer")
         await reader.press("f2")
         assert reader.chosen
         await reader.press("percent_sign")
-        assert "f2 E" not in reader.seen() and "f2 " in reader.seen("#lines")
+        assert "F2 E" not in reader.seen() and "F2 " in reader.seen("#lines")
         await reader.press("comma", *"why", "enter", "n", "escape", "f10")
         assert app.screen is app.room
         hits = [hit async for hit in CommandTable(app.room).discover()]
-        assert "Next entity in the text  f2" in [str(hit.display) for hit in hits]
+        assert "Next entity in the text  F2" in [str(hit.display) for hit in hits]
 
 
 async def test_help_is_searched(story: Any) -> None:

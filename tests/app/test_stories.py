@@ -229,7 +229,7 @@ async def test_the_palette_lists_every_command(story: Any) -> None:
 
 
 async def test_the_help_shows_every_command(story: Any) -> None:
-    async with story(size=(120, 400)) as reader:
+    async with story(size=(120, 500)) as reader:
         await reader.press("question_mark")
         page = reader.seen()
         assert all(command.title in page for command in COMMANDS)

@@ -162,6 +162,28 @@ def test_the_timeline_tells_of_one_day_across_outlets(library: Library) -> None:
     assert sum(day.dates for day in statements.timeline_days()) == len(whole)
 
 
+def test_who_asks_for_a_day_reads_that_day_and_not_all_of_its_year(library: Library) -> None:
+    text = (
+        "Twelve people were killed in Luhansk on Monday. In June 2023 it was quiet. The war goes on in 2023."
+    )
+    add(library, told("/a", date(2023, 6, 7), text))
+
+    def values(since: date | None, until: date | None) -> list[str]:
+        wanted = Filter(since=since, until=until)
+        found = [one.value for one in library.statements.timeline(wanted)]
+        assert [day.value for day in library.statements.timeline_days(wanted)] == found
+        return found
+
+    assert values(None, None) == ["2023", "2023-06", "2023-06-05"]
+    assert values(date(2023, 6, 5), date(2023, 6, 5)) == ["2023-06-05"]
+    assert values(date(2023, 6, 1), date(2023, 6, 30)) == ["2023-06", "2023-06-05"]
+    assert values(date(2023, 6, 1), date(2023, 6, 29)) == ["2023-06-05"]
+    assert values(date(2023, 1, 1), date(2023, 12, 31)) == ["2023", "2023-06", "2023-06-05"]
+    assert values(date(2023, 6, 2), None) == ["2023-06-05"]
+    assert values(None, date(2023, 6, 30)) == ["2023-06", "2023-06-05"]
+    assert values(date(2023, 7, 1), None) == []
+
+
 def test_every_page_of_a_list_joins_on_to_the_last(library: Library) -> None:
     days = [date(2023, 5, 1 + at % 3) if at % 4 else None for at in range(12)]
     add(

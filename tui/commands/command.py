@@ -123,10 +123,14 @@ _SHOWN = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
-    "f5": "F5",
 }
 
 
 def shown(key: str) -> str:
-    """A key as readers know it."""
-    return _SHOWN.get(key, key)
+    """A key as readers know it.
+
+    >>> [shown(key) for key in ("down", "f", "f5", "F", "ctrl+f1")]
+    ['↓', 'f', 'F5', 'F', 'ctrl+f1']
+    """
+    is_function = key[:1] == "f" and key[1:].isdecimal()
+    return key.upper() if is_function else _SHOWN.get(key, key)

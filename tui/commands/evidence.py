@@ -84,6 +84,11 @@ ROWS: tuple[Command, ...] = (
     ),
     Command("previous_month", ("{",), "Month before", "", "The same, backwards.", GROUP, TIMELINE),
     Command(
+        "day", ("/",), "Go to a day", "to a day",
+        "Type a day, a month or a year, as 2022-06-12; the list goes there as you type.",
+        GROUP, TIMELINE, Need.STATEMENT, rank=6,
+    ),
+    Command(
         "next_column", ("l", "right"), "Column to the right", "column",
         "Where articles stand side by side: to the next one.",
         GROUP, BESIDE, opposite="previous_column", rank=5,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from tui.screens.dispatch import Doing, bindings
 from tui.screens.stated import StatedScreen
 from tui.widgets.statements import DateList
 
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 DAY, MONTH = 10, 7
 """How much of a value tells one from another."""
 
@@ -66,11 +68,37 @@ class Timeline(StatedScreen):
         shown = self.query_one(DateList)
         at = shown.days.step(shown.cursor, by, length)
         if at is not None:
-            shown.put_cursor(at)
-            shown.go_to_line(at * shown.rows)
+            self._go_to(at)
+
+    def _go_to(self, at: int) -> None:
+        shown = self.query_one(DateList)
+        shown.put_cursor(at)
+        shown.go_to_line(at * shown.rows)
+        self.show_words()
+
+    def ask_day(self) -> None:
+        """Ask for a day, and go there as it is typed; left without one, the list is where it was."""
+        from tui.screens.prompt import Prompt
+
+        shown = self.query_one(DateList)
+        before = shown.cursor
+
+        def typed(words: str) -> None:
+            self._go_to(shown.days.on(words.strip()) if words.strip() else before)
+
+        def finish(words: str | None) -> None:
+            if words is None:
+                self._go_to(before)
+            elif not _DAY.fullmatch(words.strip()):
+                self.say("a day is written 2022-06-12, a month 2022-06, a year 2022")
+            elif not shown.days.values[shown.days.at(shown.cursor)].startswith(words.strip()):
+                self.say(f"nothing is told of {words.strip()}; this is what comes next")
+
+        self.app.push_screen(Prompt("To the day:", typed), finish)
 
     DOING: ClassVar[Mapping[str, Doing]] = {
         **StatedScreen.DOING,
+        "day": lambda screen: screen.ask_day(),
         "next_part": lambda screen: screen.step(1, DAY),
         "previous_part": lambda screen: screen.step(-1, DAY),
         "next_month": lambda screen: screen.step(1, MONTH),

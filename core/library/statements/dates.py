@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -120,13 +121,19 @@ def _spots(connection: sqlite3.Connection, wanted: Filter, within: Where, few: b
 
 
 def _between(wanted: Filter, which: str) -> Where:
-    """Conditions on the value: a month or year counts where any day of it does."""
+    """Conditions on the value: a month or year counts where all days of it do.
+
+    Whoever asks for one day would else read every sentence on its year first.
+    """
     where = Where([which])
     if wanted.since:
         since = wanted.since.isoformat()
-        where.add("value >= ? AND value >= substr(?, 1, length(value))", since[:4], since)
+        where.add("value >= ? AND value || substr('-01-01', length(value) - 3) >= ?", since[:4], since)
     if wanted.until:
-        where.add("value <> '' AND value <= ?", wanted.until.isoformat())
+        until, (_, last) = wanted.until.isoformat(), monthrange(wanted.until.year, wanted.until.month)
+        until = until[:8] + "31" if wanted.until.day == last else until  # all months are written as long
+        where.add("value <> '' AND value <= ?", until)
+        where.add("value || substr('-12-31', length(value) - 3) <= ?", until)
     return where
 
 
