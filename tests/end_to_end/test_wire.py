@@ -119,26 +119,3 @@ def test_stopped_and_brought_back_the_reader_draws_over_what_others_wrote(home: 
         os.killpg(reader.process.pid, signal.SIGCONT)
         reader.wait_for(lambda _: reader.cells == before)
         assert_whole(reader)
-
-
-@pytest.mark.parametrize(
-    "there, stands, key",
-    [(["I"], "↓mentions", "j"), (["F", *"severodonetsk"], "▎", "down"), (["1"], "articles", "j")],
-)
-def test_a_step_in_a_list_sends_three_hundred_bytes_at_most(
-    home: Path, there: Sequence[str], stands: str, key: str
-) -> None:
-    with opened(home) as reader:
-        for step in there:
-            reader.press(step)
-            reader.rest()
-        reader.wait_for(stands)
-        reader.settle(0.5)
-        steps = []
-        for _ in range(3):
-            shown, before = reader.text, len(reader.sent)
-            reader.press(key)
-            reader.wait_for(lambda text, shown=shown: text != shown)  # type: ignore[misc]
-            reader.rest()
-            steps.append(len(reader.sent) - before)
-        assert sorted(steps)[1] <= 300, steps
