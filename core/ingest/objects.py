@@ -17,7 +17,7 @@ from core.ingest.part import Part
 
 _OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]\d-]|true|false|null))')
 _LINE = re.compile(rb'\s*\{\s*"')
-_MOST_VALUES = 3_000_000
+_MOST_VALUES = 2_000_000
 """In JSON that is read as a whole: an object of Python's takes a hundred bytes."""
 _DEEPEST = 4
 
@@ -30,7 +30,7 @@ def recognises(part: Part) -> bool:
 def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """The articles of the objects."""
     data = in_utf8(part.where, part.data, part.charset).lstrip()
-    found = _lines(part, io.BytesIO(data)) if is_lines(data) else iter(_objects(part, data.decode(), options))
+    found = _lines(part, io.BytesIO(data)) if is_lines(data) else _objects(part, data, options)
     yield from rows.articles(part, found, options, "json")
 
 
@@ -43,6 +43,8 @@ def is_lines(data: bytes) -> bool:
     """Whether the first line is a whole object, and another may follow it."""
     end = data.find(b"\n")
     first = data if end < 0 else data[:end]
+    if _is_wide(first):
+        return False
     try:
         value = json.loads(first)
         return isinstance(value, dict) and bool(_LINE.match(data, len(first) + 1) or not _listed(value))
@@ -55,6 +57,11 @@ def _lines(part: Part, lines: Iterable[bytes]) -> Iterator[rows.Row | IngestErro
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if _is_wide(line):
+            yield IngestError(
+                f"{part.where}, line {number}", f"more than {_MOST_VALUES:,} values. Split the line."
+            )
+            continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -66,25 +73,30 @@ def _lines(part: Part, lines: Iterable[bytes]) -> Iterator[rows.Row | IngestErro
             yield IngestError(f"{part.where}, line {number}", "no JSON object. Mend the line.")
 
 
-def _objects(part: Part, text: str, options: Options) -> list[rows.Row]:
-    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+def _is_wide(data: bytes) -> bool:
+    """Whether JSON may have more values than are read as a whole."""
+    return sum(map(data.count, (b"[", b"{", b","))) > _MOST_VALUES
+
+
+def _objects(part: Part, data: bytes, options: Options) -> Iterator[rows.Row]:
+    if _is_wide(data):
         raise part.error(
             f"more than {_MOST_VALUES:,} values in one JSON. Save it as JSON Lines and add that."
         )
     try:
-        value = json.loads(text)
+        value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise part.error(f"damaged JSON ({_told(error)}). Save it anew and add that.") from error
     if isinstance(value, dict):
         own = _flat(value)
         if "text" in rows.guess(list(own), options.columns) and not _listed(value):
-            return [own]
+            return iter([own])
     found = _listed(value)
     if not found:
         if isinstance(value, dict):
-            return [_flat(value)]
+            return iter([_flat(value)])
         raise part.error("JSON without a list of objects. Add one with an article an object.")
-    return [_flat(item) for item in found]
+    return map(_flat, found)
 
 
 def _listed(value: Any, depth: int = 0) -> list[dict[str, Any]]:
@@ -106,7 +118,7 @@ def _flat(value: dict[str, Any], above: str = "", depth: int = 0) -> dict[str, A
         if isinstance(item, dict) and depth < _DEEPEST:
             found |= _flat(item, f"{above}{key}.", depth + 1)
         else:
-            found[f"{above}{key}"] = item
+            found[above + key] = item  # of an empty one and a key, the key itself
     return found
 
 

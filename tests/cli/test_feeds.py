@@ -150,6 +150,24 @@ def test_a_watch_on_feeds_goes_on_until_it_is_stopped(
     assert (process.returncode, err) == (0, "")
 
 
+def test_a_watch_on_feeds_tells_of_a_library_that_fails_and_goes_on(
+    server: Web, capsys: Caught, tmp_path: Path
+) -> None:
+    server.answers["/feed"] = gives(feed(item(1)))
+    run(capsys, "subscribe", "--allow-local", server.url("/feed"))
+    library, aside = tmp_path / "war.db", tmp_path / "aside.db"
+    library.rename(aside)
+    library.write_text("Kyiv waited for its library. " * 20)
+    with begin("sync", "--allow-local", "--watch", "0.01") as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stderr.readline().startswith(f"warreader: {library}: ")
+        aside.replace(library)
+        assert process.stdout.readline() == "1 feed, 1 new article\n"
+        process.terminate()
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 0 and "Traceback" not in err
+
+
 def test_a_directory_is_watched_until_it_is_stopped(tmp_path: Path) -> None:
     folder = tmp_path / "press"
     folder.mkdir()

@@ -63,6 +63,20 @@ def test_a_page_that_chokes_parsers_is_refused_at_once(tmp_path: Path, page: str
     assert time.process_time() - began < 2
 
 
+@pytest.mark.parametrize("count", [200, 300])
+def test_a_block_of_many_inline_elements_reads_as_if_none_was_taken_away_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    words = [f'<a href="/x">{n}</a>, <b>held <span>by</span></b><img src="x"> Kyiv; ' for n in range(count)]
+    rest = "<p>Troops left <em>the</em> town at dawn. <i>They came back.</i></p>" * 3
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><article>{rest}<p>{''.join(words)}</p>{rest}</article>", encoding="utf-8")
+    found = read(path).text
+    assert "150, held by Kyiv; 151, held by Kyiv;" in found and found.endswith("They came back.")
+    monkeypatch.setattr("core.ingest.html._MOST_INLINE", 10**9)
+    assert read(path).text == found
+
+
 def test_a_page_of_long_words_and_pictures_is_no_bomb(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     picture = '<svg><path d="' + "M 1 2 " * 5000 + '"/></svg><img src="data:image/png;base64,' + "A" * 200_000

@@ -69,6 +69,12 @@ def pdf(drawing: bytes) -> bytes:
     return data + b"startxref\n%d\n%%%%EOF" % data.rindex(b"xref\n0")
 
 
+def page(middle: str) -> bytes:
+    return (
+        f"<html><head><title>Town</title></head><body><article><p>{WORDS}</p>{middle}<p>{WORDS}</p>".encode()
+    )
+
+
 SHOWN = b"10 100 Td (Troops left.) Tj "
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "gzip of many files": (lambda: gzip.compress(b"a ") * 200_000, ""),
@@ -94,6 +100,12 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "",
     ),
     "a page of much drawing": (lambda: pdf(b"BT /F 12 Tf " + SHOWN * 300_000 + b"ET"), "bytes of drawing"),
+    "spans in a paragraph": (lambda: page("<p>" + "<span>x</span> " * 49_900), ""),
+    "links in a paragraph": (lambda: page("<p>" + '<a href="/x">x</a> ' * 49_900), ""),
+    "spans of spans": (lambda: page("<p>" + ("<span>x" + "<b>y</b>" * 220 + "</span>") * 220), ""),
+    "paragraphs": (lambda: page("<p>x" * 20_000), ""),
+    "more paragraphs": (lambda: page("<p>x" * 99_900), "too many tags"),
+    "values in one JSON": (lambda: b"[" + b'{"b":1},' * 1_900_000 + b"{}]", "values in one JSON"),
     "words far apart": (lambda: pdf(b"BT /F 12 Tf " + SHOWN * 20_000 + b"ET"), ""),
 }  # fmt: skip
 
@@ -171,3 +183,12 @@ def test_rows_beyond_what_one_file_may_hold_end_it(tmp_path: Path, monkeypatch: 
     path.write_text("".join(json.dumps({"text": f"Report {n} left."}) + "\n" for n in range(50)))
     articles, errors = come_to(path)
     assert len(articles) == 10 and "more than 10 members" in errors[0].reason and len(errors) == 1
+
+
+def test_a_line_of_too_many_values_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.ingest.objects._MOST_VALUES", 50)
+    path = tmp_path / "a.jsonl"
+    lines: list[dict[str, object]] = [{"text": "Troops left."}, {"text": [0] * 60}, {"text": "Troops came."}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    articles, (error,) = come_to(path)
+    assert len(articles) == 2 and str(error) == f"{path}, line 2: more than 50 values. Split the line."

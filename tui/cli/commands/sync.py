@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from core.library.opening import told_of_file
+from core.library.opening import LibraryError, told_of_file
 from tui.cli.commands.feeds import add_local
 from tui.cli.context import CommandError, Context
 from tui.cli.jobs import How, add_jobs
@@ -62,7 +62,7 @@ def run(context: Context, options: Namespace) -> int:
             while True:
                 try:
                     _once(context, options, load)
-                except CommandError as error:
+                except (CommandError, LibraryError) as error:  # a full disk has room again
                     complain(str(error))
                 time.sleep(60 * options.watch)
     except KeyboardInterrupt:
