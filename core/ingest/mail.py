@@ -38,6 +38,8 @@ _WRAPPED = range(50, 80)
 _MOST_PARTS = 500
 _DEEPEST_PARTS = 40
 _LONGEST_HEADER = 4_000
+_MOST_LINES = 1_000_000
+"""Python keeps each line by itself, in sixty bytes more than it has; base64 of the largest file has fewer."""
 
 
 class _Policy(EmailPolicy):
@@ -81,7 +83,7 @@ def read_box(part: Part, options: Options) -> Iterator[Article | IngestError]:
         data = _ESCAPED.sub(rb"\1", part.data[start:end]).strip(b"\r\n") + b"\n"
         mail = part.within("", data, "mail.eml")
         try:
-            identity = _header(_parsed(data), "Message-ID")
+            identity = _header(_parsed(mail), "Message-ID")
         except (ValueError, RecursionError, LookupError):
             identity = ""
         inner = part.within(keys.of(identity.strip("<> "), mail.digest()), data, "mail.eml", counted=False)
@@ -90,9 +92,7 @@ def read_box(part: Part, options: Options) -> Iterator[Article | IngestError]:
 
 def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """The article of a mail, and those of the documents attached to it."""
-    if part.data.count(b"\n--") > 20 * _MOST_PARTS:
-        raise part.error("too many parts for a mail. Save what you need of it and add that.")
-    message = _parsed(part.data)
+    message = _parsed(part)
     attached = [leaf for leaf in _leaves(message) if _is_document(leaf)]
     try:
         yield _article(part, message)
@@ -104,7 +104,10 @@ def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
         yield from _attached(part, leaf, options)
 
 
-def _parsed(data: bytes) -> EmailMessage:
+def _parsed(part: Part) -> EmailMessage:
+    data = part.data
+    if data.count(b"\n--") > 20 * _MOST_PARTS or max(map(data.count, (b"\n", b"\r"))) > _MOST_LINES:
+        raise part.error("too many parts or lines for a mail. Save what you need of it and add that.")
     return cast(EmailMessage, email.message_from_bytes(data, policy=_POLICY))
 
 

@@ -99,6 +99,10 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: mail(f"Subject: x\r\nContent-Type: text/plain; a={'=?utf-8?q?x?= ' * 50_000}\r\n\r\n{WORDS}"),
         "",
     ),
+    "base64 of short lines": (
+        lambda: mail("Subject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n" + "YWJj\n" * 1_100_000),
+        "too many parts or lines",
+    ),
     "a page of much drawing": (lambda: pdf(b"BT /F 12 Tf " + SHOWN * 300_000 + b"ET"), "bytes of drawing"),
     "spans in a paragraph": (lambda: page("<p>" + "<span>x</span> " * 49_900), ""),
     "links in a paragraph": (lambda: page("<p>" + '<a href="/x">x</a> ' * 49_900), ""),
