@@ -108,6 +108,11 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "links in a paragraph": (lambda: page("<p>" + '<a href="/x">x</a> ' * 49_900), ""),
     "spans of spans": (lambda: page("<p>" + ("<span>x" + "<b>y</b>" * 220 + "</span>") * 220), ""),
     "paragraphs": (lambda: page("<p>x" * 20_000), ""),
+    "cells in a row": (lambda: page("<table><tr>" + "<td>x" * 40_000 + "</table>"), "too many tags"),
+    "cells that span a table": (
+        lambda: page("<table>" + "<tr><td colspan=1000>x" * 20_000 + "</table>"),
+        "too many tags",
+    ),
     "more paragraphs": (lambda: page("<p>x" * 99_900), "too many tags"),
     "values in one JSON": (lambda: b"[" + b'{"b":1},' * 1_900_000 + b"{}]", "values in one JSON"),
     "words far apart": (lambda: pdf(b"BT /F 12 Tf " + SHOWN * 20_000 + b"ET"), ""),
