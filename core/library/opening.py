@@ -269,7 +269,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older:
         if read_only and older:
             return
         if read_only:
-            raise LibraryError(f"{path}: made by an older warreader. `warreader add FILE` updates it.")
+            raise LibraryError(f"{path}: made by an older warreader. `warreader doctor --fix` updates it.")
         from core.library import schema
 
         schema.migrate(connection, APPLICATION_ID, VERSION)

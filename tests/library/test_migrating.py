@@ -85,6 +85,6 @@ def test_every_mention_stays_as_it_was(old: Path) -> None:
 @pytest.mark.parametrize("old", VERSIONS, indirect=True)
 def test_reading_alone_migrates_nothing(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(LibraryError, match=r"older warreader.*add"):
+    with pytest.raises(LibraryError, match=r"older warreader.*doctor --fix"):
         Library.open(old, read_only=True)
     assert old.read_bytes() == before
