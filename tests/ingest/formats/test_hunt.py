@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -26,4 +27,5 @@ def test_atheris_finds_nothing(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )
     assert found.returncode == 0, found.stderr[-3000:]
-    assert f"Done {RUNS} runs" in found.stderr
+    (done,) = re.findall(r"Done (\d+) runs", found.stderr)
+    assert int(done) >= int(RUNS)  # a few more where the last input is tried in several ways
