@@ -25,6 +25,14 @@ def test_lines_part_the_text(text: str, width: int, apart: bool) -> None:
     assert all(text[line.shown : line.end].strip(" \t\r\n") == "" for line in layout)
 
 
+def with_marks(text: str, at: int, stop: int) -> int:
+    """Where a character ends with the marks that stand on it, and all that is joined to it."""
+    end = min(at + 1, stop)
+    while end < stop and (cell_len(text[end]) == 0 or text[end - 1] == "\u200d"):
+        end += 1
+    return end
+
+
 def one_by_one(text: str, width: int) -> Iterator[int]:
     """Where lines begin: character by character as far as there is room, back to where a line may end."""
     for paragraph in re.finditer(r"([^\r\n]*)(\r\n|\r|\n|\Z)", text):
@@ -33,13 +41,10 @@ def one_by_one(text: str, width: int) -> Iterator[int]:
             return
         while True:
             yield start
-            reach = min(start + 1, stop)
-            while reach < min(stop, start + width * _CHARACTERS_PER_CELL) and (
-                cell_len(text[reach]) == 0
-                or text[reach - 1] == "\u200d"
-                or cell_len(text[start : reach + 1]) <= width
-            ):
-                reach += 1
+            most = min(stop, start + width * _CHARACTERS_PER_CELL)
+            reach = with_marks(text, start, most)
+            while reach < most and cell_len(text[start : with_marks(text, reach, most)]) <= width:
+                reach = with_marks(text, reach, most)
             places = [at for at in range(reach, start, -1) if text[at : at + 1] == " " or text[at - 1] == "—"]
             if reach < stop and places:
                 reach = places[0]
@@ -53,6 +58,7 @@ def one_by_one(text: str, width: int) -> Iterator[int]:
 @given(TEXTS, WIDTHS)
 @example("漢" * 9 + "a" * 30 + " b— c" * 9, 7)
 @example("a" * 9 + "  ", 9)
+@example("aaaa\u200d\u200da", 2)  # joined twice, which rich takes for two cells
 def test_lines_are_broken_as_by_hand(text: str, width: int) -> None:
     assert [line.start for line in wrap(text, width)] == list(one_by_one(text, width))
 
