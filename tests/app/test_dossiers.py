@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,8 +16,9 @@ from hypothesis import strategies as st
 from core.library import Library
 from core.library.records import DayCount
 from tests.library.fakes import article, store
+from tui.reading import dossier
 from tui.reading.chart import HEIGHT, chart
-from tui.reading.dossier import entries
+from tui.reading.dossier import File, entries
 from tui.screens.dossier import DossierScreen
 from tui.screens.index import IndexScreen
 
@@ -53,6 +57,50 @@ async def test_the_dossier_tells_all_that_is_known_at_any_size(story: Any, size:
         assert all(len(line) <= size[0] for line in reader.seen().split("\n"))
         await reader.press("q")
         assert reader.app.screen is reader.room and reader.chosen is not None
+
+
+@pytest.fixture
+def more(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Lets the library answer what follows a dossier's first part."""
+    may, first = Event(), dossier.PARTS[0]
+
+    def late(library: Library, file: File) -> File:
+        may.wait(20)  # as the reader that is left waits for it
+        return first(library, file)
+
+    monkeypatch.setattr(dossier, "PARTS", (late, *dossier.PARTS[1:]))
+    yield may
+    may.set()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+async def test_the_first_part_is_there_before_the_rest_and_the_cursor_stays(story: Any, more: Event) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR)
+        await reader.pilot.press("D", "tab", "j")
+        await until(lambda: "Named with" in reader.seen() and reader.app.screen.moving.cursor > 0)
+        assert "Spellings by outlet" not in reader.seen()
+        cursor, top = reader.app.screen.moving.cursor, reader.seen("#lines").split("\n")[: HEIGHT - 2]
+        more.set()
+        await reader.settle()
+        assert "Spellings by outlet" in reader.seen() and reader.app.screen.moving.cursor == cursor
+        assert reader.seen("#lines").split("\n")[: HEIGHT - 2] == top
+
+
+async def test_what_is_to_come_holds_nobody_up(story: Any, more: Event, library_path: Path) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR)
+        with Library.open(library_path, read_only=True) as library:
+            newest = library.articles_naming(reader.room.entity, 0, 1)[0]
+        await reader.pilot.press("D", "o")
+        await until(lambda: reader.app.screen is reader.room and reader.room.page.id == newest.summary.id)
+        assert not more.is_set() and reader.room.place.start == newest.start
+        more.set()
 
 
 async def test_sections_are_a_key_apart_and_the_title_says_which(story: Any) -> None:
@@ -202,8 +250,6 @@ def test_a_chart_fits_its_width_and_its_highest_bar_is_full(
 
 
 def test_a_dossier_of_hostile_words_shows_them_and_obeys_none(tmp_path: Path) -> None:
-    from tui.reading import dossier
-
     with Library.open(tmp_path / "war.db") as library:
         store(library, article("Hayday\x1b[31m spoke.", outlet="Wire\x1b]52;c;x\x07"))
         for entry in entries(dossier.gather(library, library.entities()[0].id), 60):

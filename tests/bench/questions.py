@@ -142,7 +142,10 @@ class Reader:
         yield "its days", lambda: library.by_day(hot)
         yield "its company", lambda: library.company(hot)
         yield "its first article", lambda: library.first_article(hot)
-        yield "its dossier", lambda: dossier.gather(library, hot)
+        file = dossier.begin(library, hot)
+        yield "its dossier", lambda: dossier.begin(library, hot)
+        for part, name in zip(dossier.PARTS, ("spellings", "quotes", "figures", "articles"), strict=True):
+            yield f"its dossier: {name}", lambda part=part: part(library, file)  # type: ignore[misc]
         yield "a doubtful link", lambda: verdicts.next_doubt(shelf, frozenset())
 
     def _index(self) -> Iterator[tuple[str, Question]]:

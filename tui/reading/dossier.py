@@ -1,9 +1,13 @@
-"""All that is known of one entity, asked of a library in one go, and laid out as lines to follow."""
+"""All that is known of one entity, asked of a library part by part, and laid out as lines to follow.
+
+The parts are in the order of the lines: a reader sees the first while the library is asked for the next, who
+goes on to somebody else waits for one of them at most, and no question is as long as the whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.entity import EntityType
@@ -29,38 +33,38 @@ from tui.reading.trail import Place
 
 _FEW = 8
 """Figures and days; keys of the dossier open all of them."""
-MOST = 200
+MOST = 100
 """Lines of a kind: articles, spellings, quotes. The newest or commonest; the title says of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A dossier's content."""
+    """A dossier's content, as far as it was asked for: what was not yet is empty."""
 
     entity: EntitySummary
     ties: Sequence[Tie]
-    aliases: Sequence[Alias]
-    uneven: Sequence[Uneven]
-    roles: Sequence[RoleUse]
     days: Sequence[DayCount]
     company: Company
-    articles: Sequence[NamingArticle]
-    """The newest."""
-    quotes: Sequence[StatedQuote]
+    aliases: Sequence[Alias] = ()
+    uneven: Sequence[Uneven] = ()
+    roles: Sequence[RoleUse] = ()
+    quotes: Sequence[StatedQuote] = ()
     """The newest quotes and claims by it."""
-    quoted: int
+    quoted: int = 0
     """How many there are."""
-    sources: Sequence[SourceUse]
-    figures: Sequence[StatedFigure]
+    sources: Sequence[SourceUse] = ()
+    figures: Sequence[StatedFigure] = ()
     """The newest in sentences that name it."""
-    counted: int
+    counted: int = 0
     """How many there are."""
-    dates: Sequence[StatedDate]
+    dates: Sequence[StatedDate] = ()
     """The last days that sentences which name it tell of."""
-    dated: int
+    dated: int = 0
     """How many such sentences there are."""
-    reasons: Sequence[LinkReason]
-    decisions: Sequence[str]
+    articles: Sequence[NamingArticle] = ()
+    """The newest."""
+    reasons: Sequence[LinkReason] = ()
+    decisions: Sequence[str] = ()
 
 
 Target = int | Place | None
@@ -77,35 +81,64 @@ class Entry:
     """Of a section's title, its name."""
 
 
-def gather(library: Library, entity: int) -> File:
-    """Everything that the library knows of an entity. Raises KeyError for one that is no more."""
+def begin(library: Library, entity: int) -> File:
+    """Who it is, when it is named and with whom. Raises KeyError for one that is no more."""
+    summary = library.entity(entity)
+    return File(summary, library.ties(entity), library.by_day(entity), library.company(entity))
+
+
+def _called(library: Library, file: File) -> File:
     # Imported where it is needed: the names' tables take 50 ms, and opening the app waits for none.
     from core.library.spellings import uneven
 
-    summary = library.entity(entity)
-    aliases = library.aliases(entity)
-    said = Filter(entity=entity)
-    named = Filter(place=entity) if summary.type is EntityType.PLACE else said
-    dated = sum(one.dates for one in library.statements.timeline_days(named))
-    return File(
-        entity=summary,
-        ties=library.ties(entity),
-        aliases=aliases,
-        uneven=uneven(aliases, summary.type),
-        roles=library.roles(entity),
-        days=library.by_day(entity),
-        company=library.company(entity),
-        articles=library.articles_naming(entity, 0, MOST),
-        quotes=library.statements.quotes(said, 0, MOST),
-        quoted=library.statements.quote_count(said),
-        sources=library.statements.sources(entity),
-        figures=library.statements.figures(named, 0, _FEW),
-        counted=library.statements.figure_count(named),
-        dates=library.statements.timeline(named, max(0, dated - _FEW), _FEW),
+    aliases = library.aliases(file.entity.id)
+    told = uneven(aliases, file.entity.type)
+    return replace(file, aliases=aliases, uneven=told, roles=library.roles(file.entity.id))
+
+
+def _said(library: Library, file: File) -> File:
+    statements, by = library.statements, Filter(entity=file.entity.id)
+    return replace(
+        file,
+        quotes=statements.quotes(by, 0, MOST),
+        quoted=statements.quote_count(by),
+        sources=statements.sources(file.entity.id),
+    )
+
+
+def _stated(library: Library, file: File) -> File:
+    statements, entity = library.statements, file.entity
+    named = Filter(place=entity.id) if entity.type is EntityType.PLACE else Filter(entity=entity.id)
+    dated = sum(one.dates for one in statements.timeline_days(named))
+    return replace(
+        file,
+        figures=statements.figures(named, 0, _FEW),
+        counted=statements.figure_count(named),
+        dates=statements.timeline(named, max(0, dated - _FEW), _FEW),
         dated=dated,
+    )
+
+
+def _linked(library: Library, file: File) -> File:
+    entity = file.entity.id
+    return replace(
+        file,
+        articles=library.articles_naming(entity, 0, MOST),
         reasons=library.reasons(entity),
         decisions=verdicts.decided(library, entity),
     )
+
+
+PARTS: Sequence[Callable[[Library, File], File]] = (_called, _said, _stated, _linked)
+"""What adds to a file that was begun, in order."""
+
+
+def gather(library: Library, entity: int) -> File:
+    """Everything that the library knows of an entity. Raises KeyError for one that is no more."""
+    file = begin(library, entity)
+    for part in PARTS:
+        file = part(library, file)
+    return file
 
 
 def entries(file: File, width: int, ascii_only: bool = False) -> list[Entry]:

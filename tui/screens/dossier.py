@@ -7,7 +7,7 @@ leaves them on the room's trail, so that going back there opens the dossier agai
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -15,19 +15,22 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Key, Paste
 
 from core.entity import EntityType
 from tui.commands import Here, Need, Pane
 from tui.reading import answers, card, dossier
+from tui.reading.answers import Shelf
 from tui.reading.dossier import Entry, File
 from tui.reading.left_off import Over
 from tui.reading.trail import Place, Stop
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import IMPATIENT, AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.widgets.entries import Entries
 from tui.widgets.row import Part, Row
 
 if TYPE_CHECKING:
+    from core.library import Library
     from tui.screens.reading_room import ReadingRoom
 
 
@@ -43,6 +46,8 @@ class DossierScreen(AskingScreen):
         self._stops = list(stops)
         self._at = len(self._stops) - 1
         self._file: File | None = None
+        self._stands = False
+        """Whether what is shown is the present stop's, and the cursor where one left it."""
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -69,11 +74,27 @@ class DossierScreen(AskingScreen):
 
     @work(exclusive=True, group="file")
     async def open_stop(self) -> None:
-        """Show the dossier of the present stop, where one left it."""
+        """Show the dossier of the present stop where one left it; its top as soon as that is there."""
         stop = self._stops[self._at]
-        self._file = await self.ask(lambda shelf: dossier.gather(shelf.library, stop.entity))
-        self.moving.show(stop.line)
+        self._stands = False
+        file = await self.ask(lambda shelf: dossier.begin(shelf.library, stop.entity))
+        for part in dossier.PARTS:
+            if not stop.line:
+                self._show(file)
+            file = await self.ask(partial(_with, part, file))
+        self._show(file)
+
+    def _show(self, file: File) -> None:
+        cursor = self.moving.cursor if self._stands else self._stops[self._at].line
+        self._file, self._stands = file, True
+        self.moving.show(cursor)
         self.show_words()
+        self.take_ahead()
+
+    def awaits(self, event: Key | Paste) -> bool:
+        """A key waits for the lines that it is meant for, too."""
+        coming = any(worker.group == "file" and not worker.is_finished for worker in self.workers)
+        return super().awaits(event) or (coming and not self._stands and not self.bound(event) & IMPATIENT)
 
     def show_words(self) -> None:
         if self._file is not None:
@@ -145,11 +166,14 @@ class DossierScreen(AskingScreen):
 
     def open_mentions(self) -> None:
         """Leave for the newest article that mentions it."""
-        if self._file is not None and self._file.articles:
-            self._keep_line()
-            one = self._file.articles[0]
-            place = Place(one.summary.id, one.start, self._file.entity.id)
-            leave_for(self._room, place, self._stood)
+        entity = self._stops[self._at].entity
+        self._keep_line()
+
+        async def leave() -> None:
+            for one in await self.ask(lambda shelf: shelf.library.articles_naming(entity, 0, 1)):
+                leave_for(self._room, Place(one.summary.id, one.start, entity), self._stood)
+
+        self.work_on(leave())
 
     def open_stated(self, kind: str) -> None:
         """List its quotes, the figures about it, or its timeline."""
@@ -184,6 +208,10 @@ class DossierScreen(AskingScreen):
         "map": lambda screen: screen.open_map(),
         "leave": lambda screen: screen.dismiss(),
     }
+
+
+def _with(part: Callable[[Library, File], File], file: File, shelf: Shelf) -> File:
+    return part(shelf.library, file)
 
 
 def leave_for(room: ReadingRoom, place: Place, stops: Sequence[Stop]) -> None:
