@@ -54,11 +54,6 @@ class Summary:
     """(format, articles of it that were read), the commonest first."""
 
     @property
-    def done(self) -> int:
-        """Articles and failures that are dealt with."""
-        return self.added + self.updated + self.unchanged + self.failures
-
-    @property
     def failures(self) -> int:
         """How many sources, or parts of them, failed."""
         return len(self.failed) + self.untold
@@ -81,7 +76,10 @@ class Progress:
 
     total: int
     """Files, and of those that hold many articles the articles met so far."""
-    summary: Summary
+    done: int
+    """Articles and failures that are dealt with."""
+    summary: Callable[[], Summary]
+    """What adding has come to by then, put together for who asks: of 100,000 bad files it is long."""
 
 
 _MOST_TOLD = 100
@@ -184,7 +182,10 @@ class _Run:
     on_progress: OnProgress
     options: ingest.Options = field(default_factory=ingest.Options)
     total: int = 0
-    summary: Summary = field(default_factory=Summary)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    untold: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
     on_their_way: dict[str, str] = field(default_factory=dict)
     """By source, the articles that are read and not yet stored, as the user named them."""
     formats: Counter[str] = field(default_factory=Counter)
@@ -209,7 +210,20 @@ class _Run:
             )
         elif make_linker is None:
             self._follow_journal()
-        return self.summary
+        return self.summary()
+
+    def summary(self) -> Summary:
+        """What it has come to so far."""
+        by = self.outcomes
+        return Summary(
+            added=by[Outcome.ADDED],
+            updated=by[Outcome.UPDATED],
+            unchanged=by[Outcome.UNCHANGED],
+            failed=tuple(self.failed),
+            untold=self.untold,
+            notes=tuple(self.notes),
+            formats=tuple(self.formats.most_common()),
+        )
 
     def _follow_journal(self) -> None:
         """Take in what readers decided elsewhere, though no article came with it."""
@@ -323,18 +337,15 @@ class _Run:
         untold: int = 0,
         note: tuple[str, str] | None = None,
     ) -> None:
-        s = self.summary
-        self.summary = replace(
-            s,
-            added=s.added + (outcome is Outcome.ADDED),
-            updated=s.updated + (outcome is Outcome.UPDATED),
-            unchanged=s.unchanged + (outcome is Outcome.UNCHANGED),
-            failed=(*s.failed, failed) if failed else s.failed,
-            untold=s.untold + untold,
-            notes=(*s.notes, note) if note else s.notes,
-            formats=tuple(self.formats.most_common()),
-        )
-        self.on_progress(Progress(self.total, self.summary))
+        if outcome:
+            self.outcomes[outcome] += 1
+        if failed:
+            self.failed.append(failed)
+        self.untold += untold
+        if note:
+            self.notes.append(note)
+        done = self.outcomes.total() + len(self.failed) + self.untold
+        self.on_progress(Progress(self.total, done, self.summary))
 
 
 def _until_it_fails(found: Found, where: str) -> Iterator[Article | ingest.IngestError]:

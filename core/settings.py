@@ -1,5 +1,8 @@
 """Where libraries, settings and state live, and what the settings file says.
 
+Someone without a home (no HOME, a user id that no table knows) has none of these places unless the XDG
+variables name them; one line says so, and nothing is put into a directory that is called "~".
+
 The library is, first come first served: the one named on the command line, WARREADER_LIBRARY, the settings
 file's, the one in the data directory.
 """
@@ -7,6 +10,7 @@ file's, the one in the data directory.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +20,7 @@ _APP = "warreader"
 
 
 class SettingsError(ValueError):
-    """The settings file can't be read; the message is one line naming it."""
+    """The settings file can't be read, or has no place; the message is one line with the way out."""
 
 
 class Settings(NamedTuple):
@@ -44,33 +48,55 @@ class LibraryChoice(NamedTuple):
     """Somebody named it: a missing file is an error and no newcomer's empty library."""
 
 
+def _own(directory: Callable[[str], Path]) -> Path:
+    """A directory of the user's own. Raises SettingsError where nobody knows the user's home."""
+    try:
+        found = directory(_APP)
+    except RuntimeError:  # newer platformdirs; older ones give "~"
+        found = Path()
+    if not found.is_absolute():
+        raise SettingsError(
+            "no home directory is known, so settings, marks and libraries have no place. Set HOME, or all of "
+            "XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME."
+        )
+    return found
+
+
+def at_home(path: str) -> Path:
+    """A path as somebody typed it: "~" is a home directory. Raises SettingsError where it is not known."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise SettingsError(f"{path}: that home directory is not known. Write the path in full.") from error
+
+
 def settings_path() -> Path:
-    return platformdirs.user_config_path(_APP) / "settings.toml"
+    return _own(platformdirs.user_config_path) / "settings.toml"
 
 
 def keys_path() -> Path:
     """The reader's key map (see tui/keys.py)."""
-    return platformdirs.user_config_path(_APP) / "keys.toml"
+    return _own(platformdirs.user_config_path) / "keys.toml"
 
 
 def themes_path() -> Path:
     """The reader's own themes (see tui/themes.py)."""
-    return platformdirs.user_config_path(_APP) / "themes"
+    return _own(platformdirs.user_config_path) / "themes"
 
 
 def tables_path() -> Path:
     """The reader's own tables of names, read beside the package's (see core/recognition/data/README.md)."""
-    return platformdirs.user_config_path(_APP) / "tables"
+    return _own(platformdirs.user_config_path) / "tables"
 
 
 def data_path() -> Path:
     """The directory of the default library and of the sample's."""
-    return platformdirs.user_data_path(_APP)
+    return _own(platformdirs.user_data_path)
 
 
 def state_path() -> Path:
     """The reader's own file: what was read, and where one was."""
-    return platformdirs.user_state_path(_APP) / "reader.db"
+    return _own(platformdirs.user_state_path) / "reader.db"
 
 
 def load(path: Path) -> tuple[Settings, list[str]]:
@@ -101,7 +127,7 @@ def choose_library(named: str | None, settings: Settings) -> LibraryChoice:
     """The library to use, `named` being the command line's."""
     choice = named or os.environ.get("WARREADER_LIBRARY") or settings.library
     if choice:
-        return LibraryChoice(Path(choice).expanduser(), True)
+        return LibraryChoice(at_home(choice), True)
     return LibraryChoice(data_path() / "library.db", False)
 
 

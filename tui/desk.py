@@ -74,6 +74,16 @@ class Desk:
         file, log = map(_stamp, self._files)
         return file, log if log[-1:] != (0,) else ()  # an empty one comes by reading, too
 
+    def trouble(self) -> str:
+        """Why the library's file can't be seen, in the system's words; "" where it is there, or is gone."""
+        try:
+            self._files[0].stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except OSError as error:
+            return (error.strerror or str(error)).lower()
+        return ""
+
     def put(self, question: Callable[[Shelf], Answer], idle: Event | None = None) -> Future[Answer]:
         """Put a question to the clerk with the fewest before it; callable before there is an event loop.
 

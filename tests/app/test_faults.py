@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from errno import EACCES
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,29 @@ async def test_a_library_that_is_deleted_is_read_on(story: Story, library_path: 
         assert "the library's file is gone" in reader.seen("#footer")
         await reader.press("J")
         assert reader.headline != before and reader.room.page is not None
+
+
+async def test_a_library_whose_directory_was_closed_is_not_called_gone(
+    story: Story, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def closed(path: Path, **named: Any) -> os.stat_result:
+        if path.parent == library_path.parent:
+            raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+        return stat(path, **named)
+
+    async with story(path=library_path) as reader:
+        before = reader.headline
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "stat", closed)
+            await look(reader)
+            told = reader.seen("#footer")
+            assert "the library can't be reached (permission denied)" in told and "gone" not in told
+            await reader.press("J")
+            assert reader.headline != before
+        await look(reader)
+        assert reader.room.desk.stamp() == reader.room.stamp
 
 
 async def test_a_library_that_is_replaced_is_opened_anew(

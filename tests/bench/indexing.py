@@ -124,7 +124,7 @@ def _by_clock(articles: Sequence[Path], library: Path, make: Callable[[], Recogn
     done: list[tuple[float, int]] = []
 
     def follow(progress: Progress) -> None:
-        done.append((time.perf_counter(), progress.summary.done))
+        done.append((time.perf_counter(), progress.done))
 
     add(articles, library, make, follow)
     (began, first), (ended, last) = done[spreading.SHARE], done[-1]

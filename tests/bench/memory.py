@@ -110,7 +110,7 @@ def adding(articles: int, growth: Growth) -> None:
     with TemporaryDirectory() as home:
 
         def progress(now: Progress) -> None:
-            growth.at(now.summary.done)
+            growth.at(now.done)
 
         add_articles(islice(corpus(), articles), Path(home, "library.db"), load, progress)
 
@@ -135,7 +135,7 @@ def storing(articles: int, growth: Growth) -> None:
     with TemporaryDirectory() as home:
 
         def progress(now: Progress) -> None:
-            growth.at(now.summary.done)
+            growth.at(now.done)
 
         add_articles(coming, Path(home, "library.db"), lambda: Recognised(seen), progress)
 
@@ -177,7 +177,7 @@ def indexing(articles: int, growth: Growth) -> None:
         write(articles, folder)
 
         def progress(now: Progress) -> None:
-            growth.at(now.summary.done)
+            growth.at(now.done)
 
         summary = add([folder], Path(home, "library.db"), Told, progress)
     if summary.failed:

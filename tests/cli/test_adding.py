@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.library import Library
+from core.pipeline import Summary
 from tests.cli.test_commands import run
 from tests.library.fakes import Joiner, Spotter
 from tui.cli import indexing
@@ -138,7 +139,7 @@ def test_a_command_error_is_not_taken_for_a_summary(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(indexing, "recognizer", refuse)
     (tmp_path / "a.txt").write_text("Kyiv.")
     tally = indexing.index([tmp_path / "a.txt"], tmp_path / "war.db", How())
-    assert isinstance(tally.error, CommandError) and tally.summary.done == 0
+    assert isinstance(tally.error, CommandError) and tally.summary == Summary()
     with Library.open(tmp_path / "war.db", read_only=True) as library:
         assert library.article_count() == 0
 

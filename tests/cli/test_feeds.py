@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,7 +115,9 @@ import sys
 from tests.library.fakes import Joiner, Spotter
 from tui.__main__ import main
 from tui.cli import indexing
+from tui.cli.commands import watch
 import core.pipeline
+watch.PATIENCE = 0.1
 indexing.recognizer = lambda how: Spotter()
 core.pipeline._linker = lambda library: Joiner(library.names)
 sys.exit(main(sys.argv[1:]))
@@ -168,6 +169,13 @@ def test_a_watch_on_feeds_tells_of_a_library_that_fails_and_goes_on(
     assert process.returncode == 0 and "Traceback" not in err
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file that is there as a whole or not at all, however slow the machine."""
+    hidden = path.with_name(f".{path.name}")
+    hidden.write_text(text)
+    hidden.replace(path)
+
+
 def test_a_directory_is_watched_until_it_is_stopped(tmp_path: Path) -> None:
     folder = tmp_path / "press"
     folder.mkdir()
@@ -176,15 +184,33 @@ def test_a_directory_is_watched_until_it_is_stopped(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "1 added, 0 updated, 0 failed\n"
         (folder / ".hidden.txt").write_text("Gaidai hides.")
-        (folder / "b.txt").write_text("Gaidai stayed.")
+        put(folder / "b.txt", "Gaidai stayed.")
         assert process.stdout.readline() == "1 added, 0 updated, 0 failed: b.txt\n"
-        (folder / "a.txt").write_text("Haidai left Kyiv.")
+        put(folder / "a.txt", "Haidai left Kyiv.")
         assert process.stdout.readline() == "0 added, 1 updated, 0 failed: a.txt\n"
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, "")
     with Library.open(tmp_path / "war.db") as library:
         assert library.article_count() == 2
+
+
+def test_a_watch_on_a_directory_tells_of_a_library_that_fails_and_goes_on(tmp_path: Path) -> None:
+    folder, library, aside = tmp_path / "press", tmp_path / "war.db", tmp_path / "aside.db"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Haidai left.")
+    Library.open(library).close()
+    library.rename(aside)
+    library.write_text("Kyiv waited for its library. " * 20)
+    with begin("watch", str(folder)) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stderr.readline().startswith(f"warreader: {library}: ")
+        aside.replace(library)
+        assert process.stdout.readline() == "1 added, 0 updated, 0 failed\n"
+        process.terminate()
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert all(line.startswith(f"warreader: {library}: ") for line in err.splitlines())
 
 
 def test_what_is_no_directory(capsys: Caught, tmp_path: Path) -> None:
@@ -197,8 +223,7 @@ def test_what_comes_while_the_directory_is_read_is_not_missed(tmp_path: Path) ->
     (tmp_path / "press" / "a.txt").write_text("a")
     batches = watch._batches(tmp_path / "press", tmp_path / "war.db")
     assert next(batches) == [tmp_path / "press"]
-    (tmp_path / "press" / "b.txt").write_text("b")
-    time.sleep(0.2)
-    assert next(batches) == [tmp_path / "press" / "b.txt"]
+    put(tmp_path / "press" / "b.txt", "b")
+    assert next(filter(None, batches)) == [tmp_path / "press" / "b.txt"]
     batches.close()
     assert threading.active_count() < 20

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core import deciding, examining, pipeline
 from core.article import Article
 from core.entity import Annotation
+from core.ingest import IngestError
 from core.library import Library, LibraryError, opening
 from core.library.records import Counts
 from core.linking.decisions import Verb
@@ -49,7 +51,7 @@ def add(
 def test_a_directory_is_added_once_and_updated_where_it_changed(press: Path, tmp_path: Path) -> None:
     library, progress = tmp_path / "war.db", []
     assert add(library, press, progress=progress) == Summary(added=3)
-    assert [(p.summary.done, p.total) for p in progress] == [(1, 3), (2, 3), (3, 3)]
+    assert [(p.done, p.total) for p in progress] == [(1, 3), (2, 3), (3, 3)]
     spotter = Spotter()
     (press / "b.txt").write_text("Haidai came to Luhansk.")
     assert add(library, press, press / "a.txt", spotter=spotter) == Summary(updated=1, unchanged=3)
@@ -139,11 +141,27 @@ def test_what_is_whole_when_a_reader_interrupts_is_kept_and_told_of(press: Path,
 
     with pytest.raises(KeyboardInterrupt):
         add(library, press, spotter=Interrupted(), progress=progress)
-    assert progress[-1].summary == Summary(added=2)
+    assert progress[-1].summary() == Summary(added=2)
     with Library.open(library) as opened:
         assert opened.article_count() == 2
         assert_sound(opened)
     assert add(library, press) == Summary(added=1, unchanged=2)
+
+
+def test_a_summary_is_put_together_for_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 100,000 bad files it is long: with one at each step the work grew by the square of their number."""
+    made: list[Summary] = []
+
+    def counting(**what: Any) -> Summary:
+        made.append(Summary(**what))
+        return made[-1]
+
+    monkeypatch.setattr(pipeline, "Summary", counting)
+    progress: list[Progress] = []
+    bad = (IngestError(f"/press/{number}.txt", "is bad") for number in range(300))
+    summary = pipeline.add_articles(bad, tmp_path / "war.db", Spotter, progress.append)
+    assert summary.failures == 300 and made == [summary]
+    assert [step.done for step in progress] == list(range(1, 301))
 
 
 def test_the_library_itself_is_no_article(press: Path) -> None:

@@ -92,18 +92,18 @@ def index_web(urls: Sequence[str], library: Path, how: How, options: Options, al
 
 def followed(run: Callable[[OnProgress], Summary], how: str) -> Tally:
     """Run what adds articles (`add`, `add_articles`), and tell by a bar or by JSON how far it has come."""
-    tally = Tally(Summary())
+    so_far: Callable[[], Summary] = Summary
     with progress_lines() if how == "json" else progress_bar() as show:
 
         def follow(progress: Progress) -> None:
-            tally.summary = progress.summary
+            nonlocal so_far
+            so_far = progress.summary
             show(progress)
 
         try:
-            tally.summary = run(follow)
+            return Tally(run(follow))
         except (KeyboardInterrupt, LibraryError, CommandError) as error:
-            tally.error = error
-    return tally
+            return Tally(so_far(), error)
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def progress_lines() -> Iterator[OnProgress]:
     began = monotonic()
 
     def show(progress: Progress) -> None:
-        done, total = progress.summary.done, progress.total
+        done, total = progress.done, progress.total
         left = round((monotonic() - began) / done * max(0, total - done), 1) if done else None
         told = json.dumps({"done": done, "total": total, "seconds_left": left})
         print(told, file=sys.stderr, flush=True)
@@ -143,6 +143,6 @@ def progress_bar() -> Iterator[OnProgress]:
         def show(progress: Progress) -> None:
             speed = bar.tasks[0].speed
             told = f"{speed:.1f} articles/s" if speed else ""
-            bar.update(task, total=progress.total, completed=progress.summary.done, speed=told)
+            bar.update(task, total=progress.total, completed=progress.done, speed=told)
 
         yield show

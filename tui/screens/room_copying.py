@@ -40,7 +40,7 @@ def copy(screen: AskingScreen, text: str) -> None:
 
 
 def _at_home(path: Path) -> str:
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # "~" itself, where nobody knows it
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 

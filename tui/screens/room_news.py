@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EVERY = 2.0
 """Seconds between two looks at whether somebody has written to the library."""
 GONE = "the library's file is gone: this is what it held. Put it back, or leave"
+CLOSED = "the library can't be reached ({}): this is what it held. Check its directory, or leave"
 ANOTHER = "another file has taken the library's place: this is what it holds"
 
 
@@ -40,7 +41,7 @@ def look(room: ReadingRoom) -> None:
         return
     if not stamp[0]:
         room.stamp = stamp
-        room.say(GONE)
+        room.say(CLOSED.format(trouble) if (trouble := room.desk.trouble()) else GONE)
     elif stamp[0][:2] != room.file:
         room.stamp, room.file = stamp, stamp[0][:2]
         room.work_anew(partial(_begin_anew, room), "article")

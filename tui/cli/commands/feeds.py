@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.library import Library
 from core.library.opening import told_of_file
 from core.library.records import Feed
+from core.settings import SettingsError, at_home
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say, say_json, table
 from tui.cli.shapes import typed
@@ -58,7 +58,7 @@ def subscribe(context: Context, options: Namespace) -> int:
                 complain(f"{source}: {error}.")
                 failed = True
                 continue
-            except IngestError as error:
+            except (IngestError, SettingsError) as error:
                 complain(str(error))
                 failed = True
                 continue
@@ -83,7 +83,7 @@ def _feeds_of(fetcher: Fetcher, source: str) -> Subscriptions:
 
     if ADDRESS.match(source):
         return find_feeds(fetcher, source)
-    path = Path(source).expanduser()
+    path = at_home(source)
     return read_list(path, decode(source, read_bytes(path))[0])
 
 

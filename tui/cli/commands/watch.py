@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from tui.cli.context import CommandError, Context
 from tui.cli.jobs import How, add_jobs
@@ -14,8 +16,13 @@ from tui.cli.output import complain, say
 from tui.cli.shapes import named
 from tui.cli.stopping import stoppable
 
+if TYPE_CHECKING:
+    from core.pipeline import Recognizes
+
 NAMED = 5
 """Files of a batch that are named."""
+PATIENCE = 60.0
+"""Seconds after which what could not be added is tried again, where nothing new comes before."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,26 +31,46 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(context: Context, options: Namespace) -> int:
-    from core.pipeline import add
     from tui.cli.indexing import recognizer
 
     directory: Path = options.directory
     if not directory.is_dir():
         raise CommandError(f"{directory}: no such directory. Name one that is there.")
     load = cache(lambda: recognizer(How.of(context, options)))
+    waiting: dict[Path, None] = {}  # what is not added yet, as it came
+    again = 0.0
     try:
         with stoppable():
             for paths in _batches(directory, context.library.path):
-                summary = add(paths, context.library.path, load)
-                for where, message in summary.notes + summary.failed:
-                    complain(f"{where}: {message}")
-                if summary.added or summary.updated or summary.failed:
-                    counts = f"{summary.added} added, {summary.updated} updated, {summary.failures} failed"
-                    say(counts + _named([path.name for path in paths if path != directory]))
-                    sys.stdout.flush()
+                waiting |= dict.fromkeys(paths)
+                if paths or (waiting and monotonic() > again):
+                    there = [path for path in waiting if path.exists()]
+                    if _add(there, context.library.path, load, directory):
+                        waiting.clear()
+                    again = monotonic() + PATIENCE
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _add(paths: Sequence[Path], library: Path, load: Callable[[], Recognizes], directory: Path) -> bool:
+    """Add files and tell what it came to; False where that failed as a whole, and they must come again."""
+    from core.pipeline import add
+    from tui.cli.indexing import followed
+
+    tally = followed(lambda follow: add(paths, library, load, follow), "bar")
+    done, error = tally.summary, tally.error
+    for where, message in done.notes + done.failed:
+        complain(f"{where}: {message}")
+    if done.added or done.updated or done.failed:
+        counts = f"{done.added} added, {done.updated} updated, {done.failures} failed"
+        say(counts + _named([path.name for path in paths if path != directory]))
+        sys.stdout.flush()
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    if error is not None:  # a full disk has room again, a cluster comes back
+        complain(str(error))
+    return error is None
 
 
 def _named(files: Sequence[str]) -> str:
@@ -53,7 +80,7 @@ def _named(files: Sequence[str]) -> str:
 
 
 def _batches(directory: Path, library: Path) -> Iterator[list[Path]]:
-    """The directory, if anything is in it, and then the files that changed, as they come."""
+    """The directory, if anything is in it; then every second the files that changed, which may be none."""
     from watchfiles import Change, watch
 
     beginning = True
@@ -65,8 +92,7 @@ def _batches(directory: Path, library: Path) -> Iterator[list[Path]]:
                 yield [directory]
             continue
         changed = (Path(path) for change, path in changes if change is not Change.deleted)
-        if paths := sorted(set(_articles(changed, directory, library))):
-            yield paths
+        yield sorted(set(_articles(changed, directory, library)))
 
 
 def _articles(changed: Iterable[Path], directory: Path, library: Path) -> Iterator[Path]:
