@@ -21,6 +21,7 @@ from tui.desk import Desk
 from tui.preferences import ChosenTheme, Preferences
 from tui.reading.answers import Shelf
 from tui.reading.listing import Arrangement
+from tui.restoring import Left
 from tui.screens.reading_room import ReadingRoom
 from tui.typed_ahead import TypedAhead
 from tui.widgets.inked import INKS
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
 
-    from tui.frames.runs import Runs
     from tui.restoring import Shown
 
 
@@ -64,7 +64,7 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
         self.preferences = preferences or Preferences()
         self.shown = shown
         """What stands on the terminal already, as it was left."""
-        self.left: Runs | None = None
+        self.left: Left | None = None
         """The screen on leaving, where the next session will begin with the same."""
         self.keys = self.preferences.keys
         self.whole_frames = self.whole_frames or self.preferences.whole_frames
@@ -81,7 +81,7 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
         self.desk = Desk(self.open_shelf, library_path)
         self.room = ReadingRoom(self.desk, library_path.name, sample, self.arranged)
         if shown is not None:
-            self.begin_with(shown.left)
+            self.begin_with(shown.left.rows)
             self.room.as_left = True
         self.room.complaints = self._complaints()
         self.room.text_at_left = self.preferences.text == "left"
@@ -118,8 +118,9 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
             self.room.over = reopening.standing(self.screen_stack)
         if self.shown is not None and self.room.as_left:  # left before the app had drawn anything
             self.left = self.shown.left
-        elif self.room.is_current and self.room.comes_again:
-            self.left = self._frame.left()
+        elif self.room.is_current and (page := self.room.page) and self.room.comes_again:
+            rows = self._frame.left()
+            self.left = Left(rows, page.source, page.id) if rows else None
         super().exit(*result, **told)
 
     def action_suspend_process(self) -> None:

@@ -1,4 +1,4 @@
-"""The screen stands again as it was left, before the app does; and only where nothing has changed."""
+"""The screen stands again as it was left, before the app does; and only where the reader is still there."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import termios
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.library import Library
 from tests.command import COMMAND, environment, warreader
 from tests.terminal import Terminal
 
@@ -126,21 +129,88 @@ def test_where_something_has_changed_nothing_old_is_shown(left: list[str], opens
         assert_anew(terminal)
 
 
-def test_where_the_library_has_changed_nothing_old_is_shown(
+def assert_mended(terminal: Terminal, left: list[str], opens: Opens) -> None:
+    """The screen that was left stood there at first, and then the one of a session that knows of none."""
+    terminal.wait_for(lambda _: words(terminal) == left)
+    assert b"find" in before_the_app(terminal)
+    with opens() as anew:
+        assert_anew(anew)
+        anew.wait_for(lambda _: not terminal.read(0) and anew.cells == terminal.cells)
+    assert words(terminal) != left
+
+
+def test_what_a_library_took_in_meanwhile_comes_with_the_first_frame(
+    left: list[str], opens: Opens, home: Path, library: Path, tmp_path: Path
+) -> None:
+    (article := tmp_path / "morning.md").write_text(
+        "---\ntitle: A quiet morning\ndate: 2031-05-01\n---\n\nVovchansk was quiet, Kyiv too.\n", "utf-8"
+    )
+    warreader("--library", library, "add", article, home=home)
+    with opens() as terminal:
+        assert_mended(terminal, left, opens)
+        assert "11 articles" in terminal.text and "A quiet morning" in terminal.text
+
+
+def test_what_was_decided_meanwhile_comes_with_the_first_frame(
     left: list[str], opens: Opens, home: Path, library: Path
 ) -> None:
     warreader("--library", library, "rename", "Vovchansk", "Wowtschansk", home=home)
     with opens() as terminal:
+        assert_mended(terminal, left, opens)
+        assert "Wowtschansk" in terminal.text
+
+
+def test_of_an_article_that_was_removed_meanwhile_nothing_is_shown(
+    left: list[str], opens: Opens, library: Path, kept: Path
+) -> None:
+    source, article = json.loads(kept.read_text(encoding="utf-8"))["article"]
+    with Library.open(library) as opened, opened.transaction():
+        assert opened.article_of(source) == article
+        opened.remove(article)
+    with opens() as terminal:
         assert_anew(terminal)
-        terminal.wait_for("Wowtschansk")
+        terminal.wait_for("9 articles")
 
 
-def test_a_library_that_was_damaged_meanwhile_is_told_of_on_the_readers_own_screen(
+def test_of_another_library_in_its_place_nothing_is_shown(
     left: list[str], opens: Opens, library: Path
 ) -> None:
-    kept = library.stat()
-    library.write_bytes(b"x" * kept.st_size)
-    os.utime(library, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    library.rename(before := library.with_name("before.db"))
+    shutil.copy2(before, library)
+    with opens() as terminal:
+        assert_anew(terminal)
+        terminal.wait_for(lambda _: words(terminal) == left)
+
+
+def overwrite(library: Path, first: int, last: int) -> None:
+    """Write over pages of a library, and leave it the time and the size that it had."""
+    known = library.stat()
+    with library.open("r+b") as file:
+        file.seek(first)
+        file.write(b"x" * (last - first))
+    os.utime(library, ns=(known.st_atime_ns, known.st_mtime_ns))
+
+
+def test_a_library_that_was_damaged_meanwhile_is_told_of(
+    left: list[str], opens: Opens, library: Path
+) -> None:
+    overwrite(library, 0, library.stat().st_size)
+    with opens() as terminal:
+        own = termios.tcgetattr(terminal.master)
+        assert terminal.wait_for_exit() == 1
+        terminal.rest()
+        assert str(library) in terminal.text.replace("\n", "")
+        assert b"\x1b[?1049h" not in terminal.sent
+        assert termios.tcgetattr(terminal.master) == own
+
+
+def test_damage_that_the_app_meets_first_is_told_of_on_the_readers_own_screen(
+    left: list[str], opens: Opens, library: Path
+) -> None:
+    with closing(sqlite3.connect(library)) as opened:
+        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_text'")
+        ((size,),) = opened.execute("PRAGMA page_size")
+    overwrite(library, (root - 1) * size, root * size)
     with opens() as terminal:
         own = termios.tcgetattr(terminal.master)
         assert terminal.wait_for_exit() == 1

@@ -224,8 +224,7 @@ class ReadingRoom(ThreePanes):
     @property
     def comes_again(self) -> bool:
         """Whether the next session will begin with what is shown here now."""
-        passing = self._message or self.complaints or self.sample or self.zen or self.arranged.only
-        return self.resting and self.stamp == self.desk.stamp() and not passing
+        return self.resting and not (self._message or self.sample or self.zen or self.arranged.only)
 
     @property
     def resting(self) -> bool:
