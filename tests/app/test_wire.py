@@ -122,3 +122,20 @@ async def test_a_walk_leaves_what_whole_frames_would(
                 await reader.press(key)
             assert not wire.wrong, f"after {key}"
     assert wire.bytes["differences"] < wire.bytes["whole"] / 2
+
+
+@pytest.mark.parametrize("wire", [(120, 40, False, True)], ids=["120x40"], indirect=True)
+async def test_a_step_on_the_index_and_the_map_is_sent_in_few_bytes(
+    story: Any, tmp_path: Path, wire: Wire
+) -> None:
+    async def sent(key: str) -> int:
+        before = wire.bytes["differences"]
+        await reader.press(key)
+        assert not wire.wrong, f"after {key}"
+        return wire.bytes["differences"] - before
+
+    async with story(size=wire.size, path=build(tmp_path / "places.db")) as reader:
+        await reader.press("I")
+        assert max([await sent("j") for _ in range(8)]) <= 220, "no ground under the figures"
+        await reader.press("q", "P")
+        assert max([await sent("l") for _ in range(8)]) <= 600, "what comes in at the edge is erased"

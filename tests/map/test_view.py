@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.library.places import LocatedPlace
@@ -42,6 +42,19 @@ def test_moving_and_zooming_never_leave_the_map(view: View, columns: int, down: 
     there = view.moved(columns, down).zoomed(steps)
     assert WINDOW.west <= there.longitude <= WINDOW.east and WINDOW.south <= there.latitude <= WINDOW.north
     assert 0.002 <= there.scale <= max(0.002, View.of(WINDOW, view.width, view.height).scale)
+
+
+@given(VIEWS, st.floats(14, 50), st.floats(43, 60))
+def test_a_place_is_brought_into_view_and_no_farther(view: View, longitude: float, latitude: float) -> None:
+    assume(view.width >= 10 and view.height >= 8)
+    (column, row), there = view.cell(longitude, latitude), view.showing(longitude, latitude)
+    shown = there.cell(longitude, latitude)
+    assert 0 <= shown[0] < view.width and 0 <= shown[1] < view.height
+    if 2 <= column < view.width - 2 and 1 <= row < view.height - 1:
+        assert there == view
+    else:  # a cell more is what rounding may do
+        assert abs(shown[0] - column) <= max(0, abs(column - view.width // 2) - view.width // 4) + 1
+        assert abs(shown[1] - row) <= max(0, abs(row - view.height // 2) - view.height // 4) + 1
 
 
 def test_a_kilometre_is_as_long_either_way_in_the_middle_of_ukraine() -> None:

@@ -20,6 +20,8 @@ _NEAR = 4
 """Cells of the same look that are cheaper sent again than jumped over: a jump costs four bytes."""
 _BLANKS = re.compile(" {9,}| {5,}$")
 """Blanks that are cheaper erased: with as many bytes at the end, twice as many where writing goes on."""
+_BLANKS_TO_EDGE = re.compile(" {9,}| {3,}$")
+"""The same in a piece that ends at the right edge: to erase all that follows takes three bytes."""
 
 
 class Piece(NamedTuple):
@@ -134,9 +136,9 @@ def _write(parts: Iterable[Piece], pen: Pen, reach: Reach) -> tuple[str, Pen]:
 
 def _text(part: Piece, look: Look, reach: Reach) -> tuple[str, int]:
     """A piece's letters with long blanks erased, and by how much the cursor moves."""
-    if not reach.erases or look.lined or "     " not in part.text:
+    if not reach.erases or look.lined or "   " not in part.text:
         return part.text, part.width
-    moved = part.width
+    moved, to_edge = part.width, part.x + part.width == reach.columns
 
     def erase(blanks: re.Match[str]) -> str:
         nonlocal moved
@@ -144,9 +146,9 @@ def _text(part: Piece, look: Look, reach: Reach) -> tuple[str, int]:
         if blanks.end() < len(part.text):
             return f"\x1b[{size}X\x1b[{size}C"
         moved -= size
-        return "\x1b[K" if part.x + part.width == reach.columns else f"\x1b[{size}X"
+        return "\x1b[K" if to_edge else f"\x1b[{size}X"
 
-    return _BLANKS.sub(erase, part.text), moved
+    return (_BLANKS_TO_EDGE if to_edge else _BLANKS).sub(erase, part.text), moved
 
 
 @lru_cache(maxsize=16384)

@@ -89,10 +89,20 @@ class View:
         return replace(self, scale=max(_NEAREST, min(farthest, self.scale / STEP**steps)))
 
     def showing(self, longitude: float, latitude: float) -> View:
-        """The same where a place is well in view, else with the place in the middle."""
+        """The same where a place is well in view, else moved as little as brings it there, by whole cells.
+
+        What stays in view is found again by the eye, and is mostly moved by the terminal itself.
+        """
         column, row = self.cell(longitude, latitude)
-        inside = 2 <= column < self.width - 2 and 1 <= row < self.height - 1
-        return self if inside else self.at(longitude, latitude)
+        if 2 <= column < self.width - 2 and 1 <= row < self.height - 1:
+            return self
+        return self.moved(_beyond(column, self.width), _beyond(row, self.height))
+
+
+def _beyond(cell: int, cells: int) -> int:
+    """How far a cell lies outside the middle three quarters of so many cells: less than none before them."""
+    margin = cells // 8
+    return min(0, cell - margin) + max(0, cell - (cells - 1 - margin))
 
 
 def clip(
