@@ -92,7 +92,7 @@ def _set_phrases() -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def stem_of(word: str) -> str:
     """The stem of a folded word, or that of the word which stands for it."""
     table = _synonyms()
@@ -106,13 +106,13 @@ def stem_of(word: str) -> str:
     return table.get(stem, stem)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def weight(stem: str) -> float:
     """How much a stem tells: the logarithm of how few quotations hold it, from 0 to about 8."""
     return math.log(10_000 / max(_RAREST, _frequencies().get(stem, _RAREST)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _folded(word: str) -> str:
     if word.isascii() and "'" not in word:
         return word.lower()

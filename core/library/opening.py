@@ -258,6 +258,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE:d}")
         if _journal(connection) != "wal":
             raise LibraryError(f"{path}: {_NO_LOCKS}")
+        connection.execute("PRAGMA cache_size = -8192")
         # With WAL, NORMAL can lose the last commits to a power cut but never harms the file.
         connection.execute("PRAGMA synchronous = NORMAL")
         # 32 MB: an article changes 200 pages here and there, of which the next ones change many again. One a

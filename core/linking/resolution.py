@@ -156,7 +156,7 @@ def _sounds(mention: Mention) -> str:
     return _heard(mention.form)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _heard(form: str) -> str:
     return " ".join(fold(word) for word in places.parse(form).words)
 

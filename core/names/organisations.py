@@ -48,13 +48,13 @@ class Organisation:
         return not self.country and self.state and "" not in _parts(self.words)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _parts(words: tuple[str, ...]) -> frozenset[str]:
     """What the words are of a body that every state has one of; "" for any that is none of these."""
     return frozenset(state_words().get(word, "") for word in words)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def parse(form: str) -> Organisation:
     """Take a form apart: "Ukraine's Defense Ministry" is defence, ministry, of UA."""
     written = _WORDS.findall(_POSSESSIVE.sub("", form[:400]))[:_MOST]

@@ -39,7 +39,7 @@ class Person:
         return len(self.words) <= 1
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def parse(form: str) -> Person:
     """Take a form apart; titles, particles ("von", "al-") and suffixes are dropped, inversion is undone.
 

@@ -47,7 +47,7 @@ class Place:
     """The kind that a class noun tells ("oblast", "river" …), "city" for settlements, "" for none."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def parse(form: str) -> Place:
     """Take a form apart: "Luhansk Oblast" is the word Luhansk of kind oblast."""
     words = _WORDS.findall(form[:400])[:_MOST]
@@ -140,7 +140,7 @@ def compare(left: str, right: str, left_kind: str = "", right_kind: str = "") ->
     return found
 
 
-@lru_cache(maxsize=10_000)  # most articles name the same places
+@lru_cache(maxsize=5_000)  # most articles name the same places
 def compare_forms(left: str, right: str) -> Match:
     """Compare the words of two forms by rule alone, without kinds and known renamings."""
     a, b = parse(left), parse(right)

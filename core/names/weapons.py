@@ -31,7 +31,7 @@ class Weapon:
     """Telling words, singular, lower-case, sorted."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def parse(form: str) -> Weapon:
     """Take a form apart; class nouns ("missiles") and plural endings are dropped."""
     text = form[:200]

@@ -67,8 +67,8 @@ class Gazetteer:
 
     def __init__(self, folder: Path = DATA) -> None:
         self._folder = folder
-        self.find = lru_cache(maxsize=16_384)(self._find)
-        self.place = lru_cache(maxsize=16_384)(self._place)
+        self.find = lru_cache(maxsize=8_192)(self._find)
+        self.place = lru_cache(maxsize=8_192)(self._place)
 
     @cached_property
     def _names(self) -> SortedTable:

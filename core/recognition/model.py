@@ -18,6 +18,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from core.recognition import heap
+
 if TYPE_CHECKING:
     from core.recognition.network import Network
 
@@ -31,8 +33,8 @@ KEPT = 30_000
 """Words that are kept for good, the first that are met: what English is full of. To learn them anew in each
 zone costs an eighth of the time (and 30,000 words 12 MB)."""
 
-LEARNT = 100_000
-"""Words that a pipeline learns before it is loaded anew: a second, once in some 4,000 articles. Its tables
+LEARNT = 60_000
+"""Words that a pipeline learns before it is loaded anew: a second, once in some 2,000 articles. Its tables
 (preshed's) never free the place of a word that a zone forgets: 30 such words an article made them grow by
 70 MB in 70,000 articles."""
 
@@ -141,6 +143,7 @@ def load_pipeline(candidates: Sequence[str]) -> Any:
     # Read when OpenBLAS starts, so it must stand before NumPy's import; products this small gain nothing
     # from a second thread, which then steals the core of another process.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    heap.keep_small()
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 

@@ -72,7 +72,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def fold(name: str) -> str:
     """Lower case without diacritics and apostrophes; Cyrillic romanized: "Łódź" -> "lodz"."""
     lowered = name.lower().translate(_APOSTROPHES)
@@ -82,7 +82,7 @@ def fold(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def skeleton(folded: str) -> str:
     """What the romanizations of a folded name agree on: "syevyerodonetsk" -> "severodoneck"."""
     for pattern, put in _SKELETON:

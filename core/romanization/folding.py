@@ -81,7 +81,7 @@ def is_cyrillic(text: str) -> bool:
     return any("Ѐ" <= letter <= "ӿ" for letter in text)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def folds(token: str) -> tuple[str, ...]:
     """Return how one token may sound, the likeliest reading (English, or Cyrillic itself) first.
 
@@ -105,13 +105,13 @@ def _settle(sounds: str) -> str:
     return _GLIDE.sub("", _REPEATED.sub(r"\1", sounds.replace("y", "i"))) or sounds
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def loose(sounds: str) -> str:
     """Merge i, e and o, which Ukrainian and Russian exchange in one root (Rivne/Rovno, Bila/Belaya)."""
     return _REPEATED.sub(r"\1", sounds.translate(_LOOSE))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def skeleton(sounds: str) -> str:
     """The comparison key of folded sounds: their consonants in alphabetical order.
 

@@ -88,7 +88,7 @@ def spellings(word: str, language: str) -> tuple[Spelling, ...]:
     return tuple(Spelling(text, language, _named(language, read[text])) for text in found[:_BEAM])
 
 
-@lru_cache(maxsize=2_000)  # a kilobyte each
+@lru_cache(maxsize=500)  # three kilobytes each, and few are asked for again
 def _read(word: str, language: str) -> dict[str, int]:
     """Spellings with the bit masks of their schemes (no bit for a Cyrillic word, which is its own)."""
     if is_cyrillic(word):
@@ -134,7 +134,7 @@ def _bare(cyrillic: str) -> str:
     return cyrillic.casefold().translate(_UNWRITTEN)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def common_spelling(left: str, right: str) -> str:
     """Say which Cyrillic spelling two words both write, and by which schemes; "" where there is none.
 
