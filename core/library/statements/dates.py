@@ -76,7 +76,9 @@ def unresolved_count(connection: sqlite3.Connection, wanted: Filter) -> int:
 def _page(
     connection: sqlite3.Connection, wanted: Filter, which: str, offset: int, limit: int
 ) -> list[StatedDate]:
-    within, counts, few = _between(wanted, which), _counts(connection, wanted, which), False
+    within, few = _between(wanted, which), False
+    # The first page of everything is where the index of values begins: it needs no count.
+    counts = None if not offset and wanted == Filter() else _counts(connection, wanted, which)
     if counts is not None:
         page = paging.page_of(counts, offset, limit)
         if page is None:

@@ -45,29 +45,44 @@ def count(connection: sqlite3.Connection, wanted: Filter) -> int:
     if articles is None:
         return sum(number for _, number in _days(connection, wanted))
     where = _where(wanted, articles)
-    row = connection.execute(
-        f"SELECT count(*) FROM quote JOIN article ON article.id = article_id WHERE {where.sql}",
-        where.parameters,
-    )
+    row = connection.execute(f"SELECT count(*) FROM {_of(wanted)} WHERE {where.sql}", where.parameters)
     return int(row.fetchone()[0])
 
 
 def page(connection: sqlite3.Connection, wanted: Filter, offset: int, limit: int) -> list[StatedQuote]:
-    articles = paging.articles_of(connection, wanted)
-    of_all = articles is None and wanted.entity is None
+    if (articles := paging.articles_of(connection, wanted)) is not None:
+        return _page_of(connection, wanted, articles, offset, limit)
+    of_all = wanted.entity is None
     select, order = (_OF_ALL, _NEWEST_OF_ALL) if of_all else (_QUOTE, _NEWEST)
-    where = _where(wanted, articles)
-    if articles is None:
-        found = paging.page_of(_days(connection, wanted), offset, limit)
-        if found is None:
-            return []
-        first, last, offset = found
-        where.add(f"{'article' if of_all else 'quote'}.day BETWEEN ? AND ?", last, first)
+    where = _where(wanted, None)
+    found = paging.page_of(_days(connection, wanted), offset, limit)
+    if found is None:
+        return []
+    first, last, offset = found
+    where.add(f"{'article' if of_all else 'quote'}.day BETWEEN ? AND ?", last, first)
     rows = connection.execute(
         f"{select} WHERE {where.sql} {order} LIMIT ? OFFSET ?",
         (*where.parameters, limit, offset),
     )
     return _quotes(connection, rows)
+
+
+def _page_of(
+    connection: sqlite3.Connection, wanted: Filter, articles: str, offset: int, limit: int
+) -> list[StatedQuote]:
+    """A page of a set of articles: all its quotes are put in order, and those of the page alone are read."""
+    where = _where(wanted, articles)
+    rows = connection.execute(
+        f"""{_QUOTE} WHERE quote.id IN (
+            SELECT quote.id FROM {_of(wanted)} WHERE {where.sql} {_NEWEST} LIMIT ? OFFSET ?) {_NEWEST}""",
+        (*where.parameters, limit, offset),
+    )
+    return _quotes(connection, rows)
+
+
+def _of(wanted: Filter) -> str:
+    """Where a filter's conditions are looked up."""
+    return "quote" if wanted.outlet is None else "quote JOIN article ON article.id = quote.article_id"
 
 
 def _where(wanted: Filter, articles: str | None) -> Where:
