@@ -17,6 +17,7 @@ from core.library import (
     entities,
     mentions,
     searching_names,
+    searching_quotes,
     searching_ranks,
     searching_terms,
     streams,
@@ -28,7 +29,7 @@ from core.library.indexing import ID, NEWEST
 from core.library.owing import Connection
 from core.library.records import ArticleSummary, EntitySummary, Found, Marked, SearchHit
 from core.library.searching_words import Phrase, Span, disjoint, places
-from core.query import Entity, Named, Query, Quote, Words, asserted, terms
+from core.query import Entity, Named, Query, Quote, Speaker, Words, asserted, terms
 from core.sentences import sentence_at
 
 NOTHING_MARKED = Marked()
@@ -42,13 +43,13 @@ _LOOKED_AT = 200
 class Meant:
     """A term of a query that means entities, with those that it means most first."""
 
-    term: Entity | Named
+    term: searching_terms.Meaning
     entities: list[EntitySummary]
 
     @property
     def bare(self) -> bool:
-        """Whether it is a row of bare words."""
-        return isinstance(self.term, Named)
+        """Whether it is words that are found as themselves, too."""
+        return isinstance(self.term, Named | Quote)
 
     @property
     def widens(self) -> bool:
@@ -172,7 +173,11 @@ def _spans(connection: sqlite3.Connection, query: Query, article_id: int) -> lis
 
 
 def _meant(connection: sqlite3.Connection, query: Query) -> list[Meant]:
-    asked = [term for term in terms(query.root) if isinstance(term, Entity | Named)]
+    asked = [
+        term
+        for term in terms(query.root)
+        if isinstance(term, Entity | Named | Speaker) or (isinstance(term, Quote) and term.entities)
+    ]
     return [
         Meant(term, entities.summaries(connection, searching_terms.called(connection, term)))
         for term in asked
@@ -187,6 +192,10 @@ class _Sought:
     names: frozenset[int] = frozenset()
     """Ids."""
     apart: tuple[Phrase, ...] = ()
+    said: bool = False
+    """Whether it must stand in a quotation; where there is nothing to stand in one, who says it is sought."""
+    by: frozenset[int] | None = None
+    """Ids of the names of whom one must say it."""
 
 
 def _sought(connection: sqlite3.Connection, query: Query) -> list[_Sought]:
@@ -194,19 +203,23 @@ def _sought(connection: sqlite3.Connection, query: Query) -> list[_Sought]:
     found = []
     for term in asserted(query.root):
         match term:
-            case Words() | Quote():
+            case Words():
                 found.append(_Sought(((term.words, term.prefix),)))
+            case Quote():
+                by = frozenset[int]().union(*(searching_terms.meant(connection, one) for one in term.by))
+                names = searching_terms.meant(connection, term)
+                found.append(
+                    _Sought(((term.words, term.prefix),), names, said=True, by=by if term.by else None)
+                )
+            case Speaker():
+                found.append(_Sought(said=True, by=searching_terms.meant(connection, term)))
             case Entity():
-                found.append(_Sought(names=_names(connection, term)))
+                found.append(_Sought(names=searching_terms.meant(connection, term)))
             case Named():
                 apart = tuple((one.words, False) for one in term.words)
                 whole = (tuple(word for words, _ in apart for word in words), False)
-                found.append(_Sought((whole,), _names(connection, term), apart))
+                found.append(_Sought((whole,), searching_terms.meant(connection, term), apart))
     return found
-
-
-def _names(connection: sqlite3.Connection, term: Entity | Named) -> frozenset[int]:
-    return frozenset(searching_terms.names(connection, searching_terms.called(connection, term)))
 
 
 def _places(
@@ -219,6 +232,12 @@ def _places(
         spans = list(places(folded, one.phrases))
         if one.names:
             spans += [(s.start, s.end) for s in spots if s.name in one.names]
+        if one.said and one.phrases:
+            spans = searching_quotes.inside(
+                spans, searching_quotes.quotations(connection, article_id, one.by)
+            )
+        elif one.by is not None:
+            spans = searching_quotes.sources(connection, article_id, one.by)
         found += [(start, end, at) for start, end in spans or places(folded, one.apart)]
     return sorted(found)
 

@@ -20,7 +20,7 @@ from core.library import mentions
 from core.library.folding import fold, spoken
 from core.library.indexing import ID
 from core.library.searching_words import pattern, quoted
-from core.query import All, Any, Named, Node, Not, Query, Words, terms
+from core.query import All, Any, Named, Node, Not, Query, Quote, Words, terms
 
 LONGEST = 4
 """Words of a name in a search."""
@@ -62,8 +62,11 @@ _NEWEST = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER B
 
 
 def taken(connection: sqlite3.Connection, query: Query) -> Query:
-    """The same query with Named in the place of bare words that are names here; of a long one, itself."""
-    if sum(isinstance(term, Words) and term.bare for term in terms(query.root)) > _LOOKED_UP:
+    """The same query with Named in the place of bare words that are names here; of a long one, itself.
+
+    Quotations that are asked for by such words may hold the names of their entities, too.
+    """
+    if sum(isinstance(term, Words | Quote) and term.bare for term in terms(query.root)) > _LOOKED_UP:
         return query
     return replace(query, root=_Taker(connection, query.text).node(query.root))
 
@@ -77,6 +80,9 @@ class _Taker:
         match node:
             case Words() if node.bare:
                 return next(self._all([node]))
+            case Quote() if node.bare:
+                start = self._text.index(":", node.at[0]) + 1
+                return replace(node, entities=self._entities([Words(node.words, at=(start, node.at[1]))]))
             case All():
                 parts = tuple(self._all(node.parts))
                 return replace(node, parts=parts) if len(parts) > 1 else parts[0]

@@ -12,10 +12,11 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from core.library import mentions, searching_terms
+from core.library import mentions, searching_quotes, searching_terms
 from core.library.indexing import ID
+from core.library.searching_terms import Meaning
 from core.library.searching_words import quoted
-from core.query import Entity, Named, Query, Quote, Words, asserted
+from core.query import Entity, Named, Query, Quote, Speaker, Words, asserted
 
 _ONE_BY_ONE = 500
 """Up to so many articles are ranked one by one, more of them by a run over all that have the words."""
@@ -30,9 +31,11 @@ _MENTIONS = "SELECT (day << 32) | article_id, mentions FROM name_article WHERE n
 def ranked(connection: sqlite3.Connection, query: Query, keys: Collection[int]) -> list[int]:
     """Keys of what a query found, best first; without words and names as they are."""
     sought = list(asserted(query.root))
-    words = [term for term in sought if isinstance(term, Words | Quote) and not _is_begun(term)]
+    meant = [term for term in sought if isinstance(term, Entity | Named | Speaker | Quote)]
+    meant = [term for term in meant if not isinstance(term, Quote) or term.entities]
+    words = [term for term in sought if isinstance(term, Words | Quote) and term not in meant]
+    words = [term for term in words if not _is_begun(term)]
     beginnings = [term for term in sought if isinstance(term, Words) and _is_begun(term)]
-    meant = [term for term in sought if isinstance(term, Entity | Named)]
     if not (words or beginnings or meant):
         return list(keys)
     scores: defaultdict[int, float] = defaultdict(float)
@@ -98,12 +101,16 @@ def _articles(connection: sqlite3.Connection, entities: Collection[int]) -> int:
 
 
 def _often(
-    connection: sqlite3.Connection, term: Entity | Named, entities: Collection[int], keys: Collection[int]
+    connection: sqlite3.Connection, term: Meaning, entities: Collection[int], keys: Collection[int]
 ) -> Counter[int]:
     """How often entities are named, by article; a name that recognition missed counts once."""
     names = set(searching_terms.names(connection, entities))
     often: Counter[int] = Counter()
-    if len(keys) > _ONE_BY_ONE:
+    if isinstance(term, Speaker):
+        by_id = {key & ID: key for key in keys}
+        for article, many in searching_quotes.often(connection, names, by_id).items():
+            often[by_id[article]] = many
+    elif len(keys) > _ONE_BY_ONE:
         for name in names:
             often.update(dict(connection.execute(_MENTIONS, (name,))))
     else:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 
+from core.library import searching_quotes
 from core.library.folding import fold, spoken, unstroke
 from core.library.indexing import ID, KEY, NEWEST, key_of
 from core.library.records import Marked
@@ -43,6 +44,7 @@ from core.query import (
     Query,
     QueryError,
     Quote,
+    Speaker,
     State,
     Story,
     Tag,
@@ -50,6 +52,8 @@ from core.query import (
 )
 from core.query.tree import Mark
 
+Meaning = Entity | Named | Speaker | Quote
+"""A term that means entities."""
 MOST_ENTITIES = 20
 """Entities that one term may mean, those with most mentions."""
 _LAST_DAY = (1 << 31) - 1
@@ -93,16 +97,16 @@ def stream(connection: sqlite3.Connection, query: Query, marked: Marked, clock: 
     return terms.root(terms.widened(query.root), clock)
 
 
-def called(connection: sqlite3.Connection, term: Entity | Named) -> Sequence[int]:
+def called(connection: sqlite3.Connection, term: Meaning) -> Sequence[int]:
     """Ids of the entities that a term means: some name has all its words, in whatever spelling."""
-    if isinstance(term, Named):
+    if isinstance(term, Named | Quote):
         return term.entities
     heard = spoken(" ".join(term.words))
     ends = [sound + "\U0010ffff" * (term.prefix and sound == heard[-1]) for sound in heard]
     rows = connection.execute(
         _CALLED,
         (
-            term.type,
+            term.type if isinstance(term, Entity) else None,
             json.dumps(list(zip(heard, ends, strict=True))),
             " ".join(term.words),
             MOST_ENTITIES if heard else 0,
@@ -118,6 +122,11 @@ def names(connection: sqlite3.Connection, entities: Iterable[int]) -> list[int]:
         (json.dumps(list(entities)),),
     )
     return [row[0] for row in rows]
+
+
+def meant(connection: sqlite3.Connection, term: Meaning) -> frozenset[int]:
+    """Ids of the mentioned names of the entities that a term means."""
+    return frozenset(names(connection, called(connection, term)))
 
 
 def standing(term: Named) -> str:
@@ -264,16 +273,29 @@ class _Terms:
                 return self._rows(_BY.format("language = ? AND"), node.code)
             case Days():
                 return Between(*_span(node))
+            case Speaker():
+                return Either(self._naming(node, searching_quotes.BY))
             case Quote():
-                inner = self._matching(quoted(node.words, node.prefix))
-                return Tested(inner, partial(self._quotes, node), clock)
+                return self._quoting(node, clock)
             case Story() | Tag() | State():
                 return self._own(node)
 
-    def _naming(self, term: Entity | Named) -> list[Stream]:
+    def _naming(self, term: Meaning, sql: str = _NAMED) -> list[Stream]:
         """The articles that mention the entities of a term, by name."""
-        found = names(self._connection, called(self._connection, term))
-        return [self._rows(_NAMED, name) for name in found]
+        return [self._rows(sql, name) for name in meant(self._connection, term)]
+
+    def _quoting(self, term: Quote, clock: Clock | None) -> Stream:
+        """The articles with the words or the entities, and with whoever is to say it, as far as he does."""
+        inner: Stream = Either([self._matching(quoted(term.words, term.prefix)), *self._naming(term)])
+        named, by = meant(self._connection, term), None
+        if term.by:
+            inner = Both([inner, self._stream(Any(term.by))], clock)
+            by = frozenset(name for one in term.by for name in meant(self._connection, one))
+
+        def passes(key: int) -> bool:
+            return searching_quotes.holds(self._connection, key & ID, (term.words, term.prefix), named, by)
+
+        return Tested(inner, passes, clock)
 
     def _without(self, node: Node) -> Stream:
         """All but what a node finds. NOT goes down to the terms: what only they lack has no end of keys."""
@@ -322,16 +344,6 @@ class _Terms:
             if all(word in spelt for word in whole) and any(word.startswith(begun) for word in spelt):
                 found.append(outlet)
         return found
-
-    def _quotes(self, term: Quote, key: int) -> bool:
-        """Whether some quotation of an article has the words side by side."""
-        found = pattern(term.words, term.prefix)
-        rows = self._connection.execute(
-            """SELECT text, start, "end" FROM quote JOIN article_text USING (article_id)
-            WHERE article_id = ? AND direct = 1 AND boilerplate = 0""",
-            (key & ID,),
-        )
-        return any(found.search(fold(text[start:end])) for text, start, end in rows)
 
     def _begins(self, term: Words, key: int) -> bool:
         """Whether an article has the words, the last of them begun."""

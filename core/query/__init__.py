@@ -3,7 +3,8 @@
     "fire parity" person:haidai -outlet:"Volga News" (before:2022-07 OR is:starred)
 
 Terms side by side must all hold (AND may be said); OR holds less tightly than that, NOT or "-" most tightly,
-brackets as everywhere. What is wrong raises QueryError with its place and a way out: nothing is guessed.
+brackets as everywhere. Side by side `speaker:` and `quote:` ask for one quotation: of his, with those words.
+What is wrong raises QueryError with its place and a way out: nothing is guessed.
 """
 
 from core.query.parsing import parse
@@ -20,6 +21,7 @@ from core.query.tree import (
     Outlet,
     Query,
     Quote,
+    Speaker,
     State,
     Story,
     Tag,
@@ -41,6 +43,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Quote",
+    "Speaker",
     "State",
     "Story",
     "Tag",

@@ -8,7 +8,20 @@ from datetime import date, timedelta
 
 from core.entity import EntityType
 from core.query.scanning import QueryError, Token
-from core.query.tree import Days, Entity, Language, Mark, Outlet, Quote, State, Story, Tag, Term, Words
+from core.query.tree import (
+    Days,
+    Entity,
+    Language,
+    Mark,
+    Outlet,
+    Quote,
+    Speaker,
+    State,
+    Story,
+    Tag,
+    Term,
+    Words,
+)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DAY = timedelta(days=1)
@@ -54,9 +67,14 @@ def _title(token: Token) -> Term:
     return Words(words, token.prefix, title=True, at=(token.start, token.end))
 
 
+def _speaker(token: Token) -> Term:
+    words = _words(token, "the name of somebody who says something, as in speaker:haidai")
+    return Speaker(words, token.prefix, (token.start, token.end))
+
+
 def _quote(token: Token) -> Term:
-    words = _words(token, 'words that somebody said, as in quote:"no sense"')
-    return Quote(words, token.prefix, (token.start, token.end))
+    words = _words(token, 'words that somebody said, or a name, as in quote:"no sense" or quote:kharkiv')
+    return Quote(words, token.prefix, token.quoted, at=(token.start, token.end))
 
 
 def _days(token: Token) -> Term:
@@ -133,6 +151,7 @@ _TERMS: Mapping[str, Callable[[Token], Term]] = {
     **dict.fromkeys(("before", "after", "on"), _days),
     "outlet": _outlet,
     "title": _title,
+    "speaker": _speaker,
     "quote": _quote,
     "story": _story,
     "tag": _tag,

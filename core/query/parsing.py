@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from core.query.fields import term
 from core.query.scanning import Kind, QueryError, Token, scan
-from core.query.tree import All, Any, Node, Not, Query, Words
+from core.query.tree import All, Any, Node, Not, Query, Quote, Speaker, Words
 
 MOST = 64
 """Words of a query: 10,000 take SQLite 18 s."""
@@ -64,7 +67,7 @@ class _Parser:
         while (token := self._here) is not None and token.kind not in (Kind.OR, Kind.CLOSE):
             self._take(Kind.AND)
             parts.append(self._not())
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return parts[0] if len(parts) == 1 else All(_bound(parts))
 
     def _not(self) -> Node:
         turned = False
@@ -85,7 +88,7 @@ class _Parser:
             raise QueryError(f"a query has at most {MOST} words; leave some out", token.start, self._length)
         span = (token.start, token.end)
         if token.kind is Kind.VALUE:
-            node: Node = term(token)
+            node: Node = term(replace(token, quoted=token.quoted or self._literal))
         else:
             node = Words(token.words, token.prefix, quoted=token.quoted or self._literal, at=span)
         if token.prefix and len(token.words[-1]) < _SHORTEST:
@@ -120,3 +123,25 @@ class _Parser:
 
     def _unclosed(self, opening: Token) -> QueryError:
         return QueryError("this bracket is never closed; put “)” behind", opening.start, opening.end)
+
+
+def _bound(parts: Sequence[Node]) -> tuple[Node, ...]:
+    """Parts that must all hold, the quotations among them said by those whom others want as speakers."""
+    speakers = tuple(one for part in parts for one in _speakers(part))
+    return tuple(_said_by(part, speakers) for part in parts) if speakers else tuple(parts)
+
+
+def _speakers(part: Node) -> tuple[Speaker, ...]:
+    """Of whom a part wants one as a speaker, if that is all that it wants."""
+    several = part.parts if isinstance(part, Any) else (part,)
+    speakers = tuple(one for one in several if isinstance(one, Speaker))
+    return speakers if len(speakers) == len(several) else ()
+
+
+def _said_by(part: Node, speakers: tuple[Speaker, ...]) -> Node:
+    match part:
+        case Quote(by=()):
+            return replace(part, by=speakers)
+        case All() | Any():
+            return replace(part, parts=tuple(_said_by(one, speakers) for one in part.parts))
+    return part

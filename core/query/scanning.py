@@ -12,7 +12,7 @@ LONGEST = 2_000
 
 FIELDS = (
     *("person", "place", "org", "weapon", "norp", "event", "entity"),
-    *("outlet", "before", "after", "on", "story", "tag", "is", "quote", "title", "language"),
+    *("outlet", "before", "after", "on", "story", "tag", "is", "speaker", "quote", "title", "language"),
 )
 
 _QUOTES = '"“”„«»'
@@ -112,7 +112,7 @@ def _field(text: str, field: re.Match[str]) -> Token:
         raise QueryError(told, start, end + 1)
     else:
         return Token(Kind.VALUE, start, end, name)  # what it wants is the field's to say
-    return Token(Kind.VALUE, start, value.end, name, value.text, value.prefix)
+    return Token(Kind.VALUE, start, value.end, name, value.text, value.prefix, value.quoted)
 
 
 def _phrase(text: str, start: int, at: int) -> Token:

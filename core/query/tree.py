@@ -99,12 +99,32 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """With a quotation in which these words stand side by side."""
+class Speaker:
+    """With a quotation or claim by whoever is called so, in every spelling."""
 
     words: tuple[str, ...]
     prefix: bool = False
     at: Span = field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """With a quotation in which these words stand side by side, or one of some entities is named."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    quoted: bool = False
+    """Whether they stand in quotation marks, and so mean nothing but themselves."""
+    by: tuple[Speaker, ...] = ()
+    """Of whom one must have said it; empty: anybody."""
+    entities: tuple[int, ...] = ()
+    """Ids of those whose name a library knows the words for, those that are meant most often first."""
+    at: Span = field(default=(0, 0), compare=False)
+
+    @property
+    def bare(self) -> bool:
+        """Whether they may also be a name, and nobody asked yet whose."""
+        return not (self.prefix or self.quoted or self.entities)
 
 
 class Mark(StrEnum):
@@ -144,7 +164,7 @@ class Any:
     parts: tuple[Node, ...]
 
 
-Term: TypeAlias = Words | Named | Entity | Outlet | Days | Language | Story | Tag | Quote | State
+Term: TypeAlias = Words | Named | Entity | Speaker | Quote | Outlet | Days | Language | Story | Tag | State
 Node: TypeAlias = Term | Not | All | Any
 
 

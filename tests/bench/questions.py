@@ -182,7 +182,9 @@ class Reader:
             "a rare outlet": outlet, "a rare outlet AND common": f"{outlet} {COMMON}",
             "a rare outlet AND rare": f"{outlet} {RARE}", "starred AND common": f"is:starred {COMMON}",
             "starred AND rare": f"is:starred {RARE}", "unread AND common": f"is:unread {COMMON}",
-            "common words quoted": f"quote:{COMMON}", "a title's word": f"title:{COMMON}",
+            "common words quoted": f"quote:{COMMON}", "the hot entity's name quoted": f"quote:{name}",
+            "who says something": f"speaker:{name}", "and what": f"speaker:{name} quote:{COMMON}",
+            "a title's word": f"title:{COMMON}",
             "common of a day": f"{COMMON} on:2022-06-24",
         }.items():  # fmt: skip
             asked = searching.Asked(parse(words), None)

@@ -30,6 +30,7 @@ from core.query import (
     Query,
     QueryError,
     Quote,
+    Speaker,
     State,
     Story,
     Tag,
@@ -253,7 +254,7 @@ def naive(one: StoredArticle, node: Node) -> bool:
             return one.id == (node.id or MARKED.story)
         case Language():
             return told.language == node.code
-        case Quote():
+        case Quote() | Speaker():
             return False
 
 
@@ -276,6 +277,7 @@ _TERMS = st.sampled_from(
         "lodz", "gra*", '"the depot"', '"left the"', "title:grain", "nowhere", "sta*",
         "lef*", "pol*", '"left sta*"', "title:gra*", "Łód*",
         "person:haidai", "entity:kyiv", "place:luhansk", "org:kyiv", "person:nobody",
+        "speaker:haidai", "quote:gaidai",
         "outlet:radio", 'outlet:"danube radio"', "outlet:lodz", "outlet:rfe", "outlet:none",
         "before:2022-07", "after:2022-06-25", "on:2022-07", "on:2022-06-30", "on:2022-06-20..2022-06-27",
         "is:read", "-is:unread", "is:unread", "is:starred", "tag:x", "tag:y", "story:this",
@@ -375,16 +377,3 @@ def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None
             library._connection.execute(statement)
         search.apply(Database(library._connection))
         assert ids(library, "grain") == [1, 2, 3, 4, 5]
-
-
-def test_a_quotation_is_found_by_words_that_stand_in_it(library: Library) -> None:
-    texts = ("He said: “There is no sense in it.” Grain left.", "There is no sense in grain, they wrote.")
-    store(library, *(article(text, f"/{n}", START) for n, text in enumerate(texts)))
-    with library.transaction():
-        library._connection.execute(
-            """INSERT INTO quote (article_id, start, "end", day, direct, partial, continues, unverified,
-            boilerplate) VALUES (1, 9, 36, 738326, 1, 0, 0, 0, 0)"""
-        )
-    assert ids(library, 'quote:"no sense"') == [1] and ids(library, '"no sense"') == [2, 1]
-    assert ids(library, "quote:grain") == [] and ids(library, 'grain -quote:"no sen*"') == [2, 1]
-    assert ids(library, 'grain -quote:"no sense"') == [2] and ids(library, 'quote:"no sens"*') == [1]

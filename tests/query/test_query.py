@@ -20,6 +20,7 @@ from core.query import (
     Query,
     QueryError,
     Quote,
+    Speaker,
     Words,
     parse,
     terms,
@@ -41,8 +42,10 @@ def told(node: Node) -> str:
             return f"({(' & ' if isinstance(node, All) else ' | ').join(map(told, node.parts))})"
         case Not():
             return f"~{told(node.part)}"
-        case Words() | Quote() | Entity() | Outlet():
+        case Words() | Quote() | Speaker() | Entity() | Outlet():
             words = "+".join(node.words) + "*" * node.prefix
+            if isinstance(node, Quote):
+                words += "".join(f"@{'+'.join(one.words)}" for one in node.by)
             if isinstance(node, Words):
                 return ("title:" if node.title else "") + words
             if isinstance(node, Entity):

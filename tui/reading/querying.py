@@ -6,6 +6,7 @@ TERMS = (
     "who or what is named, by its type: person:haidai place: org: weapon: norp: event: entity:",
     'where and when: outlet:"Danube Radio" before:2022-07 after:2022-06-24 on:2022-06..2022-07 language:uk',
     "what you marked: is:unread  is:read  is:starred  tag:grain       a story: story:12",
-    'in the title alone: title:kharkiv              in what somebody said: quote:"no sense"',
+    "who says something: speaker:haidai                    in the title alone: title:kharkiv",
+    'words or a name in a quotation: quote:"no sense" quote:kharkiv   (of his: speaker:haidai quote:kharkiv)',
     "AND (or nothing), OR, NOT (or -), brackets:    (grain OR wheat) -outlet:wire",
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from core.library import Library
 from core.library.records import SearchHit
-from core.query import Entity, Query, QueryError, parse
+from core.query import Entity, Query, QueryError, Speaker, parse
 from core.visible import visible
 from tui.cli.context import Context, marked
 from tui.cli.output import complain, say, say_json, table
@@ -92,7 +92,7 @@ def _tell_of_names(library: Library, query: Query) -> None:
 
 def _tell_of_nothing(library: Library, query: Query) -> None:
     for one in library.searches.meant(query):
-        if isinstance(one.term, Entity) and not one.entities:
+        if isinstance(one.term, Entity | Speaker) and not one.entities:
             complain(f"nobody and nothing of that kind is called “{' '.join(one.term.words)}”.")
     complain(f"no article has {query.text}.")
 
