@@ -93,6 +93,8 @@ def _join_quotes(
             utterances.join(shelf, one, said)
     if shelf.links:
         statements.link_quotes(shelf.links)
+    if shelf.keys:
+        statements.put_keys(article_id, shelf.keys)
 
 
 def _compare_figures(
@@ -112,21 +114,22 @@ def _compare_figures(
 
 
 class _Quotes:
-    """The library's quotes as utterances look them up; an article's links wait until all are known."""
+    """The library's quotes as utterances look them up; an article's links and keys wait for all of them."""
 
     def __init__(self, statements: Statements) -> None:
         self.statements = statements
         self.links: dict[tuple[int, int], Holds] = {}
+        self.keys: dict[int, Iterable[str]] = {}
 
     def candidates(self, keys: Iterable[str], said: Said, limit: int) -> Mapping[int, Said]:
         found = self.statements.quotes_sharing(keys, _day(said), limit)
         return {
-            quote: Said(article, text, None, date.fromordinal(day) if day else None)
+            quote: Said(article, text[:LONGEST], None, date.fromordinal(day) if day else None)
             for quote, article, text, day in found
         }
 
     def add(self, quote: int, said: Said, keys: Iterable[str]) -> None:
-        self.statements.put_wording(quote, _day(said), said.text, keys)
+        self.keys[quote] = keys
 
     def link(self, left: int, right: int, holds: Holds) -> None:
         self.links[left, right] = holds

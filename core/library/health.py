@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from core.library import counted, indexing, opening, values
+from core.library import counted, indexing, opening, posted, values
 
 _MOST_TOLD = 5
 """Of one kind of fault so many are told one by one."""
@@ -39,7 +39,7 @@ class Fault:
     """Something in a library that is not as it should be."""
 
     check: str
-    """What was looked at: pages, references, values, articles, entities, search index, or a count."""
+    """What was looked at: pages, references, values, articles, entities, search index, postings, a count."""
     told: str
     mendable: bool
     """Whether mending makes it right; else a backup must."""
@@ -52,6 +52,7 @@ class Health:
         self._connection = connection
         self._path = path
         counted.prepare(connection)
+        posted.prepare(connection)
 
     def examine(self, quick: bool = False) -> list[Fault]:
         """Every fault; a quick look leaves out what makes things anew. Raises LibraryError."""
@@ -66,6 +67,7 @@ class Health:
             counted.lay_out(self._connection)
             for tally in counted.TALLIES:
                 counted.mend(self._connection, tally)
+            posted.mend(self._connection)
 
     def backup(self, target: Path) -> None:
         """Copy the library to a file at `target` (0600), as it stands at one moment; raises LibraryError.
@@ -132,6 +134,9 @@ def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
         for tally in counted.TALLIES:
             if differing := counted.differing(connection, tally):
                 yield Fault(tally.what, f"rows that differ from a recount: {differing:,}", True)
+        for told, times in posted.faults(connection):
+            if times:
+                yield Fault("postings", f"{told}: {times:,}", True)
 
 
 def _halves(connection: sqlite3.Connection) -> Iterator[Fault]:

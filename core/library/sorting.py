@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from core.library import groups, mentions
-from core.library.packing import deflated, pack, unpack
+from core.library.packing import deflated
+from core.library.postings import FEATURES, SAMPLES, Posting, blocks, day_of, hashed
 
 MOST_SHARING = 50
 """Articles that are looked at for one sample: of copies, or of furniture, the first will do."""
@@ -35,19 +37,13 @@ def leave(connection: sqlite3.Connection, article_id: int) -> None:
     for table in ("copy_link", "story_link"):
         connection.execute(f'DELETE FROM {table} WHERE "left" = ?1 OR "right" = ?1', (article_id,))
     row = connection.execute(
-        "SELECT sample, features, day FROM article_print JOIN article ON id = article_id WHERE id = ?",
-        (article_id,),
+        "SELECT blocks, features FROM article_print WHERE article_id = ?", (article_id,)
     ).fetchone()
     if row is None:
         return
-    sample, features, day = unpack(row[0]), list(json.loads(row[1])), row[2]
-    connection.executemany(
-        "DELETE FROM copy_sample WHERE sample = ? AND article_id = ?", [(one, article_id) for one in sample]
-    )
-    connection.executemany(
-        "DELETE FROM story_feature WHERE feature = ? AND day = ? AND article_id = ?",
-        [(one, day, article_id) for one in features],
-    )
+    features = list(json.loads(row[1]))
+    SAMPLES.take(connection, row[0], [article_id])
+    FEATURES.take(connection, blocks(map(hashed, features)), [article_id])
     connection.executemany(
         "UPDATE story_frequency SET articles = articles - 1 WHERE feature = ?", [(one,) for one in features]
     )
@@ -102,14 +98,10 @@ class SqlStories:
         told = json.dumps({one: round(weight, 4) for one, weight in weights.items()}, ensure_ascii=False)
         self._connection.execute(
             "INSERT INTO article_print VALUES (?, ?, ?, ?, ?, ?)",
-            (article, _number(digest), len(sample), pack(sample), agency, deflated(told)),
+            (article, _number(digest), len(sample), blocks(sample), agency, deflated(told)),
         )
-        self._connection.executemany(
-            "INSERT INTO copy_sample VALUES (?, ?)", [(one, article) for one in sample]
-        )
-        self._connection.executemany(
-            "INSERT INTO story_feature VALUES (?, ?, ?)", [(one, day, article) for one in weights]
-        )
+        SAMPLES.put(self._connection, [Posting(one, 0, article) for one in sample])
+        FEATURES.put(self._connection, [Posting(hashed(one), day_of(day), article) for one in weights])
         self._connection.executemany(
             """INSERT INTO story_frequency VALUES (?, 1)
             ON CONFLICT (feature) DO UPDATE SET articles = articles + 1""",
@@ -136,10 +128,7 @@ class SqlStories:
     def sharing(self, article: int, sample: Sequence[int]) -> dict[int, tuple[int, int]]:
         counted: dict[int, int] = {}
         for one in sample:
-            for (other,) in self._connection.execute(
-                "SELECT article_id FROM copy_sample WHERE sample = ? ORDER BY article_id LIMIT ?",
-                (one, MOST_SHARING),
-            ):
+            for _, other in islice(SAMPLES.since(self._connection, one), MOST_SHARING):
                 counted[other] = counted.get(other, 0) + 1
         counted.pop(article, None)
         # One shared sample in twenty is chance.
@@ -151,12 +140,11 @@ class SqlStories:
 
     def near(self, article: int, weights: Mapping[str, float], day: int, days: int) -> dict[int, float]:
         found: dict[int, float] = {}
+        first, last = day_of(day - days), day_of(day + days)
         for feature, weight in weights.items():
-            for (other,) in self._connection.execute(
-                """SELECT article_id FROM story_feature WHERE feature = ? AND day BETWEEN ? AND ?
-                ORDER BY day DESC, article_id DESC LIMIT ?""",
-                (feature, day - days, day + days, MOST_NEAR),
-            ):
+            for on, other in islice(FEATURES.until(self._connection, hashed(feature), last), MOST_NEAR):
+                if on < first:
+                    break
                 found[other] = found.get(other, 0.0) + weight
         found.pop(article, None)
         return found

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from re import finditer
 from typing import Any, NamedTuple
 
-from core.article import Article
 from core.entity import LocalEntity
 from core.library import Library
 from core.library.records import LinkedArticle
@@ -177,16 +176,16 @@ class Teller:
             return
         head = self._heads[part.head]
         if part.repeats[0] and own.quotes and head.quotes:
-            self._repeat(own.quotes[0], head, stated, linked.article)
+            self._repeat(own, head)
         if part.repeats[1] and own.figure and head.figure:
             statements.pair_figures(head.figure, own.figure, part.differs, ("made so",))
         self._group(head, article, part.copy)
 
-    def _repeat(self, quote: int, head: _Head, stated: Evidence, article: Article) -> None:
-        words = next(one.text for one in stated.quotes if one.direct)
-        day = article.published.toordinal() if article.published else 0
-        for one in (head.quotes[0], quote) if len(head.quotes) == 1 else (quote,):
-            self._library.statements.put_wording(one, day, words, [f"{head.article} {n}" for n in range(3)])
+    def _repeat(self, own: _Head, head: _Head) -> None:
+        quote = own.quotes[0]
+        for one in (head, own) if len(head.quotes) == 1 else (own,):
+            keys = [f"{head.article} {n}" for n in range(3)]
+            self._library.statements.put_keys(one.article, {one.quotes[0]: keys})
         self._library.statements.link_quotes({(one, quote): Holds.ALWAYS for one in head.quotes})
         head.quotes.append(quote)
 

@@ -18,6 +18,7 @@ from core import deciding, examining, pipeline
 from core.article import Article
 from core.entity import EntityType, Name
 from core.library import Library
+from core.library.postings import QUOTES
 from core.library.records import LinkedArticle
 from core.library.statements.records import Filter
 from core.linking import Linker
@@ -79,7 +80,6 @@ def everything(path: Path) -> dict[str, list[Any]]:
             (SELECT group_concat(w) FROM (SELECT {source} || start AS w FROM quote t WHERE utterance = u.id
              ORDER BY w)) FROM utterance u""",
         "links": f"SELECT min({quote.format('left')}, {quote.format('right')}), holds FROM quote_link t",
-        "keys": f"SELECT key, day, {quote.format('quote_id')} FROM quote_key t",
         "figures": f"SELECT {source}, start, day, value, {form}, differing FROM figure t",
         "figure keys": f"SELECT key, {figure.format('figure_id')} FROM figure_key t",
         "pairs": f"SELECT min({figure.format('left')}, {figure.format('right')}), differs FROM figure_pair t",
@@ -93,9 +93,12 @@ def everything(path: Path) -> dict[str, list[Any]]:
     }
     connection = sqlite3.connect(path)
     try:
-        return {
+        found = {
             what: sorted(connection.execute(asked).fetchall(), key=str) for what, asked in questions.items()
         }
+        quotes = dict(connection.execute(f"SELECT id, {quote.format('id')} FROM quote t"))
+        keys = [(key, day, quotes[one]) for key, day, one in QUOTES.all(connection)]
+        return found | {"keys": sorted(keys)}
     finally:
         connection.close()
 

@@ -28,6 +28,7 @@ from core.library.schema import (
     index_of_entities,
     links_told,
     phrases,
+    posted,
     search,
     statements,
     stories,
@@ -53,6 +54,7 @@ MIGRATIONS = (
     timelines,
     differing,
     dense,
+    posted,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

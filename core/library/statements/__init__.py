@@ -168,11 +168,11 @@ class Statements(Asking):
 
         return self._say(joining.quotes_sharing, keys, day, limit)
 
-    def put_wording(self, quote_id: int, day: int, text: str, keys: Iterable[str]) -> None:
-        """Let a direct quote be found by its blocking keys."""
+    def put_keys(self, article_id: int, quotes: Mapping[int, Iterable[str]]) -> None:
+        """Let the direct quotes of an article be found by their blocking keys; all of them at once."""
         from core.library.statements import joining
 
-        self._say(joining.put_wording, quote_id, day, text, keys)
+        self._say(joining.put_keys, article_id, quotes)
 
     def link_quotes(self, links: Mapping[tuple[int, int], Holds]) -> None:
         """Note which quotes are one utterance, and for which speakers; utterances are grouped anew."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from zlib import crc32
+from itertools import islice
 
 from core.library.packing import deflated
+from core.library.postings import QUOTES, Posting, blocks, day_of, hashed
 from core.library.statements.grouping import Joined, utterances
+from core.library.statements.quotes import texts
 from core.statement import Holds
 
 _NEAREST = 100
@@ -41,14 +42,14 @@ DIFFERING = """SELECT 0, s.day, s.article_id, s.start FROM figure AS s
 """SQL for figures that another article reports differently, by the names in their sentences, and under 0."""
 
 
-def put_wording(connection: sqlite3.Connection, quote: int, day: int, text: str, keys: Iterable[str]) -> None:
-    """Let a direct quote be found by its keys."""
-    hashes = sorted(_hash(key) for key in keys)
+def put_keys(connection: sqlite3.Connection, article_id: int, quotes: Mapping[int, Iterable[str]]) -> None:
+    """Let the direct quotes of an article be found by their keys; all of them at once."""
+    (day,) = connection.execute("SELECT day FROM article WHERE id = ?", (article_id,)).fetchone()
+    told = [Posting(hashed(key), day_of(day), one) for one, keys in quotes.items() for key in keys]
+    QUOTES.put(connection, told)
     connection.execute(
-        "INSERT INTO quote_wording VALUES (?, ?, ?)", (quote, deflated(text), array("I", hashes).tobytes())
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO quote_key VALUES (?, ?, ?)", [(one, day, quote) for one in hashes]
+        "UPDATE article_stated SET blocks = ? WHERE article_id = ?",
+        (blocks(posting.key for posting in told), article_id),
     )
 
 
@@ -56,24 +57,21 @@ def quotes_sharing(
     connection: sqlite3.Connection, keys: Iterable[str], day: int, limit: int
 ) -> list[tuple[int, int, str, int]]:
     """(quote id, article id, text, day) of at most `limit` quotes that share keys, those with most first."""
-    hashes = sorted(_hash(key) for key in keys)
-    found = connection.execute(
-        "SELECT day, quote_id FROM json_each(?) AS own JOIN quote_key ON quote_key.key = own.value LIMIT ?",
-        (json.dumps(hashes), _FEW),
-    ).fetchall()
+    hashes, near = sorted(hashed(key) for key in keys), day_of(day)
+    found = list(islice((one for key in hashes for one in QUOTES.since(connection, key)), _FEW))
     if len(found) == _FEW:
-        found = [one for key in hashes for one in _nearest(connection, key, day)]
+        found = [one for key in hashes for one in _nearest(connection, key, near)]
     counted = Counter(found)
-    shared = {one: times for one, times in counted.items() if times > 1 or _is_near(one[0], day)}
-    nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - day), one[1]))[:limit]
+    shared = {one: times for one, times in counted.items() if times > 1 or _is_near(one[0], near)}
+    nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - near), one[1]))[:limit]
     if not nearest:
         return []
     rows = connection.execute(
-        f"""SELECT quote_id, article_id, text, day FROM quote_wording JOIN quote ON id = quote_id
-        WHERE quote_id {_IN} ORDER BY quote_id""",
+        f'SELECT id, article_id, start, "end", day FROM quote WHERE id {_IN} ORDER BY id',
         (json.dumps([quote for _, quote in nearest]),),
     )
-    return rows.fetchall()
+    text_of = texts(connection)
+    return [(quote, article, text_of(article)[start:end], on) for quote, article, start, end, on in rows]
 
 
 def _is_near(day: int, other: int) -> bool:
@@ -83,20 +81,8 @@ def _is_near(day: int, other: int) -> bool:
 
 def _nearest(connection: sqlite3.Connection, key: int, day: int) -> list[tuple[int, int]]:
     """(day, quote id) of the quotes with one key, the nearest before and after a day."""
-    return [
-        row
-        for side, order in (("<=", "DESC"), (">", "ASC"))
-        for row in connection.execute(
-            f"""SELECT day, quote_id FROM quote_key WHERE key = ? AND day {side} ?
-            ORDER BY day {order}, quote_id {order} LIMIT ?""",
-            (key, day, _NEAREST),
-        )
-    ]
-
-
-def _hash(key: str) -> int:
-    """A key in 32 bits: a pair of stems that share one with another only cost a look."""
-    return crc32(key.encode())
+    before, after = QUOTES.until(connection, key, day), QUOTES.since(connection, key, day + 1)
+    return [*islice(before, _NEAREST), *islice(after, _NEAREST)]
 
 
 def link_quotes(connection: sqlite3.Connection, links: Mapping[tuple[int, int], Holds]) -> None:
@@ -109,17 +95,11 @@ def link_quotes(connection: sqlite3.Connection, links: Mapping[tuple[int, int], 
 
 def leave_quotes(connection: sqlite3.Connection, article_id: int) -> list[int]:
     """Let an article's quotes be found no more; returns the quotes of others that were linked with them."""
-    rows = connection.execute(
-        """SELECT id, day, keys FROM quote JOIN quote_wording ON quote_id = id WHERE article_id = ?""",
-        (article_id,),
-    )
-    for quote, day, keys in rows.fetchall():
-        hashes = array("I")
-        hashes.frombytes(keys)
-        connection.executemany(
-            "DELETE FROM quote_key WHERE key = ? AND day = ? AND quote_id = ?",
-            [(one, day, quote) for one in hashes],
-        )
+    ids = connection.execute("SELECT id FROM quote WHERE article_id = ?", (article_id,)).fetchall()
+    (told,) = connection.execute(
+        "SELECT blocks FROM article_stated WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    QUOTES.take(connection, told, [quote for (quote,) in ids])
     own = "(SELECT id FROM quote WHERE article_id = ?1)"
     left = connection.execute(
         f"""SELECT "right" FROM quote_link WHERE "left" IN {own}
@@ -152,7 +132,7 @@ def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
             UNION SELECT "right" FROM quote_link JOIN reached ON "left" = reached.id
             UNION SELECT "left" FROM quote_link JOIN reached ON "right" = reached.id)
         SELECT quote.id, quote."end" - quote.start, quote.day, source, start FROM reached
-        JOIN quote ON quote.id = reached.id JOIN quote_wording ON quote_id = quote.id
+        JOIN quote ON quote.id = reached.id
         JOIN article ON article.id = article_id""",
         (json.dumps(sorted(quotes)),),
     )

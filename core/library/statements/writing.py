@@ -58,7 +58,7 @@ def put(
         ],
     )
     connection.execute(
-        """INSERT INTO article_stated SELECT ?1,
+        """INSERT INTO article_stated (article_id, quotes, claims, figures, dates) SELECT ?1,
             (SELECT count(*) FROM quote WHERE article_id = ?1 AND boilerplate = 0 AND direct = 1),
             (SELECT count(*) FROM quote WHERE article_id = ?1 AND boilerplate = 0 AND direct = 0),
             (SELECT count(*) FROM figure WHERE article_id = ?1 AND boilerplate = 0),
