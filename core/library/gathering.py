@@ -74,7 +74,7 @@ def ending(connection: Connection, path: Path) -> Iterator[None]:
         connection.execute("COMMIT")
         opening.check_place(connection, path)
     except BaseException:
-        connection.numbers.clear()
+        connection.forget()
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

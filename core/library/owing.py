@@ -38,10 +38,12 @@ class Connection(sqlite3.Connection):
     _steps: int
     numbers: dict[tuple[str | float, ...], int]
     """What core.library.interning has looked up; forgotten when a transaction is rolled back."""
+    words: dict[int, str]
+    """Of quotes that others were compared with; forgotten with the numbers."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.numbers = {}
+        self.numbers, self.words = {}, {}
         self.stop_when(None)
         self.forgive()
 
@@ -67,11 +69,16 @@ class Connection(sqlite3.Connection):
         """Owe nothing: the transaction has ended."""
         self.shares, self.counted, self.unread = [], set(), {}
 
+    def forget(self) -> None:
+        """Forget what was looked up: something of it may be taken back."""
+        self.numbers.clear()
+        self.words.clear()
+
     def owed(self) -> Owed:
         """What is owed now, to be owed again where what follows is taken back."""
         return list(self.shares), set(self.counted), dict(self.unread)
 
     def owe(self, owed: Owed) -> None:
         """Owe what was owed before, and forget what was looked up since."""
-        self.numbers.clear()
+        self.forget()
         self.shares, self.counted, self.unread = owed

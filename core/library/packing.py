@@ -65,6 +65,18 @@ def inflated(blob: bytes) -> str:
     return text
 
 
+def beginning(blob: bytes, length: int) -> str:
+    """The first characters of such a text, `length` at least where it has them: the rest is not inflated."""
+    try:
+        reader = zlib.decompressobj(zdict=_dictionary())
+        told = reader.decompress(blob, length + 1)
+        while len(text := told.decode(errors="ignore")) < length and reader.unconsumed_tail:
+            told += reader.decompress(reader.unconsumed_tail, length)
+    except zlib.error as error:
+        raise sqlite3.DatabaseError(f"malformed text: {error}") from error
+    return text
+
+
 def pack(ids: Iterable[int]) -> bytes:
     """Ids in order, four bytes each, the lowest first."""
     return little(array("I", sorted(ids))).tobytes()

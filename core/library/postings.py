@@ -79,11 +79,7 @@ class Postings:
         """Add postings; those that are there already stay."""
         for posting in sorted(postings):
             block, packed = posting.key >> _HALF, self._packed(posting)
-            row = connection.execute(
-                f"SELECT first, postings FROM {self.table} WHERE block = ? AND first <= ? "
-                "ORDER BY first DESC LIMIT 1",
-                (block, packed),
-            ).fetchone()
+            row = self._row(connection, block, packed)
             if row is None:
                 self._insert(connection, block, b"", packed)
                 continue
@@ -107,20 +103,24 @@ class Postings:
 
     def since(self, connection: sqlite3.Connection, key: int, day: int = 0) -> Iterator[tuple[int, int]]:
         """(day, id) of what has a key, from a day on, the earliest first."""
-        block, low = key >> _HALF, (key & _LOW).to_bytes(2, "big")
+        block, low, width = key >> _HALF, (key & _LOW).to_bytes(2, "big"), self.width
         start = self._packed(Posting(key, day, 0))
+        first, held = self._row(connection, block, start) or (b"", b"")
+        at = self._place(held, start)
+        while held[at : at + 2] == low:
+            yield self._told(held[at : at + width])
+            at += width
+        if at < len(held):
+            return
         end = self._packed(Posting(key, LAST_DAY, _LAST_ID))
-        rows = connection.execute(
-            f"""SELECT postings FROM {self.table} WHERE block = ?1 AND first <= ?3 AND first >= ifnull(
-                (SELECT max(first) FROM {self.table} WHERE block = ?1 AND first <= ?2), x'')
-            ORDER BY first""",
-            (block, start, end),
-        )
-        for (held,) in rows:
-            at = self._place(held, start)
-            while held[at : at + 2] == low:
-                yield self._told(held[at : at + self.width])
-                at += self.width
+        for (held,) in connection.execute(
+            f"SELECT postings FROM {self.table} WHERE block = ? AND first > ? AND first <= ? ORDER BY first",
+            (block, first, end),
+        ):
+            for one in _split(held, width):
+                if one[:2] != low:
+                    return
+                yield self._told(one)
 
     def until(self, connection: sqlite3.Connection, key: int, day: int) -> Iterator[tuple[int, int]]:
         """(day, id) of what has a key, from a day back, the latest first."""
@@ -155,6 +155,15 @@ class Postings:
             for at in range(0, len(held), step):
                 first = held[at : at + self.width] if at else b""
                 self._insert(connection, block, first, held[at : at + step])
+
+    def _row(self, connection: sqlite3.Connection, block: int, packed: bytes) -> tuple[bytes, bytes] | None:
+        """The row that a posting lies in or would lie in: its first, and what it holds."""
+        row: tuple[bytes, bytes] | None = connection.execute(
+            f"""SELECT first, postings FROM {self.table} WHERE block = ? AND first <= ?
+            ORDER BY first DESC LIMIT 1""",
+            (block, packed),
+        ).fetchone()
+        return row
 
     def _packed(self, posting: Posting) -> bytes:
         key, day, one = posting

@@ -18,6 +18,12 @@ def test_a_text_comes_back(text: str) -> None:
     assert packing.inflated(packing.deflated(text)) == text
 
 
+@given(st.text(), st.integers(0, 40))
+def test_the_beginning_of_a_text_comes_back(text: str, length: int) -> None:
+    found = packing.beginning(packing.deflated(text), length)
+    assert text.startswith(found) and len(found) >= min(length, len(text))
+
+
 @given(st.sets(st.integers(0, 2**32 - 1)))
 def test_ids_come_back_in_order(ids: set[int]) -> None:
     assert list(packing.unpack(packing.pack(ids))) == sorted(ids)

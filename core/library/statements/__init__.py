@@ -163,7 +163,7 @@ class Statements(Asking):
         return self._say(recalling.entities, article_id)
 
     def quotes_sharing(self, keys: Iterable[str], day: int, limit: int) -> list[tuple[int, int, str, int]]:
-        """(quote, article, text, day) of at most `limit` quotes that share blocking keys, most first."""
+        """(quote, article, head of its words, day) of the quotes, `limit` at most, that share most keys."""
         from core.library.statements import joining
 
         return self._say(joining.quotes_sharing, keys, day, limit)

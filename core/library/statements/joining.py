@@ -12,18 +12,23 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
-from core.library.packing import deflated
+from core.library.owing import Connection
+from core.library.packing import beginning, deflated
 from core.library.postings import QUOTES, Posting, blocks, day_of, hashed
 from core.library.statements.grouping import Joined, utterances
-from core.library.statements.quotes import texts
 from core.statement import Holds
 
 _NEAREST = 100
 """Quotes that are looked at for one key, before and after each: of a common turn of phrase, the nearest."""
 _FEW = 500
 """Up to so many quotes that share a key are all looked at: a question for each key takes far longer."""
+_REMEMBERED = 10_000
+"""Quotes whose words a connection keeps at hand."""
+_HEAD = 4_000
+"""Characters of a quote that are given out: a longer one is a document, and its head tells it."""
 _DAYS = 3
 _IN = "IN (SELECT value FROM json_each(?))"
 _HOLDS = f"""SELECT "left", "right" FROM quote_link
@@ -54,14 +59,14 @@ def put_keys(connection: sqlite3.Connection, article_id: int, quotes: Mapping[in
 
 
 def quotes_sharing(
-    connection: sqlite3.Connection, keys: Iterable[str], day: int, limit: int
+    connection: Connection, keys: Iterable[str], day: int, limit: int
 ) -> list[tuple[int, int, str, int]]:
-    """(quote id, article id, text, day) of at most `limit` quotes that share keys, those with most first."""
+    """(id, article id, head of the words, day) of at most `limit` quotes that share keys: those with most."""
     hashes, near = sorted(hashed(key) for key in keys), day_of(day)
-    found = list(islice((one for key in hashes for one in QUOTES.since(connection, key)), _FEW))
-    if len(found) == _FEW:
-        found = [one for key in hashes for one in _nearest(connection, key, near)]
-    counted = Counter(found)
+    having = list(islice((one for key in hashes for one in QUOTES.since(connection, key)), _FEW))
+    if len(having) == _FEW:
+        having = [one for key in hashes for one in _nearest(connection, key, near)]
+    counted = Counter(having)
     shared = {one: times for one, times in counted.items() if times > 1 or _is_near(one[0], near)}
     nearest = sorted(shared, key=lambda one: (-shared[one], abs(one[0] - near), one[1]))[:limit]
     if not nearest:
@@ -69,9 +74,30 @@ def quotes_sharing(
     rows = connection.execute(
         f'SELECT id, article_id, start, "end", day FROM quote WHERE id {_IN} ORDER BY id',
         (json.dumps([quote for _, quote in nearest]),),
-    )
-    text_of = texts(connection)
-    return [(quote, article, text_of(article)[start:end], on) for quote, article, start, end, on in rows]
+    ).fetchall()
+    words = _words(connection, [row[:4] for row in rows])
+    return [(quote, article, words[quote], on) for quote, article, _, _, on in rows]
+
+
+def _words(connection: Connection, quotes: Iterable[tuple[int, int, int, int]]) -> dict[int, str]:
+    """The heads of quotes, given as (id, article, start, end), those of an article together."""
+    found: dict[int, str] = {}
+    for article, several in groupby(quotes, key=itemgetter(1)):
+        own = list(several)
+        found |= {one: connection.words[one] for one, *_ in own if one in connection.words}
+        if unknown := [quote for quote in own if quote[0] not in found]:
+            row = connection.execute("SELECT +text FROM article_text WHERE article_id = ?", (article,))
+            text = beginning(row.fetchone()[0], max(min(end, start + _HEAD) for _, _, start, end in unknown))
+            found |= {one: remember(connection, one, text[start:end]) for one, _, start, end in unknown}
+    return found
+
+
+def remember(connection: Connection, quote: int, words: str) -> str:
+    """Keep the head of a quote's words at hand: many that are looked at were so, or stored, just before."""
+    connection.words[quote] = head = words[:_HEAD]
+    if len(connection.words) > _REMEMBERED:
+        del connection.words[next(iter(connection.words))]
+    return head
 
 
 def _is_near(day: int, other: int) -> bool:

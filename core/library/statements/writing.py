@@ -47,6 +47,9 @@ def put(
         "SELECT day, text FROM article JOIN article_text ON article_id = id WHERE id = ?", (article_id,)
     ).fetchone()
     quotes = [_insert(connection, "quote", _quote(article_id, day, q, entities)) for q in evidence.quotes]
+    for one, quote in zip(quotes, evidence.quotes, strict=True):
+        if quote.direct:
+            joining.remember(connection, one, text[quote.start : quote.end])
     figures = [
         _insert(connection, "figure", _figure(article_id, day, text, f, entities)) for f in evidence.figures
     ]
