@@ -40,10 +40,14 @@ _ALONE = 1 / 12
 """Share of them that are a whole name, or a last one. "White" hardly ever is: it stands in White House."""
 _MEANT = 0.05
 """Share of a form's mentions, from which on an entity is meant by it."""
+_CHIEFLY, _SELDOM = 0.5, 0.05
+"""Shares of an entity's mentions. Where one is chiefly called so, those who seldom are are not meant: by
+"moskva" the cruiser, and not each article on Moscow.
+"""
 _SOUNDING = 60
 """Names that may sound so, those with most mentions."""
 
-_FORM = """SELECT entity_id, sum(used) FROM (
+_FORM = """SELECT entity_id, sum(used), entity.mentions FROM (
         SELECT name_id, mentions AS used FROM name_form
             WHERE form COLLATE NOCASE IN (SELECT value FROM json_each(?1))
         UNION ALL SELECT name_id, name.mentions FROM name_mark JOIN name ON name.id = name_id
@@ -149,7 +153,9 @@ class _Taker:
     def _called(self, typed: str) -> Counter[int]:
         """How often entities are called just so."""
         spelt = json.dumps([typed, typed.title(), typed.upper()])  # SQLite folds the letters of ASCII alone
-        return Counter(dict(self._connection.execute(_FORM, (spelt, MOST))))
+        rows = self._connection.execute(_FORM, (spelt, MOST)).fetchall()
+        chief = any(used >= _CHIEFLY * mentions for _, used, mentions in rows)
+        return Counter({one: used for one, used, of in rows if not chief or used >= _SELDOM * of})
 
     def _stands(self, words: Sequence[Words]) -> int:
         """In how many articles all words stand, _AGREED at most."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from core.entity import EntityType, FoundBy
-from core.recognition import rules
+from core.recognition import afloat, rules
 from core.recognition.claims import Claims
 from core.recognition.evidence import is_common, is_given_name
 from core.recognition.hearing import Hearing
@@ -41,6 +41,8 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
             doubtful[match.first, match.last] = match
         else:
             known.append(_of_match(reading, match))
+    known += [_of_match(reading, ship) for ship in afloat.ships(reading, doubtful)]
+    known.sort(key=lambda draft: draft.first)
     persons = [_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading)]
     made = [_as_heard(hearing, draft) for rule in MADE for draft in rule(reading)]
     wide = [longer for draft in known if (longer := _longer(reading, hearing, draft, known))]

@@ -31,6 +31,7 @@ _NAVAL = word_list("naval_prefixes")
 _SHIPS = word_list("ships")
 _SERIES_KEYS = frozenset(map(str.lower, _SERIES))
 _AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
+_VESSELS = frozenset(("ship", "vessel"))
 _OFFICES = frozenset(("ministry", "staff"))
 _BLOC = frozenset(("western",))
 _OPENED = (' "', " “", " '", " ‘")
@@ -162,11 +163,9 @@ def ships(reading: Reading) -> Iterator[Draft]:
         prefixed = word.text in _NAVAL
         if first == len(reading.words) or not (prefixed or word.text in _SHIPS):
             continue
-        if (
-            reading.gap(first) == ", "
-            and reading.words[first].text == "the"
-            and first + 1 < len(reading.words)
-        ):
+        the = reading.gap(first) == ", " and reading.words[first].text == "the"
+        again = reading.follows(first) and reading.keys[first] in _VESSELS  # "the corvette ship Suzdalets"
+        if (the or again) and first + 1 < len(reading.words):
             first += 1
         opened = reading.follows(first) or reading.gap(first) in _OPENED
         fit = reading.capitalised(first) if prefixed else _names_person(reading, first, first)

@@ -41,6 +41,30 @@ def test_a_bare_word_that_is_a_name_means_all_its_spellings_and_in_quotes_itself
     assert library.searches.meant(parse('"haidai"')) == library.searches.meant(parse("grain")) == []
 
 
+def test_a_word_by_which_one_is_chiefly_called_does_not_mean_who_seldom_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TYPES, "Moscow", EntityType.PLACE)
+    monkeypatch.setitem(TYPES, "Moskva", EntityType.PLACE)
+    store(library, *(article("Moscow waits. " * 9, f"/{n}", START) for n in range(5)))
+    store(library, article("Moskva waits.", "/machine-translated", START))
+    monkeypatch.setitem(TYPES, "Moskva", EntityType.WEAPON)
+    store(library, *(article("The Moskva sank. The Moskva burned.", f"/sea/{n}", START) for n in range(3)))
+    names = library.names
+    (city,), several = names.named("Moscow"), names.named("Moskva")
+    place, ship = sorted(several)
+    with library.transaction():
+        names.assign({place: city, city: city})
+    assert ids(library, "moskva") == [9, 8, 7, 6], "the word, and the ship"
+    assert ids(library, "moscow") == [6, 5, 4, 3, 2, 1], "all of the city's spellings"
+    (meant,) = library.searches.meant(parse("moskva burned"))
+    assert [one.id for one in meant.entities] == [names.entity_of(ship)]
+    with library.transaction():
+        for one in range(1, 6):
+            library.remove(one)
+    assert len(library.searches.meant(parse("moskva"))[0].entities) == 2, "where both are called so"
+
+
 def test_a_word_that_is_a_name_now_and_then_stays_a_word(library: Library) -> None:
     ordinary = (f"They danced a haidai for {n} hours." for n in range(5))
     store(library, *(article(text, f"/{n}", START) for n, text in enumerate(ordinary)))
