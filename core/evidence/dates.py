@@ -2,7 +2,7 @@
 
 Relative expressions count from the day of publication, else from the dateline's full date, else from the
 full date that the text gives before them. A weekday is the one at or before that day unless the words
-before it look ahead; a day and month without a year are taken in the nearest year, the past preferred.
+around it look ahead; a day and month without a year are taken in the nearest year, the past preferred.
 What could as well be another day says so in `others`. Nothing is guessed where nothing is to count from.
 
 Durations, times of day, weeks and seasons are no points in time to the day, month or year and are left out.
@@ -19,10 +19,9 @@ from datetime import date, timedelta
 from core.article import Article
 from core.entity import Annotation, EntityType
 from core.evidence import dates_words as words
+from core.evidence.dates_tense import NEAR, looks_ahead, may_be_ahead
 from core.statement import DateExpression
 
-_BEFORE = 160
-"""How far before an expression its tense is looked for."""
 _AHEAD = 2.0
 """How much less likely a day ahead is than one as far back, where nothing looks ahead."""
 _OF_THIS_YEAR = 30
@@ -119,23 +118,17 @@ class _Reader:
         which = (found["which"] or "").casefold()
         shift = words.numbers("shift").get(which, 0)
         back = (anchor.weekday() - day) % 7
+        this = which == "this" and back > NEAR
         if shift < 0:
             value = anchor - timedelta(back or 7)
-        elif shift > 0 or (
-            back
-            and (
-                which == "this"
-                or self._looks_ahead(found.start())
-                or words.THEN.match(self.text, found.end())
-            )
-        ):
+        elif shift > 0 or (back and (this or looks_ahead(self.text, *found.span(), back))):
             value = anchor + timedelta(7 - back)
         else:
             value = anchor - timedelta(back)
         others: tuple[str, ...] = ()
         if shift:
             others = ((value + timedelta(7 * shift)).isoformat(),)
-        elif back and self._may_be_ahead(found.start()):
+        elif back and may_be_ahead(self.text, found.start()):
             step = 7 if value < anchor else -7
             others = ((value + timedelta(step)).isoformat(),)
         side = "at" if value == anchor else "before" if value < anchor else "after"
@@ -249,23 +242,9 @@ class _Reader:
             not self.text[max(0, start - 1) : start].strip() or self.text[start - 1] in "(\u201c[\u2018'\""
         )
 
-    def _looks_ahead(self, start: int) -> bool:
-        """Whether the words before a date in its sentence say that it is to come, and none nearer told it."""
-        sentence = self._before(start)
-        ahead = max((m.start() for m in words.FUTURE.finditer(sentence)), default=-1)
-        told = max((m.start() for m in words.TOLD.finditer(sentence)), default=-1)
-        return ahead > told
-
-    def _may_be_ahead(self, start: int) -> bool:
-        return words.FUTURE.search(self._before(start)) is not None
-
     def _within_line(self, start: int) -> bool:
         """Whether a word stands right before: a capital is then a name's, not a sentence's."""
         return re.search(r"\w[^\S\n]$", self.text[max(0, start - 2) : start]) is not None
-
-    def _before(self, start: int) -> str:
-        before = self.text[max(0, start - _BEFORE) : start]
-        return re.split(r"[.!?\u201d\"]\s+|\n\s*\n", before)[-1]
 
     # Making what is found.
 
@@ -277,7 +256,7 @@ class _Reader:
             return _checked(int(year), month, int(day) if day else None, reason, relative)
         if self.anchor.day is None:
             return self._unanchored("of which year")
-        ahead = self._looks_ahead(found.start())
+        ahead = looks_ahead(self.text, *found.span(), NEAR + 1)
         weekday = words.numbers("weekday").get((found["named"] or "").rstrip(".").casefold())
         return _nearest(self.anchor.day, month, int(day) if day else None, ahead, weekday, self.anchor.what)
 

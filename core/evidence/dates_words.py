@@ -104,7 +104,9 @@ def pattern() -> re.Pattern[str]:
                  (?:,?\s(?P<day_year>{_YEAR}))?{of_year.format("day_of")}
               | ,?\s(?:of\s)?(?P<year>{_YEAR})
               |{of_year.format("of_year")}))
-        | (?<!Black\s)(?<!Bloody\s)(?:(?P<which>(?i:{shift}))\s)?(?P<weekday>{weekday})
+        | (?<!Black\s)(?<!Bloody\s)(?<!Mail\son\s)
+          (?:(?!(?i:following)\s\w+['’]s\b)(?P<which>(?i:{shift}))\s)?(?P<weekday>{weekday})
+          (?!,?\s(?:{month})\s\d)(?!\sNight\sLive)
         | (?P<relative>(?i:{spoken}))\b
         | (?P<count>(?i:{count}))\s(?P<unit>(?i:day|month|year))s?\s(?P<ago>(?i:ago))\b
         | (?:(?i:earlier|later|early|late)\s)?(?P<shift>(?i:{shift}))\s(?P<period>(?i:month|year))\b(?!-)
@@ -117,19 +119,37 @@ def pattern() -> re.Pattern[str]:
 
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are)\sto|upcoming|until|till|ahead\sof|as\s(?:early|soon)\sas)\b|['’](?:ll|d)\b",
+    r"\b(?:will|shall|would|due|scheduled|set\sto|expected|plan(?:s|ned|ning)?|(?:is|are|going|about|hop(?:es?|ing)|aims?)\sto|upcoming|until|till|ahead\sof|as\s(?:early|soon)\sas)\b|['’](?:ll|d)\b",
     re.IGNORECASE,
 )
 """What says before a date that it is yet to come."""
-THEN = re.compile(
-    r",?\s(?:(?!that\s)[\w.’']+\s){1,4}?(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b"
+SURE = re.compile(
+    r"^\s*ahead\sof\b|\b(?:will|shall|upcoming|as\s(?:early|soon)\sas"
+    r"|(?:is|are|(?:he|she|it|who|that)['’]s|(?:they|we)['’]re)\s(?:(?:now|also|then|still)\s)?(?:to|due|scheduled|set|expected|planned|planning|likely|going))\b|['’]ll\b",
+    re.IGNORECASE,
 )
-"""What says so after it: "On Monday, Blinken will hold"."""
+"""The same in the present alone: what was planned or expected may have been."""
+_TOLD = (
+    "said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated"
+    "|saying|adding|asked|urged|called|vowed|pledged|signed|signaled|signalled"
+)
+_WILL = r"(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b"
+THEN = re.compile(rf",?\s(?:(?!(?:that|{_TOLD})\s)[\w.’']+\s){{0,4}}?{_WILL}")
+"""What says so after it where it begins a clause: "On Monday, Blinken will hold"."""
+SUBJECT = re.compile(rf"\s(?:(?:in|at|with)\s(?:[\w.’']+\s){{1,3}})?{_WILL}")
+"""And where it does not: "Blinken on Monday will hold", "the meeting on Monday in Paris will end"."""
 TOLD = re.compile(
-    r"\b(?:said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated)\b",
+    rf"\b(?:{_TOLD})\b",
     re.IGNORECASE,
 )
 """Verbs of telling: a date after one dates the telling."""
+PAST = re.compile(rf"\b(?<!\bbe\s)(?:{_TOLD}|was|were|had|did|made|took|left|\w{{3,}}ed)\b", re.IGNORECASE)
+"""Verbs after which a day is one of the past."""
+DONE = re.compile(
+    r"(?<!\bbe\s)\b(?!(?:scheduled|planned|expected|slated|supposed)\b)\w{2,}(?:ed|wn|en)\s(?:on\s)?$"
+    rf"|\b(?:that|who|which)\s(?:\S+\s){{0,8}}?(?:{_TOLD}|left|\w{{3,}}ed)\s.*$"
+)
+"""What was done on a day: "the man arrested on Friday will appear", "ships that left on Friday are due"."""
 PLACED = re.compile(
     r"\b(?:in|of|on|since|until|till|by|from|through|during|before|after|between|and|to|or|as|the|this|last|next|past|throughout|around|every|each)\s$",
     re.IGNORECASE,
