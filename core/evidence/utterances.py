@@ -119,8 +119,14 @@ def join(store: QuoteStore, quote: int, said: Said) -> None:
     found = keys(said.text)
     if not found:
         return
+    judged: dict[tuple[str, date | None], Holds | None] = {}  # of a wire story's copies all quote the same
     for other, candidate in store.candidates(found, said, CANDIDATES).items():
-        if candidate.article != said.article and (holding := holds(said, candidate)) is not None:
+        if candidate.article == said.article:
+            continue
+        told = candidate.text, candidate.published
+        if told not in judged:
+            judged[told] = holds(said, candidate)
+        if (holding := judged[told]) is not None:
             store.link(quote, other, holding)
     store.add(quote, said, found)
 

@@ -9,7 +9,7 @@ from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
 from core.library import doubts, mentions, retelling, subjects, tallies
 from core.library.folding import spoken
 from core.library.owing import Connection
-from core.library.statements import joining
+from core.library.statements import regrouping
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
     reference.kind, reference.description, reference.latitude, reference.longitude,
@@ -111,7 +111,7 @@ class SqlNames:
         # A new name brings no mentions yet: the entity that it joins is not counted again for it.
         weighty = {e for name, old, mentioned in moved if mentioned for e in (old, entities[name])}
         tallies.recount(self._connection, weighty)
-        joining.regroup_spoken(self._connection, [name for name, _, mentioned in moved if mentioned])
+        regrouping.regroup_spoken(self._connection, [name for name, _, mentioned in moved if mentioned])
 
     def mark(self, name_id: int, label: str, rank: int, hidden: bool) -> None:
         if label or hidden:

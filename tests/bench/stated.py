@@ -186,7 +186,7 @@ class Teller:
         for one in (head, own) if len(head.quotes) == 1 else (own,):
             keys = [f"{head.article} {n}" for n in range(3)]
             self._library.statements.put_keys(one.article, {one.quotes[0]: keys})
-        self._library.statements.link_quotes({(one, quote): Holds.ALWAYS for one in head.quotes})
+        self._library.statements.link_quotes({(quote, one): Holds.ALWAYS for one in head.quotes})
         head.quotes.append(quote)
 
     def _group(self, head: _Head, article: int, copy: bool) -> None:

@@ -175,10 +175,13 @@ class Statements(Asking):
         self._say(joining.put_keys, article_id, quotes)
 
     def link_quotes(self, links: Mapping[tuple[int, int], Holds]) -> None:
-        """Note which quotes are one utterance, and for which speakers; utterances are grouped anew."""
-        from core.library.statements import joining
+        """Note which quotes are one utterance, and for which speakers; utterances are grouped anew.
 
-        self._say(joining.link_quotes, links)
+        The first of each pair is the quote that came.
+        """
+        from core.library.statements import regrouping
+
+        self._say(regrouping.link, links)
 
     def figures_sharing(self, keys: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """(figure, what was put for it) of at most `limit` figures that share blocking keys."""

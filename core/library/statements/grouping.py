@@ -9,7 +9,7 @@ joined by a chain alone, four of five were wrong. What comes out hangs on the qu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -30,14 +30,23 @@ def utterances(quotes: Mapping[int, Joined], links: Iterable[tuple[int, int]]) -
     >>> utterances(quotes, [(1, 2), (3, 4), (2, 3)])
     {1: 1, 2: 1, 3: 3, 4: 3}
     """
-    told = list(links)
+    first = {}
+    for part, pairs in _parts(quotes, links):
+        # All with all, as copies are, are one however they are gathered.
+        whole = 2 * len(pairs) == len(part) * (len(part) - 1)
+        for group in [part] if whole else _gathered({one: quotes[one] for one in part}, pairs):
+            first.update(dict.fromkeys(group, min(group)))
+    return {one: first[one] for one in quotes}
+
+
+def _gathered(quotes: Mapping[int, Joined], links: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
     group = {one: one for one in quotes}
     members = {one: [one] for one in quotes}
     linked: dict[int, Counter[int]] = {one: Counter() for one in quotes}
-    for left, right in told:
+    for left, right in links:
         linked[left][right] += 1
         linked[right][left] += 1
-    for left, right in sorted(told, key=lambda pair: _distance(quotes[pair[0]], quotes[pair[1]])):
+    for left, right in sorted(links, key=lambda pair: _distance(quotes[pair[0]], quotes[pair[1]])):
         one, other = sorted((group[left], group[right]), key=lambda a: len(members[a]))
         if one == other or 2 * linked[one][other] <= len(members[one]) * len(members[other]):
             continue
@@ -49,8 +58,22 @@ def utterances(quotes: Mapping[int, Joined], links: Iterable[tuple[int, int]]) -
             if third != other:
                 linked[other][third] += pairs
                 linked[third][other] += pairs
-    first = {one: min(quotes) for one, quotes in members.items()}
-    return {quote: first[one] for quote, one in group.items()}
+    return members.values()
+
+
+def _parts(
+    quotes: Iterable[int], links: Iterable[tuple[int, int]]
+) -> Iterable[tuple[list[int], list[tuple[int, int]]]]:
+    """What links hold together, directly or over others, with those links."""
+    held: dict[int, tuple[list[int], list[tuple[int, int]]]] = {one: ([one], []) for one in quotes}
+    for left, right in links:
+        small, large = sorted((held[left], held[right]), key=lambda part: len(part[0]))
+        if small is not large:
+            large[0].extend(small[0])
+            large[1].extend(small[1])
+            held.update(dict.fromkeys(small[0], large))
+        large[1].append((left, right))
+    return {id(part): part for part in held.values()}.values()
 
 
 def _distance(left: Joined, right: Joined) -> tuple[object, ...]:

@@ -2,8 +2,7 @@
 
 Candidates are found by blocking keys, a bounded number for each: of a quote those nearest in time, so that
 what is joined hangs on the order in which articles came only where a turn of phrase is very common. Links and
-pairs are kept; utterances are the groups that the links make which hold for the speakers as readers and
-linking know them now.
+pairs are kept; what links make of quotes, core.library.statements.regrouping does.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from operator import itemgetter
 from core.library.owing import Connection
 from core.library.packing import beginning, deflated
 from core.library.postings import QUOTES, Posting, blocks, day_of, hashed
-from core.library.statements.grouping import Joined, utterances
-from core.statement import Holds
 
 _NEAREST = 100
 """Quotes that are looked at for one key, before and after each: of a common turn of phrase, the nearest."""
@@ -31,12 +28,6 @@ _HEAD = 4_000
 """Characters of a quote that are given out: a longer one is a document, and its head tells it."""
 _DAYS = 3
 _IN = "IN (SELECT value FROM json_each(?))"
-_HOLDS = f"""SELECT "left", "right" FROM quote_link
-    JOIN quote AS l ON l.id = "left" JOIN quote AS r ON r.id = "right"
-    LEFT JOIN name AS ln ON ln.id = l.name_id LEFT JOIN name AS rn ON rn.id = r.name_id
-    WHERE CASE holds WHEN {Holds.ALWAYS:d} THEN 1
-        WHEN {Holds.UNLESS_APART:d} THEN ifnull(ln.entity_id = rn.entity_id, 1)
-        ELSE ifnull(ln.entity_id = rn.entity_id, 0) END"""
 
 DIFFERING = """SELECT 0, s.day, s.article_id, s.start FROM figure AS s
     WHERE {0} AND s.boilerplate = 0 AND s.differing > 0
@@ -111,77 +102,13 @@ def _nearest(connection: sqlite3.Connection, key: int, day: int) -> list[tuple[i
     return [*islice(before, _NEAREST), *islice(after, _NEAREST)]
 
 
-def link_quotes(connection: sqlite3.Connection, links: Mapping[tuple[int, int], Holds]) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO quote_link VALUES (?, ?, ?)",
-        [(min(pair), max(pair), holds) for pair, holds in links.items()],
-    )
-    regroup(connection, {one for pair in links for one in pair})
-
-
-def leave_quotes(connection: sqlite3.Connection, article_id: int) -> list[int]:
-    """Let an article's quotes be found no more; returns the quotes of others that were linked with them."""
+def leave_quotes(connection: sqlite3.Connection, article_id: int) -> None:
+    """Let an article's quotes be found no more."""
     ids = connection.execute("SELECT id FROM quote WHERE article_id = ?", (article_id,)).fetchall()
     (told,) = connection.execute(
         "SELECT blocks FROM article_stated WHERE article_id = ?", (article_id,)
     ).fetchone()
     QUOTES.take(connection, told, [quote for (quote,) in ids])
-    own = "(SELECT id FROM quote WHERE article_id = ?1)"
-    left = connection.execute(
-        f"""SELECT "right" FROM quote_link WHERE "left" IN {own}
-        UNION SELECT "left" FROM quote_link WHERE "right" IN {own}""",
-        (article_id,),
-    ).fetchall()
-    connection.execute(
-        """DELETE FROM utterance WHERE id IN
-        (SELECT utterance FROM quote WHERE article_id = ? AND utterance IS NOT NULL)""",
-        (article_id,),
-    )
-    return [row[0] for row in left]
-
-
-def regroup_spoken(connection: sqlite3.Connection, names: Iterable[int]) -> None:
-    """Group anew what hangs on the speakers of these names, after they came to another entity."""
-    rows = connection.execute(
-        f"""WITH spoken AS (SELECT id FROM quote WHERE name_id {_IN})
-        SELECT id FROM spoken JOIN quote_link ON "left" = id WHERE holds <> {Holds.ALWAYS:d}
-        UNION SELECT id FROM spoken JOIN quote_link ON "right" = id WHERE holds <> {Holds.ALWAYS:d}""",
-        (json.dumps(sorted(names)),),
-    )
-    regroup(connection, [row[0] for row in rows])
-
-
-def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
-    """Make the utterances of these quotes, and of all that links lead to from them, anew."""
-    rows = connection.execute(
-        """WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?)
-            UNION SELECT "right" FROM quote_link JOIN reached ON "left" = reached.id
-            UNION SELECT "left" FROM quote_link JOIN reached ON "right" = reached.id)
-        SELECT quote.id, quote."end" - quote.start, quote.day, source, start FROM reached
-        JOIN quote ON quote.id = reached.id
-        JOIN article ON article.id = article_id""",
-        (json.dumps(sorted(quotes)),),
-    )
-    around = {one: Joined(length, day, (source, start)) for one, length, day, source, start in rows}
-    if not around:
-        return
-    ids = json.dumps(sorted(around))
-    connection.execute(
-        f"DELETE FROM utterance WHERE id IN (SELECT utterance FROM quote WHERE id {_IN})", (ids,)
-    )
-    group = utterances(around, connection.execute(f'{_HOLDS} AND "left" {_IN} AND "right" {_IN}', (ids, ids)))
-    sizes = Counter(group.values())
-    connection.executemany(
-        "UPDATE quote SET utterance = ? WHERE id = ?",
-        [(first if sizes[first] > 1 else None, one) for one, first in group.items()],
-    )
-    connection.execute(
-        f"""INSERT INTO utterance SELECT utterance, count(*), count(DISTINCT article_id),
-            count(DISTINCT iif(outlet = '', source, outlet)), ifnull(min(nullif(quote.day, 0)), 0),
-            max(quote.day)
-        FROM quote JOIN article ON article.id = article_id WHERE utterance {_IN} GROUP BY utterance""",
-        (json.dumps([first for first, size in sizes.items() if size > 1]),),
-    )
 
 
 # Figures

@@ -16,7 +16,7 @@ from core.library import mentions, subjects
 from core.library.adding import OUTLET_DATE, STATEMENT_DAY, add
 from core.library.interning import phrase
 from core.library.owing import Connection
-from core.library.statements import joining
+from core.library.statements import joining, regrouping
 from core.sentences import sentence_at
 from core.statement import Attribution, DateExpression, Evidence, Figure, Quote
 
@@ -78,10 +78,11 @@ def leave(connection: sqlite3.Connection, article_id: int) -> None:
         return
     _count(connection, article_id, -1)
     joining.leave_figures(connection, article_id)
-    left = joining.leave_quotes(connection, article_id)
+    joining.leave_quotes(connection, article_id)
+    left = regrouping.leave(connection, article_id)
     for table in ("quote", "figure", "date_expression", "article_stated"):
         connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
-    joining.regroup(connection, left)
+    regrouping.regroup(connection, left)
 
 
 def is_examined(connection: sqlite3.Connection, article_id: int) -> bool:
@@ -101,7 +102,7 @@ def after_renaming(connection: sqlite3.Connection, article_id: int) -> None:
         connection.executemany(f"UPDATE {table} SET name_id = ? WHERE article_id = ? AND mention = ?", names)
     _count(connection, article_id, 1)
     rows = connection.execute("SELECT id FROM quote WHERE article_id = ?", (article_id,))
-    joining.regroup(connection, [row[0] for row in rows])
+    regrouping.regroup(connection, [row[0] for row in rows])
 
 
 def _insert(connection: Connection, table: str, values: dict[str, object]) -> int:
