@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.statement import Evidence
+if TYPE_CHECKING:
+    from core.statement import Evidence
 
 
 class EntityType(StrEnum):
@@ -35,8 +37,7 @@ class FoundBy(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An entry of the gazetteer or a lexicon for which a mention may stand."""
 
     id: str
@@ -55,8 +56,7 @@ class Reference:
     """Ids of the references that contain it, the nearest first (raion, oblast, country)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A named span of one article."""
 
     start: int
@@ -115,8 +115,7 @@ class Name:
         return (self.type.value, self.form, known, self.article, self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What an article calls a person: a title or an apposition ("Luhansk regional governor")."""
 
     text: str
@@ -124,8 +123,7 @@ class Role:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LocalEntity:
+class LocalEntity(NamedTuple):
     """One entity inside one article: what coreference makes of its mentions."""
 
     name: Name
@@ -135,8 +133,7 @@ class LocalEntity:
     """The name that linking gave the mentions, where a reader's decision put another in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameLink:
+class NameLink(NamedTuple):
     """Why two names are, or are doubted to be, one entity."""
 
     left: int

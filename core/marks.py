@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.entity import EntityType
 
@@ -42,8 +42,7 @@ class MarkKind(StrEnum):
     """A highlighted passage, with a note or without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """An article as a citation names it, kept with the mark: it can be told without the library."""
 
     source: str
@@ -53,8 +52,7 @@ class Cited:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An entity as a note knows it."""
 
     type: EntityType
@@ -64,8 +62,7 @@ class Named:
     """What the entity was called then; to show, never to look up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A passage of a text: [start, end), its words, and those around it."""
 
     start: int
@@ -132,8 +129,7 @@ class Anchor:
         return SequenceMatcher(None, self.quote.split(), words.split()).ratio() >= _ALIKE
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One thing that a reader marked."""
 
     kind: MarkKind
@@ -151,8 +147,7 @@ class Mark:
     """When it was last written, in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What of an article's marks a list shows."""
 
     starred: bool = False

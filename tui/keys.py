@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from core import settings
 from tui.commands import BY_ID, COMMANDS
@@ -40,8 +39,7 @@ _TAKEN = frozenset(f"ctrl+{letter}" for letter in "absqhjkl")
 """What terminals, tmux and screen keep for themselves or send as another key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """The keys of every command."""
 
     preset: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -129,7 +128,7 @@ class Marks:
         `was` is the note that the reader began to change. Where another session wrote another one since, both
         are kept, the other first. A note of an article or entity that is empty now is removed.
         """
-        now = replace(mark, text=mark.text[:LONGEST_NOTE], at=datetime.now(UTC).replace(microsecond=0))
+        now = mark._replace(text=mark.text[:LONGEST_NOTE], at=datetime.now(UTC).replace(microsecond=0))
         return self._state.ask(lambda connection: _keep(connection, now, was), keep=True)
 
     def remove(self, mark_id: int) -> Mark | None:
@@ -196,13 +195,13 @@ def _keep(connection: sqlite3.Connection, mark: Mark, was: str | None) -> Mark:
         row["text"] = f"{found[0]}\n\n{mark.text}".strip()
     connection.execute(f"DELETE FROM mark WHERE {same}", {**row, "id": mark.id})
     if mark.kind in _NAMED and not row["text"]:
-        return replace(mark, text="", id=0)
+        return mark._replace(text="", id=0)
     if mark.cited is not None:
         _cite(connection, mark.cited)
     columns = ", ".join(f'"{column}"' for column in row)
     places = ", ".join(f":{column}" for column in row)
     number = connection.execute(f"INSERT INTO mark ({columns}) VALUES ({places})", row).lastrowid or 0
-    return replace(mark, text=str(row["text"]), id=number)
+    return mark._replace(text=str(row["text"]), id=number)
 
 
 def _cite(connection: sqlite3.Connection, cited: Cited) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 
 from core.article import Article
 from core.entity import Mention, Name, Role
@@ -38,7 +37,7 @@ def store(connection: Connection, linked: LinkedArticle) -> Outcome:
     outcome, article_id = known(connection, linked.article)
     if outcome is Outcome.UNCHANGED:
         return outcome
-    linked = replace(linked, article=editing.applied(connection, linked.article))
+    linked = linked._replace(article=editing.applied(connection, linked.article))
     values = _values(linked)
     if article_id is None:
         marks = ", ".join("?" * len(values))

@@ -18,7 +18,7 @@ def bound(entity: LocalEntity, source: str) -> LocalEntity:
     name = entity.name
     if name.reference is not None or not _tells_nobody(name):
         return entity
-    return replace(entity, name=replace(name, article=source))
+    return entity._replace(name=replace(name, article=source))
 
 
 def _tells_nobody(name: Name) -> bool:
@@ -56,7 +56,7 @@ def typed(entity: LocalEntity) -> LocalEntity:
     kind = entity.name.type
     if all(mention.type is kind for mention in entity.mentions):
         return entity
-    return replace(entity, mentions=tuple(replace(mention, type=kind) for mention in entity.mentions))
+    return entity._replace(mentions=tuple(mention._replace(type=kind) for mention in entity.mentions))
 
 
 def _distance(role: Role, mentions: Iterable[Mention]) -> int:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.entity import Mention, Reference
 from core.linking.grouping import Group
@@ -93,7 +92,7 @@ def _suffixed(mention: Mention) -> Mention:
     if not suffix:
         return mention
     fitting = (r for r in mention.references if persons.parse(r.label).suffix == suffix)
-    return replace(mention, references=tuple(fitting))
+    return mention._replace(references=tuple(fitting))
 
 
 def _owner(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +243,7 @@ async def test_a_people_leads_to_its_country_and_back(story: Any, tmp_path: Path
         found = [
             Mention(text.rindex(f), text.rindex(f) + len(f), f, r.type, references=(r,)) for f, r in named
         ]
-        found[0] = replace(found[0], start=0, end=7)
+        found[0] = found[0]._replace(start=0, end=7)
         nowhere = Mention(text.index("Nowhere"), len(text) - 1, "Nowhere", EntityType.PLACE)
         one, annotation = article(text, "/press/n.txt"), Annotation((*found, nowhere))
         with library.transaction():

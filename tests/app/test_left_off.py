@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ overs = st.builds(Over, st.text(), values_kept.map(tuple), st.lists(st.integers(
 def test_what_is_kept_comes_back(trail: list[Place], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(trail) - 1))
     over = tuple(data.draw(st.lists(overs, max_size=3)))
-    place = replace(trail[at], dossiers=())
+    place = trail[at]._replace(dossiers=())
     left = LeftOff(place, "/war.txt", Trail(tuple(trail), at), "text", *data.draw(WORDS), over)
     assert from_json(left.as_json()) == left
 
@@ -235,7 +234,7 @@ async def test_a_screen_that_was_kept_otherwise_is_left_out(
         key = f"place:{library_path}"
         left = from_json(state.get(key, ""))
         assert left is not None
-        state.set(key, replace(left, over=(over, Over("index", ("mentions", None, "", 0)))).as_json())
+        state.set(key, left._replace(over=(over, Over("index", ("mentions", None, "", 0)))).as_json())
     async with story() as reader:
         assert len(reader.app.screen_stack) == 2 and "Index of entities" in reader.seen()
 

@@ -6,7 +6,6 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -82,7 +81,7 @@ async def test_no_key_looks_at_all_of_a_long_article(story: Any, make_library: A
         await reader.press("slash", *"road", "enter", "e")
         page, text = reader.room.page, reader.room.text
         counted = {name: Counted(getattr(page, name)) for name in ("mentions", "starts")}
-        reader.room.page = text.page = replace(page, **counted)
+        reader.room.page = text.page = page._replace(**counted)
         reader.room.hits = Counted(reader.room.hits)
         text.found(reader.room.hits)
         text._layout._starts = Counted(text._layout._starts)

@@ -124,7 +124,7 @@ class Recognised:
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotation]:
         for article, packed in zip(articles, cycle(self._seen), strict=False):
             seen = pickle.loads(packed)
-            mentions = (replace(m, form=article.text[m.start : m.end]) for m in seen.mentions)
+            mentions = (m._replace(form=article.text[m.start : m.end]) for m in seen.mentions)
             yield replace(seen, mentions=tuple(mentions))
 
 

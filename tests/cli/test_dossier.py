@@ -40,7 +40,7 @@ def test_a_place_that_may_be_one_of_many_is_not_said_to_be_in_no_list(war: str) 
         luhansk = library.names.entity_of(next(iter(library.names.named("Luhansk"))))
         file = gather(library, luhansk)
     for senses, said in ((3, "3 places of this name"), (0, "no entry of the gazetteer")):
-        place = replace(file, entity=replace(file.entity, senses=senses))
+        place = replace(file, entity=file.entity._replace(senses=senses))
         told = "\n".join("".join(text for text, _ in one.line) for one in entries(place, 80)[:4])
         assert said in told and ("no entry" in told) == (not senses)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from core.entity import LocalEntity, Name, NameLink
 
@@ -112,6 +111,6 @@ class MemoryStore:
 
 
 def _together(home: Name, parts: list[LocalEntity]) -> LocalEntity:
-    mentions = [replace(mention, type=home.type) for part in parts for mention in part.mentions]
+    mentions = [mention._replace(type=home.type) for part in parts for mention in part.mentions]
     mentions.sort(key=lambda mention: mention.start)
     return LocalEntity(home, tuple(mentions), tuple(role for part in parts for role in part.roles))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,7 +24,7 @@ def people(marked: str, **known: Reference) -> list[tuple[str, str, list[str]]]:
 
     def referred(mention: Mention) -> Mention:
         found = known.get(mention.form.replace(" ", "_").replace(".", ""))
-        return replace(mention, references=(found,)) if found else mention
+        return mention._replace(references=(found,)) if found else mention
 
     text, mentions = unmark(marked, {})
     found = local_entities(text, tuple(map(referred, mentions)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from core.entity import EntityType, FoundBy, LocalEntity, Mention, Name, Reference
@@ -105,7 +103,7 @@ def test_a_village_that_bears_the_name_is_meant_before_a_great_city_that_bore_it
 
 
 def test_misspellings_of_a_resolved_place_join_it_though_unlike_each_other() -> None:
-    known = Name(PLACE, "Zaporizhzhia plant", replace(PLANT, label="Zaporizhzhia nuclear power plant"))
+    known = Name(PLACE, "Zaporizhzhia plant", PLANT._replace(label="Zaporizhzhia nuclear power plant"))
     slips = [Name(PLACE, f"{form} nuclear plant") for form in ("Zaporizhia", "Zaporizhhia", "Zaporozhzhia")]
     store = MemoryStore()
     ids = Linker(store).add_names([known, *slips])

@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from errno import EACCES, ENOSPC
 from pathlib import Path
@@ -120,7 +119,7 @@ def test_what_another_program_garbled_is_shown_without_it_and_kept(path: Path) -
         state.run("UPDATE cited SET published = '2022-13-01'")
         state.run("INSERT INTO mark (kind, source, at) VALUES ('colour', '/press/wire.txt', '')")
         star, note = state.marks.listed(0, 9)
-        assert (star.kind, star.at, star.cited) == (MarkKind.STAR, None, replace(WIRE, published=None))
+        assert (star.kind, star.at, star.cited) == (MarkKind.STAR, None, WIRE._replace(published=None))
         assert (note.text, note.named) == ("governor", None)
         assert [mark.kind for mark in state.marks.of(WIRE.source)] == [MarkKind.STAR]
         assert state.run("SELECT count(*) FROM mark") == [(3,)]

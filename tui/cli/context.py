@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.library import Library
 from core.library.opening import told_of_file
@@ -20,8 +19,7 @@ class CommandError(Exception):
     """A command can't do its work; the message is one line for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One call of the command line."""
 
     settings: Settings

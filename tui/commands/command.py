@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 
 class Pane(StrEnum):
@@ -71,8 +71,7 @@ PASSAGE = frozenset({Pane.PASSAGE})
 BOOK = frozenset({Pane.BOOK})
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a reader can do."""
 
     id: str
@@ -98,8 +97,7 @@ class Command:
         return dict(self.footers).get(pane, self.footer)
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """What commands can work on, here and now."""
 
     pane: Pane

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.library.records import (
     Alias,
@@ -51,8 +51,7 @@ class Shelf:
     """How the article list is arranged; the room's, which alone changes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article that has been opened."""
 
     page: Page
@@ -64,8 +63,7 @@ class Opened:
     """What the reader marked in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the first screen shows."""
 
     counts: Counts
@@ -111,8 +109,7 @@ class Dossier:
     """What the reader noted on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The next passage of an entity, in whatever article."""
 
     place: Place
@@ -198,8 +195,7 @@ def notes_on(shelf: Shelf, entity: int) -> tuple[Mark, ...]:
     return tuple(shelf.state.marks.on(name.identity for name in names))
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place of the trail, told."""
 
     by: int
@@ -230,8 +226,7 @@ def _told(place: Place, stored: StoredArticle | None) -> str:
     return joined(" ".join(form.split()), article.outlet, day(article.published), article.headline)
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Why a place in an article stands for its entity."""
 
     dossier: Dossier
@@ -276,8 +271,7 @@ def step(shelf: Shelf, place: Place, chosen: bool, by: int, known: Page | None =
     return Step(target, open_article(shelf, target, known), count > 1 and not 0 <= index < count)
 
 
-@dataclass(frozen=True, slots=True)
-class Rearranged:
+class Rearranged(NamedTuple):
     """The article list, arranged anew."""
 
     rows: int
@@ -317,7 +311,7 @@ def _left_off(shelf: Shelf) -> LeftOff | None:
         return None
     if not left or not known:
         return None
-    return replace(left, over=tuple(one for one in left.over if _are_there(shelf, one.entities)))
+    return left._replace(over=tuple(one for one in left.over if _are_there(shelf, one.entities)))
 
 
 def _are_there(shelf: Shelf, entities: Sequence[int]) -> bool:

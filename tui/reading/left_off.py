@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tui.reading.trail import Place, Stop, Trail
 
@@ -19,8 +18,7 @@ KEPT = 50
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """A screen that lay over the room, and how it stood there."""
 
     screen: str
@@ -30,14 +28,13 @@ class Over:
     """Those that it is not opened again without."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOff:
+class LeftOff(NamedTuple):
     """Everything that a session begins with again."""
 
     place: Place
     source: str
     """Of the article: tells whether it is still the same one."""
-    trail: Trail = field(default_factory=Trail)
+    trail: Trail = Trail()
     pane: str = ""
     words: str = ""
     """What was being looked for in the text."""

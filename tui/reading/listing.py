@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from operator import neg
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.library.records import ArticleSummary, StoryArticle, StorySummary
 from core.marks import Signs
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 _KEY = "article list"
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """A search that the list is narrowed to, with all that it found."""
 
     name: str
     query: str
-    keys: array[int] = field(repr=False)
+    keys: array[int]
     """Of its articles in the order of the list."""
 
 
@@ -59,8 +58,7 @@ class Arrangement:
         state.set(_KEY, json.dumps({"by_story": self.by_story, "per_source": self.per_source}))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One entry of the article list."""
 
     summary: ArticleSummary
@@ -72,17 +70,16 @@ class Listed:
     """Of an article under an opened story: its part in it."""
     within: int = 0
     """The story that an article under an opened story belongs to."""
-    signs: Signs = field(default_factory=Signs)
+    signs: Signs = Signs()
     """What the reader marked it with."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """An opened story: its row, and the articles in the rows under it."""
 
     row: int
     story: int
-    articles: list[StoryArticle] = field(repr=False)
+    articles: list[StoryArticle]
 
 
 def count(library: Library, arranged: Arrangement) -> int:
@@ -176,6 +173,6 @@ def _with_read(state: ReaderState, found: list[Listed]) -> list[Listed]:
     sources = [one.summary.source for one in found]
     read, signs = state.read_among(sources), state.marks.signs(sources)
     return [
-        replace(one, read=source in read, signs=signs.get(source, one.signs))
+        one._replace(read=source in read, signs=signs.get(source, one.signs))
         for one, source in zip(found, sources, strict=True)
     ]

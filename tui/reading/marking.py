@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.entity import EntityType, Name, Reference
 from core.marks import Cited, Mark, MarkKind, Named, Signs
@@ -13,8 +13,7 @@ from tui.reading.spans import Span
 from tui.reading.trail import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What an article is marked with, after a change or before one."""
 
     source: str

@@ -6,7 +6,8 @@ thing that must not move stands now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from core.library.records import Counts
 from tui.reading import answers, listing
@@ -15,8 +16,7 @@ from tui.reading.listing import Listed
 from tui.reading.trail import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Eye:
+class Eye(NamedTuple):
     """Where the reader is; of each list the entry under the cursor and the one that must not move."""
 
     cursor: int
@@ -31,8 +31,7 @@ class Eye:
     passages_around: int
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """The library as it is now, around the same places; the numbers are places in the lists."""
 
     counts: Counts

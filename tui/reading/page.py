@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from core.library.records import StoredArticle, StoredMention
 from core.visible import visible
@@ -18,8 +18,7 @@ _HEAD = 2_000
 """A headline is looked for within this many characters, past the furniture that pages put before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article with the mentions that can be followed in it."""
 
     id: int

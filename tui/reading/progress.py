@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from tui.reading.phrases import joined
 
@@ -12,8 +12,7 @@ CELLS = 10
 """Of the bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a job says of itself, in articles."""
 
     done: int

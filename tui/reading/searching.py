@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.library.indexing import ID, NEWEST
 from core.library.records import Found, SearchHit
@@ -28,8 +28,7 @@ RUN = 20_000
 """Articles of a run at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A search as it was put."""
 
     query: Query

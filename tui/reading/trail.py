@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A dossier that one had open, and the line that one was on."""
 
     entity: int
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reader is: an article, the mention chosen in it, the entity whose mentions are shown."""
 
     article: int
@@ -29,8 +27,7 @@ class Place:
     """Dossiers that lay over it, the one in view last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """Places in the order they were visited, and which of them is the present one."""
 
     places: tuple[Place, ...] = ()
@@ -43,7 +40,7 @@ class Trail:
         >>> len(trail.places), trail.here
         (2, Place(article=2, start=None, entity=None, top=None, dossiers=()))
         """
-        if self.here is not None and replace(self.here, top=None, dossiers=()) == replace(place, top=None):
+        if self.here is not None and self.here._replace(top=None, dossiers=()) == place._replace(top=None):
             return self
         places = (*self.places[: self.at + 1], place)[-LONGEST:]
         return Trail(places, len(places) - 1)
@@ -71,4 +68,4 @@ class Trail:
 
     def go(self, by: int) -> Trail:
         """The trail so many places later, or with a negative number earlier, as far as it goes."""
-        return replace(self, at=max(0, min(len(self.places) - 1, self.at + by))) if self.places else self
+        return self._replace(at=max(0, min(len(self.places) - 1, self.at + by))) if self.places else self

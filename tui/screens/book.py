@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -168,7 +167,7 @@ class Book(PatientScreen):
 
         def written(words: str | None) -> None:
             if words is not None:
-                self._do(replace(mark, text=words), mark.text)
+                self._do(mark._replace(text=words), mark.text)
 
         self.app.push_screen(Note(quoting.titled(mark), mark.text), written)
 

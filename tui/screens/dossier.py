@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -150,7 +149,7 @@ class DossierScreen(AskingScreen):
             self.open_stop()
 
     def _keep_line(self) -> None:
-        self._stops[self._at] = replace(self._stops[self._at], line=self.moving.cursor)
+        self._stops[self._at] = self._stops[self._at]._replace(line=self.moving.cursor)
 
     def show_why(self) -> None:
         """Lay the reasons that join its spellings over the dossier."""
@@ -222,7 +221,7 @@ def leave_for(room: ReadingRoom, place: Place, stops: Sequence[Stop]) -> None:
     async def go() -> None:
         opened = await room.ask(lambda shelf: answers.open_article(shelf, place))
         if room.place is not None:
-            room.trail = room.trail.amend(replace(room.place, dossiers=tuple(stops)))
+            room.trail = room.trail.amend(room.place._replace(dossiers=tuple(stops)))
         room.trail = room.trail.visit(place)
         room.show_page(opened, place, visit=False)
         room.go_to_pane(Pane.TEXT)

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -343,7 +342,7 @@ class ReadingRoom(ThreePanes):
         room_saved.note_read(self, opened.page.id)
         entry = self.article_list.record(opened.position)
         if entry is not None and entry.summary.id == opened.page.id:
-            self.article_list.replace(opened.position, replace(entry, read=True))
+            self.article_list.replace(opened.position, entry._replace(read=True))
 
     def _empty(self) -> None:
         """Empty the right pane: nobody is chosen, and no command speaks of anybody."""

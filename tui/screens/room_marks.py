@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.marks import Mark, MarkKind, tag_of
 from tui.commands import Pane
@@ -73,8 +72,7 @@ def turn_read(room: ReadingRoom) -> None:
     room.work_on(go(), CHANGE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class _Tag(NamedTuple):
     """A tag that can be given, or taken."""
 
     tag: str
@@ -160,7 +158,7 @@ def write(room: ReadingRoom, mark: Mark) -> None:
 
     def written(words: str | None) -> None:
         if words is not None:
-            keep(room, replace(mark, text=words), mark.text)
+            keep(room, mark._replace(text=words), mark.text)
 
     room.app.push_screen(Note(quoting.titled(mark), mark.text), written)
 

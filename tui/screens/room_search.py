@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -195,7 +194,7 @@ def rename(room: ReadingRoom) -> None:
             was = room_saved.query_of(room, name)
             kept = await room.change(lambda shelf: shelf.state.searches.rename(one.name, name, was))
             if (only := room.arranged.only) is not None and only.name == one.name:
-                room.arranged.only = replace(only, name=kept)
+                room.arranged.only = only._replace(name=kept)
             await room_saved.renew(room)
             room.say(f"it is called “{kept}” now")
 

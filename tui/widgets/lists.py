@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -96,7 +95,7 @@ class ArticleList(PagedList[Listed]):
         for index in self.known():
             record = self.record(index)
             if record is not None and record.summary.source == source:
-                self.replace(index, replace(record, read=read, signs=signs))
+                self.replace(index, record._replace(read=read, signs=signs))
 
     def entry(self, index: int, row: int, record: Listed) -> list[Piece]:
         if record.inside is not None and record.inside.is_copy:

@@ -39,14 +39,14 @@ def run(context: Context, options: Namespace) -> int:
 
 def _json(file: File) -> dict[str, Any]:
     return entity_json(file.entity) | {
-        "ties": [asdict(one) for one in file.ties],
-        "aliases": [asdict(one) for one in file.aliases],
+        "ties": [one._asdict() for one in file.ties],
+        "aliases": [one._asdict() for one in file.aliases],
         "inconsistent": [{"outlet": one.outlet, "spellings": dict(one.spellings)} for one in file.uneven],
-        "roles": [asdict(one) for one in file.roles],
-        "days": [asdict(one) for one in file.days],
+        "roles": [one._asdict() for one in file.roles],
+        "days": [one._asdict() for one in file.days],
         "company": {
             "of_articles": file.company.articles,
-            "entities": [asdict(one) for one in file.company.companions],
+            "entities": [one._asdict() for one in file.company.companions],
         },
         "newest_articles": [
             article_json(one.summary) | {"mentions": one.mentions, "start": one.start}
@@ -59,6 +59,6 @@ def _json(file: File) -> dict[str, Any]:
         "newest_figures": [figure_json(one) for one in file.figures],
         "dates": file.dated,
         "last_dates": [date_json(one) for one in file.dates],
-        "links": [asdict(one) for one in file.reasons],
+        "links": [one._asdict() for one in file.reasons],
         "decisions": list(file.decisions),
     }
