@@ -105,7 +105,7 @@ class Frame:
     def _shortest(self, parts: list[Patch], wanted: dict[int, Row], pen: Pen) -> tuple[str, Pen, list[Row]]:
         """The shortest way from the rows to those wanted, the pen after it, and the rows then."""
         best = self._way(None, wanted, pen)
-        if len(best[0]) > _FEW:
+        if len(best[0]) > _FEW and any(map(any, self._rows)):  # the first frame moves nothing
             known = [part for part in parts if part.y in wanted]  # unsure rows were sent whole
             for move in guesses(known, self._rows, wanted, self.margins):
                 if self._unsure.isdisjoint(move.touched):

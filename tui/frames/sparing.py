@@ -122,8 +122,13 @@ class SparingApp(App[None]):
 class SparingScreen(Screen[None]):
     """A screen that renders no frame which is held back: Textual renders it, and drops it."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether frames are held back."""
+        return self.app._batch_count > 0
+
     def _compositor_refresh(self) -> None:
-        if not self.app._batch_count:  # 20 ms at the start; what is to be drawn stays noted
+        if not self.is_held:  # 20 ms at the start; what is to be drawn stays noted
             super()._compositor_refresh()
 
     def lay_out(self) -> None:

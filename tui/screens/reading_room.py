@@ -28,15 +28,12 @@ from tui.reading.answers import Dossier, Opened, Opening, Shelf
 from tui.reading.left_off import LeftOff, Over
 from tui.reading.listing import Arrangement
 from tui.reading.page import Page
-from tui.reading.progress import Step
 from tui.reading.saved import Saved
 from tui.reading.searching import Sought
 from tui.reading.spans import Span
 from tui.reading.trail import Place, Trail
 from tui.screens import (
     room_commands,
-    room_copying,
-    room_marks,
     room_news,
     room_opening,
     room_saved,
@@ -49,6 +46,7 @@ from tui.widgets.paged_list import PagedList
 
 if TYPE_CHECKING:
     from tui.reading.blocks import Target
+    from tui.reading.progress import Step
     from tui.reading.scope import Left
 
 SETTLED = 0.2
@@ -69,8 +67,8 @@ class ReadingRoom(ThreePanes):
         **later("room_evidence", "quotes", "timeline", "compare", "figures", "pick"),
         **later("room_search", "search", "searches", "rename_search", "remove_search"),
         **later("room_stories", "by_story", "open_story", "close_story", "per_source", "metadata", "edit"),
-        **room_marks.DOING,
-        **room_copying.DOING,
+        **later("room_marks", "star", "tag", "note", "select", "turn_read", "marks"),
+        **later("room_copying", "copy_sentence", "copy_address"),
     }
 
     def __init__(self, desk: Desk, library_name: str, sample: bool, arranged: Arrangement) -> None:
@@ -326,7 +324,9 @@ class ReadingRoom(ThreePanes):
             self.desk.write(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:
-        """Bring every line of words up to date: titles, tabs, footer."""
+        """Bring every line of words up to date: titles, tabs, footer; once for the first frame."""
+        if self.is_held or not self.children:
+            return
         self.set_class(self.zen and bool(self._message), "-saying")
         room_titles.show(self)
         super().show_words()

@@ -16,7 +16,6 @@ from tui.reading.steps import step
 from tui.reading.trail import Place
 from tui.screens import walking
 from tui.screens.dispatch import Doing
-from tui.screens.sheet import Sheet
 from tui.screens.three_panes import ORDER
 
 if TYPE_CHECKING:
@@ -228,6 +227,8 @@ def show_why(room: ReadingRoom) -> None:
     article, start = (passage.article, passage.start) if passage else (place.article, place.start)
 
     async def show() -> None:
+        from tui.screens.sheet import Sheet
+
         lay = partial(card.why, await room.ask(lambda shelf: answers.why(shelf, entity, article, start)))
         room.app.push_screen(Sheet("Why these spellings are one entity", lay))
 

@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.reading.answers import opening
-from tui.reading.news import Eye, News, news
 from tui.reading.trail import Place
 from tui.screens import room_opening, room_saved
 
 if TYPE_CHECKING:
+    from tui.reading.news import Eye, News
     from tui.screens.reading_room import ReadingRoom
 
 
@@ -68,6 +68,8 @@ async def _begin_anew(room: ReadingRoom) -> None:
 
 
 async def _take(room: ReadingRoom, seen: Eye) -> None:
+    from tui.reading.news import news
+
     found = await room.ask(lambda shelf: news(shelf, seen))
     if room.resting and eye(room) == seen:
         show(room, seen, found)
@@ -82,6 +84,8 @@ def eye(room: ReadingRoom) -> Eye | None:
     cursor = articles.chosen if articles.cursor >= 0 else anchor
     if cursor is None or anchor is None:
         return None
+    from tui.reading.news import Eye
+
     shown = room.dossier is not None and room.entity == room.dossier.entity.id
     passage, stays = passages.chosen, passages.record(passages.eye)
     return Eye(

@@ -38,6 +38,7 @@ leave with {quit}: warreader sample opens ten articles of our own."""
 def hold(room: ReadingRoom) -> None:
     """Hold frames back until `room.held` is closed."""
     room.held.callback(room.check_idle)  # draws what was held back: Textual does so when it finds itself idle
+    room.held.callback(room.show_words)
     room.held.enter_context(room.app.batch_update())
     asyncio.get_running_loop().call_later(HELD, room.held.close)
 
