@@ -138,6 +138,21 @@ def test_a_row_of_doubtful_width_is_sent_whole(doubtful: str) -> None:
     assert f"{doubtful} then that" in second
 
 
+def test_a_row_of_doubtful_width_that_was_left_is_known_and_sent_whole_where_it_changed() -> None:
+    frame, again = Frame(), Frame()
+    this, that = (
+        LayoutUpdate([*page(range(ROWS - 1)).strips, [strip(COLUMNS, [(f"👩 e\u0301 {word}", None)])]],
+                     Region(0, 0, COLUMNS, ROWS))
+        for word in ("then this", "then that")
+    )  # fmt: skip
+    frame.difference(this, (COLUMNS, ROWS), SYSTEM)
+    left = frame.left()
+    assert left is not None
+    again.take(left)
+    assert not again.difference(this, (COLUMNS, ROWS), SYSTEM)
+    assert "👩 e\u0301 then that" in again.difference(that, (COLUMNS, ROWS), SYSTEM)
+
+
 def test_rows_of_doubtful_width_among_many_that_change() -> None:
     frame = Frame()
     for start in (20, 21, 20):

@@ -6,12 +6,10 @@ import json
 import random
 import re
 
-import pytest
-
 from tests.faults.mutating import ACTING, mutated
 from tests.terminal import Screen, Stream
 from tui.frames.looks import Look, Row, blank
-from tui.frames.runs import drawn, judged, rows, runs
+from tui.frames.runs import drawn, judged, rows, runs, unsure
 
 COLUMNS = 12
 DRAWING = re.compile(r"\x1b\[[0-9;]*[mHGABCDK]|[\r\v\b]")
@@ -20,6 +18,7 @@ PLAIN, BOLD, LINED = Look((), "39", "49"), Look((0,), "38;2;1;2;3", "48;5;17"), 
 SCREEN: list[Row] = [
     [*[(letter, BOLD) for letter in "Łysychansk"], blank(BOLD), blank(PLAIN)],
     [blank(LINED), ("東", PLAIN), ("", PLAIN), *[(letter, LINED) for letter in "· Bakhmut"]],
+    [("e\u0301", PLAIN), ("👩", BOLD), ("", BOLD), blank(PLAIN), *[(letter, PLAIN) for letter in "reporter"]],
 ]
 
 
@@ -32,12 +31,18 @@ def test_a_screen_is_the_same_after_it_was_kept() -> None:
     assert rows(left) == SCREEN
     screen = Screen(COLUMNS, len(SCREEN))
     Stream(screen).feed(drawn(left).encode())
-    assert list(screen.display) == ["Łysychansk  ", " 東· Bakhmut"]
+    assert list(screen.display) == ["Łysychansk  ", " 東· Bakhmut", "é👩 reporter"]
 
 
-@pytest.mark.parametrize("cell", [None, ("e\u0301", PLAIN)], ids=["unknown", "with a mark"])
-def test_a_screen_that_is_not_sure_is_not_kept(cell: tuple[str, Look] | None) -> None:
-    assert runs([*SCREEN, [cell] * COLUMNS]) is None
+def test_rows_of_doubtful_width_are_known_as_such_and_drawn_in_their_order() -> None:
+    left = judged(json.loads(kept()), COLUMNS, len(SCREEN))
+    assert unsure(left) == {2}
+    assert drawn(left).startswith("\x1b[3H")
+    assert not re.search(r"reporter.*\x1b\[3;", drawn(left))
+
+
+def test_a_screen_that_is_not_known_is_not_kept() -> None:
+    assert runs([*SCREEN, [None] * COLUMNS]) is None
 
 
 def test_whatever_becomes_of_the_file_nothing_but_drawing_is_sent() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from tui.frames.looks import ATTRIBUTES, Cell, Look, blank
+from tui.frames.looks import ATTRIBUTES, Cell, Look, blank, is_doubtful
 
 
 class Patch(NamedTuple):
@@ -41,15 +40,8 @@ def _look(style: Style | None, system: ColorSystem) -> Look:
 
 @lru_cache(maxsize=4096)
 def _width(character: str) -> int | None:
-    """Columns of a character, or None where terminals disagree: marks, joiners, emoji and private ones."""
-    if ord(character) >= 0x1F000 or unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf", "Co", "Cn"):
-        return None
-    return get_character_cell_size(character) or None
-
-
-def is_sure(cell: Cell) -> bool:
-    """Whether every terminal gives it the same width."""
-    return all(map(_width, cell[0]))
+    """Columns of a character, or None where that is doubtful."""
+    return None if is_doubtful(character) else get_character_cell_size(character) or None
 
 
 def _cells(strips: Iterable[Strip], system: ColorSystem) -> tuple[list[Cell], bool]:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
 
-from tui.frames.cells import Patch, is_sure, is_wide, patches
+from tui.frames.cells import Patch, is_wide, patches
 from tui.frames.looks import RESET, Look, Row, is_half
 from tui.frames.moving import Scroll, Slide, guesses
 from tui.frames.pen import Pen, Piece, Reach, pieces, whole, write
-from tui.frames.runs import Runs, rows, runs
+from tui.frames.runs import Runs, rows, runs, unsure
 
 _FEW = 120
 """Bytes up to which no other way is looked for: to have the terminal move rows takes thirty of them."""
@@ -30,7 +30,7 @@ class Frame:
         self._rows: list[Row] = []
         self._unsure: set[int] = set()
         """Rows that held characters of doubtful width: sent whole, as what follows them may stand off."""
-        self._left: list[Row] = []
+        self._left: Runs = []
         """What the terminal shows before the first update."""
         self._size = (0, 0)
         self._look: Look | None = None
@@ -55,21 +55,19 @@ class Frame:
 
     def left(self) -> Runs | None:
         """What the terminal shows; None where that is not sure."""
-        if not self.begun or not all(cell and is_sure(cell) for y in self._unsure for cell in self._rows[y]):
-            return None
-        return runs(self._rows)
+        return runs(self._rows) if self.begun else None
 
     def take(self, left: Runs) -> None:
         """Take what was left for what the terminal shows at the first update."""
-        self._left = rows(left)
+        self._left = left
 
     def difference(self, update: CompositorUpdate, size: tuple[int, int], system: ColorSystem) -> str:
         """Take in an update to a terminal of (columns, rows), and return what brings the terminal there."""
         if size != self._size:
-            fits = size == (len(self._left[0]) if self._left else 0, len(self._left))
-            self._rows = self._left if fits else [[None] * size[0] for _ in range(size[1])]
+            self._rows, self._unsure = rows(self._left), unsure(self._left)
+            if [len(row) for row in self._rows] != [size[0]] * size[1]:
+                self._rows, self._unsure = [[None] * size[0] for _ in range(size[1])], set()
             self._size, self._left = size, []
-            self._unsure.clear()
         # Until the widgets are laid out for a smaller terminal they draw beyond it.
         parts = [
             patch._replace(cells=patch.cells[: size[0] - patch.x])
@@ -83,8 +81,8 @@ class Frame:
                 row, pen = whole(y, wanted[y], pen)
                 sequence += row
             self._rows[y] = wanted.pop(y)
-        rest, pen, rows = self._shortest(parts, wanted, pen)
-        self._rows, self._look = rows, pen.look
+        rest, pen, self._rows = self._shortest(parts, wanted, pen)
+        self._look = pen.look
         return sequence + rest
 
     def _wanted(self, parts: list[Patch]) -> dict[int, Row]:

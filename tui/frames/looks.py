@@ -5,6 +5,7 @@ Neither rich nor Textual is imported here, nor by the pen: the screen as it was 
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _OFF = ("22", "22", "23", "24", "25", "25", "27", "28", "29", "24", "54", "54", 
 ATTRIBUTES = len(_ON)
 _SEEN_ON_BLANKS = frozenset((3, 6, 8, 9, 10, 11, 12))
 """Attributes that show where there is no letter: lines of all kinds, and reverse."""
+_DOUBTFUL = frozenset(("Mn", "Me", "Mc", "Cf", "Co", "Cn"))
 RESET = "\x1b[0m"
 ANY = ""
 """The foreground of a blank, which shows none."""
@@ -70,6 +72,12 @@ def turn(old: Look, new: Look) -> str:
     fresh = ["0", *(_ON[place] for place in new.attributes)]
     fresh += [code for code, default in ((new.foreground, "39"), (new.background, "49")) if code != default]
     return f"\x1b[{min(step, ';'.join(fresh), key=len)}m"
+
+
+@lru_cache(maxsize=4096)
+def is_doubtful(character: str) -> bool:
+    """Whether terminals disagree on its columns: marks, joiners, emoji and private ones."""
+    return ord(character) >= 0x1F000 or unicodedata.category(character) in _DOUBTFUL
 
 
 def is_half(cell: Cell | None) -> bool:

@@ -10,29 +10,32 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.visible import visible
-from tui.frames.looks import ANY, ATTRIBUTES, Cell, Look, Row, blank
-from tui.frames.pen import Pen, Piece, Reach, write
+from tui.frames.looks import ANY, ATTRIBUTES, Cell, Look, Row, blank, is_doubtful
+from tui.frames.pen import Pen, Piece, Reach, whole, write
 
 Run = tuple[str, Look]
-"""Cells of one row in one look, a character a column."""
+"""Cells of one row in one look: a column is a character, with those that are joined to it."""
 Runs = list[list[Run]]
 """The rows of a screen."""
 
 _HALF = "\0"
 """Stands for the right half of a wide character."""
+_JOINED = "\1"
+"""Stands before a character that takes no column of its own."""
+_CELL = re.compile("[^\1](?:\1[^\1])*", re.DOTALL)
 _COLOUR = re.compile(r"[0-9]{1,3}(;[0-9]{1,3}){0,4}")
 """The parameters that set one (ECMA-48, 8.3.117; ITU-T T.416)."""
 
 
 def runs(rows: Iterable[Row]) -> Runs | None:
-    """A screen as runs; None where it is not known what stands in a cell, or it holds a letter with marks."""
+    """A screen as runs; None where it is not known what stands in a cell."""
     found: Runs = []
     for row in rows:
         of_row: list[Run] = []
         for cell in row:
-            if cell is None or len(cell[0]) > 1:
+            if cell is None:
                 return None
-            text, look = cell[0] or _HALF, cell[1]
+            text, look = _JOINED.join(cell[0]) or _HALF, cell[1]
             if of_row and of_row[-1][1].serves(look):
                 of_row[-1] = (of_row[-1][0] + text, of_row[-1][1])
             else:
@@ -43,25 +46,50 @@ def runs(rows: Iterable[Row]) -> Runs | None:
 
 def rows(left: Runs) -> list[Row]:
     """The rows of cells that runs were made of."""
-    return [[_cell(letter, look) for text, look in row for letter in text] for row in left]
+    return [_row(row) for row in left]
+
+
+def _row(row: list[Run]) -> Row:
+    return [_cell(letter, look) for text, look in row for letter in _CELL.findall(text)]
+
+
+def _columns(row: list[Run]) -> int:
+    return sum(len(_CELL.findall(text)) for text, _ in row)
 
 
 def _cell(letter: str, look: Look) -> Cell:
-    return blank(look) if letter == " " else (letter.replace(_HALF, ""), look)
+    return blank(look) if letter == " " else (_bare(letter), look)
+
+
+def _bare(text: str) -> str:
+    """As the terminal is sent it."""
+    return text.replace(_HALF, "").replace(_JOINED, "")
+
+
+def unsure(left: Runs) -> set[int]:
+    """The rows in which characters of doubtful width stand."""
+    return {y for y, row in enumerate(left) if any(map(_is_unsure, {one for text, _ in row for one in text}))}
+
+
+def _is_unsure(letter: str) -> bool:
+    return letter == _JOINED or (letter != _HALF and is_doubtful(letter))
 
 
 def drawn(left: Runs) -> str:
     """What draws a screen on a terminal that shows nothing yet."""
-    columns = sum(len(text) for text, _ in left[0])
-    return write(list(_pieces(left)), Pen(), Reach(columns, erases=False))[0]
+    sequence, pen, doubtful = "", Pen(), unsure(left)
+    for y in sorted(doubtful):
+        told, pen = whole(y, _row(left[y]), pen)
+        sequence += told
+    sure = [piece for y, row in enumerate(left) if y not in doubtful for piece in _pieces(y, row)]
+    return sequence + write(sure, pen, Reach(_columns(left[0]), erases=False))[0]
 
 
-def _pieces(left: Runs) -> Iterator[Piece]:
-    for y, row in enumerate(left):
-        x = 0
-        for text, look in row:
-            yield Piece(y, x, text.replace(_HALF, ""), len(text), look)
-            x += len(text)
+def _pieces(y: int, row: list[Run]) -> Iterator[Piece]:
+    x = 0
+    for text, look in row:
+        yield Piece(y, x, _bare(text), len(text), look)
+        x += len(text)
 
 
 def judged(found: Sequence[Sequence[tuple[str, list[int], str, str]]], columns: int, rows: int) -> Runs:
@@ -70,10 +98,10 @@ def judged(found: Sequence[Sequence[tuple[str, list[int], str, str]]], columns: 
         [(text, Look(tuple(on), foreground, background)) for text, on, foreground, background in row]
         for row in found
     ]
-    if len(left) != rows or any(sum(len(text) for text, _ in row) != columns for row in left):
+    if len(left) != rows or any(_columns(row) != columns for row in left):
         raise ValueError("of another size")
     for text, look in {run for row in left for run in row}:
-        bare = text.replace(_HALF, "")
+        bare = _bare(text)
         if visible(bare) != bare or not _is_look(look):
             raise ValueError("not of our making")
     return left
