@@ -28,6 +28,7 @@ LEFT = LeftOff(
     "himar*",
     ("new", "is:unread"),
     (Over("index", ("mentions", None, "gov", 3)), Over("dossier", (2,), (7,))),
+    True,
 )
 
 
@@ -39,9 +40,9 @@ overs = st.builds(Over, st.text(), values_kept.map(tuple), st.lists(st.integers(
 @given(st.lists(places, min_size=1, max_size=30), st.data())
 def test_what_is_kept_comes_back(trail: list[Place], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(trail) - 1))
-    over = tuple(data.draw(st.lists(overs, max_size=3)))
+    over, zen = tuple(data.draw(st.lists(overs, max_size=3))), data.draw(st.booleans())
     place = trail[at]._replace(dossiers=())
-    left = LeftOff(place, "/war.txt", Trail(tuple(trail), at), "text", *data.draw(WORDS), over)
+    left = LeftOff(place, "/war.txt", Trail(tuple(trail), at), "text", *data.draw(WORDS), over, zen)
     assert from_json(left.as_json()) == left
 
 
@@ -87,6 +88,18 @@ async def test_reopening_stands_where_one_was(story: Any) -> None:
         assert [reader.seen(f"#{part}") for part in ("title", "text")] == words
         await reader.press("ctrl+o")
         assert reader.room.place != before, "the trail leads on back"
+
+
+async def test_reopening_puts_away_again_what_was_put_away(story: Any) -> None:
+    async with story() as reader:
+        await reader.press("z", "space", "e")
+        before, place = reader.seen(), reader.room.place
+    async with story() as reader:
+        assert reader.room.zen and (reader.seen(), reader.room.place) == (before, place)
+        await reader.press("z")
+        assert not reader.room.zen
+    async with story() as reader:
+        assert not reader.room.zen
 
 
 async def test_reopening_lists_what_the_list_was_narrowed_to(story: Any) -> None:

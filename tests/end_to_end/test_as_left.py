@@ -219,13 +219,25 @@ def test_damage_that_the_app_meets_first_is_told_of_on_the_readers_own_screen(
         assert_given_back(terminal, own)
 
 
-def test_in_a_narrow_terminal_too(opens: Opens) -> None:
-    with opens(columns=80, rows=24) as terminal:
+@pytest.mark.parametrize(
+    ("columns", "rows", "keys"),
+    [(80, 24, ""), (120, 40, "ze")],
+    ids=["in a narrow terminal", "the text alone"],
+)
+def test_however_the_room_was_shown(opens: Opens, columns: int, rows: int, keys: str) -> None:
+    with opens(columns=columns, rows=rows) as terminal:
         terminal.wait_for(FOOTER)
+        terminal.rest()
+        before = words(terminal)
+        terminal.press(*keys)
+        terminal.wait_for(lambda _: (words(terminal) != before) == bool(keys))
         lines = leave(terminal)
-    with opens(columns=80, rows=24) as terminal:
+    with opens(columns=columns, rows=rows) as terminal:
         terminal.wait_for(lambda _: words(terminal) == lines)
-        assert b"find" in before_the_app(terminal)
+        terminal.wait_for(lambda _: TAKEN in terminal.sent)
+        before_taken = bytes(terminal.sent).partition(TAKEN)[0]
+        assert lines[rows // 2].split()[0].encode() in before_taken
+        terminal.rest()
         assert words(terminal) == lines
 
 

@@ -44,6 +44,8 @@ class LeftOff(NamedTuple):
     """Name and query of the search that the article list is narrowed to; empty where it is not."""
     over: tuple[Over, ...] = ()
     """The screens that lay over the room, the one in view last."""
+    zen: bool = False
+    """Whether everything but the text was put away."""
 
     def as_json(self) -> str:
         """For the reader's file."""
@@ -61,6 +63,7 @@ class LeftOff(NamedTuple):
                 "sought": self.sought,
                 "listed": self.listed,
                 "over": [[one.screen, one.values, one.entities] for one in self.over],
+                "zen": self.zen,
             }
         )
 
@@ -86,7 +89,9 @@ def from_json(kept: str) -> LeftOff | None:
     listed = part(lambda: _both(found["listed"]), ("", ""))
     trail = part(lambda: _trail([_place(one) for one in found["trail"]], found["at"]), Trail())
     over: tuple[Over, ...] = part(lambda: tuple(_over(*one) for one in found["over"]), ())
-    return LeftOff(place, word("source"), trail, word("pane"), word("words"), word("sought"), listed, over)
+    zen = part(lambda: found["zen"] is True, False)
+    pane, words, sought = map(word, ("pane", "words", "sought"))
+    return LeftOff(place, word("source"), trail, pane, words, sought, listed, over, zen)
 
 
 def _values(place: Place) -> list[object]:

@@ -221,7 +221,7 @@ class ReadingRoom(ThreePanes):
     @property
     def comes_again(self) -> bool:
         """Whether the next session will begin with what is shown here now."""
-        return self.resting and not (self._message or self.sample or self.zen or self.arranged.only)
+        return self.resting and not (self._message or self.sample or self.arranged.only)
 
     @property
     def resting(self) -> bool:
@@ -320,7 +320,9 @@ class ReadingRoom(ThreePanes):
             only = self.arranged.only
             listed = (only.name, only.query) if only is not None else ("", "")
             trail, sought = self.trail.amend(place), self.sought.text
-            left = LeftOff(place, page.source, trail, self.pane, self.words, sought, listed, self.over)
+            left = LeftOff(
+                place, page.source, trail, self.pane, self.words, sought, listed, self.over, self.zen
+            )
             self.desk.write(lambda shelf: answers.keep_place(shelf, left, read))
 
     def show_words(self) -> None:

@@ -142,10 +142,11 @@ def look_up(room: ReadingRoom, words: str, offset: int) -> None:
 
 
 def take_up(room: ReadingRoom, left: LeftOff) -> None:
-    """Begin with the words, the pane, the searches and the screens over the room that were left."""
+    """Begin with the words, the panes, the searches and the screens over the room that were left."""
     if left.words:
         look_up(room, left.words, left.place.start or left.place.top or 0)
         room.text.stand_on(room.hits[room.hit] if room.hit is not None else None)
+    room.set_class(left.zen, "-zen")
     if left.pane in ORDER:
         room.go_to_pane(Pane(left.pane))
     room.sought.text = left.sought
