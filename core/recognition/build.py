@@ -1,6 +1,9 @@
 """Build the gazetteer's two data files from GeoNames dumps: `python -m core.recognition.build --help`.
 
-Reads GeoNames' own nineteen-column dump (`UA.txt`, `cities500.txt`) as well as tables with a header line.
+Reads what GeoNames hands out: its nineteen-column dumps (`UA.txt`, `cities500.txt`), `countryInfo.txt` and
+`admin1CodesASCII.txt`; tables with a header line and countries as JSON by ISO code as well. The codifier of
+Ukraine's units, joined to GeoNames by a `geonameid`, tells cities, settlements and villages apart; without
+it their population does.
 Settlements of Ukraine, Russia and Belarus are keyed by the skeleton of every Latin and Cyrillic spelling
 (see `words`); other places, where romanization is no question, by their folded names. Two sorted tables come
 out, which `gazetteer` searches where they lie:
@@ -105,7 +108,7 @@ def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
     return frozenset(keys)
 
 
-def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
+def ukrainian_places(path: Path, categories: dict[str, str], regions: dict[str, str]) -> Iterator[Place]:
     """Every settlement, oblast and raion of Ukraine; islands, lakes, airports … by their full names."""
     rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
@@ -123,8 +126,9 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
         around = (raions.get((row["admin1"], row["admin2"])), oblasts.get(row["admin1"]), "country:UA")
         within = tuple(place for place in around if place and place != row["geonameid"])
         seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
-        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
-        label = f"{row['admin1_name'].removesuffix(' Oblast')} Oblast" if regional else row["name"]
+        region = row.get("admin1_name") or regions.get(f"UA.{row['admin1']}", "")
+        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and region
+        label = f"{region.removesuffix(' Oblast')} Oblast" if regional else row["name"]
         yield Place(
             row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
             keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
@@ -163,6 +167,22 @@ def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
         doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
         lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def countries_of(path: Path) -> dict[str, dict[str, str]]:
+    """Name, capital and population by ISO code, from GeoNames' countryInfo.txt or its like as JSON."""
+    text = path.read_text(encoding="utf-8")
+    if text.lstrip().startswith("{"):
+        listed: dict[str, dict[str, str]] = json.loads(text)
+        return listed
+    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {row[0]: {"name": row[4], "capital": row[5], "population": row[7]} for row in rows}
+
+
+def regions_of(path: Path) -> dict[str, str]:
+    """Names of regions by country and code ("UA.14"), from GeoNames' admin1CodesASCII.txt."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {row[0]: row[1] for row in (line.split("\t") for line in lines) if len(row) > 1}
 
 
 def countries(listed: dict[str, dict[str, str]]) -> Iterator[Place]:
@@ -204,17 +224,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--ukraine", type=Path, required=True, help="all features of Ukraine (UA.txt)")
     parser.add_argument("--world", type=Path, required=True, help="cities of the world (cities500.txt)")
-    parser.add_argument("--countries", type=Path, required=True, help="countries as JSON by ISO code")
-    parser.add_argument("--codifier", type=Path, required=True, help="Ukraine's codifier of units (KATOTTG)")
+    parser.add_argument("--countries", type=Path, required=True, help="countryInfo.txt")
+    parser.add_argument("--regions", type=Path, help="names of regions (admin1CodesASCII.txt)")
+    parser.add_argument("--codifier", type=Path, help="Ukraine's units (KATOTTG) with GeoNames' ids")
     parser.add_argument("--to", type=Path, default=DATA / "gazetteer")
     options = parser.parse_args(arguments)
     options.to.mkdir(parents=True, exist_ok=True)
-    listed = json.loads(options.countries.read_text(encoding="utf-8"))
+    listed = countries_of(options.countries)
     capitals = {code: row["capital"] for code, row in listed.items()}
-    categories = categories_of(options.codifier)
+    categories = categories_of(options.codifier) if options.codifier else {}
+    regions = regions_of(options.regions) if options.regions else {}
     places = [
         *countries(listed),
-        *ukrainian_places(options.ukraine, categories),
+        *ukrainian_places(options.ukraine, categories, regions),
         *world_places(options.world, capitals),
     ]
     write(places, options.to)

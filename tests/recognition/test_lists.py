@@ -85,30 +85,50 @@ def test_romanizations_share_a_skeleton() -> None:
         assert skeleton(fold(left)) == skeleton(fold(right))
 
 
-def test_the_build_reads_geonames_own_dumps(tmp_path: Path) -> None:
-    row = {
-        "geonameid": "1",
-        "name": "Zhabivka",
-        "asciiname": "Zhabivka",
-        "alternatenames": "Жабівка,Zhabovka",
-    }
-    row |= {"lat": "49.1", "lon": "38.2", "fclass": "P", "fcode": "PPL", "country": "UA", "admin1": "14"}
-    row |= {"population": "120"}
-    dump = "\t".join(row.get(column, "") for column in build.DUMP_COLUMNS) + "\n"
-    (tmp_path / "UA.txt").write_text(dump, encoding="utf-8")
-    (tmp_path / "cities500.txt").write_text("", encoding="utf-8")
-    (tmp_path / "countries.json").write_text(
-        json.dumps({"UA": {"name": "Ukraine", "capital": "Kyiv", "population": 1}}), encoding="utf-8"
+def test_the_build_reads_what_geonames_hands_out(tmp_path: Path) -> None:
+    def line(**row: str) -> str:
+        row = {"lat": "49.1", "lon": "38.2", "country": "UA", "admin1": "14", **row}
+        return "\t".join(row.get(column, "") for column in build.DUMP_COLUMNS) + "\n"
+
+    village = line(
+        geonameid="1",
+        name="Zhabivka",
+        alternatenames="Жабівка,Zhabovka",
+        fclass="P",
+        fcode="PPL",
+        population="120",
     )
-    (tmp_path / "codifier.tsv").write_text("geonameid\tcategory\n1\tC\n", encoding="utf-8")
-    to = tmp_path / "data" / "gazetteer"
-    options = ["--ukraine", "UA.txt", "--world", "cities500.txt", "--countries", "countries.json"]
-    paths = [str(tmp_path / option) if "." in option else option for option in options]
-    assert build.main([*paths, "--codifier", str(tmp_path / "codifier.tsv"), "--to", str(to)]) == 0
-    found = Gazetteer(to).find("zhabivka")
-    assert found is not None
-    assert (found.references[0].kind, found.references[0].latitude) == ("village", 49.1)
-    assert Gazetteer(to).find(fold("Жабівка")) == found
+    region = line(geonameid="2", name="Luhanska Oblast", alternatenames="Луганська область", fcode="ADM1")
+    country = ["UA", "UKR", "804", "UP", "Ukraine", "Kyiv", "603700", "44622516", "EU"]
+    for name, text in {
+        "UA.txt": village + region,
+        "cities500.txt": "",
+        "countryInfo.txt": "# comment\n" + "\t".join(country) + "\n",
+        "countries.json": json.dumps({"UA": {"name": "Ukraine", "capital": "Kyiv", "population": 44622516}}),
+        "admin1CodesASCII.txt": "UA.14\tLuhansk\tLuhansk\t702657\n",
+        "codifier.tsv": "geonameid\tcategory\n1\tX\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    built = []
+    for countries, more in (
+        ("countryInfo.txt", []),
+        ("countries.json", ["--codifier", str(tmp_path / "codifier.tsv")]),
+    ):
+        to = tmp_path / f"from-{countries}" / "gazetteer"
+        options = ["--ukraine", "UA.txt", "--world", "cities500.txt", "--countries", countries]
+        options += ["--regions", "admin1CodesASCII.txt"]
+        paths = [str(tmp_path / option) if "." in option else option for option in options]
+        assert build.main([*paths, *more, "--to", str(to)]) == 0
+        built.append(Gazetteer(to))
+    for gazetteer, kind in zip(built, ("village", "settlement"), strict=True):
+        found = gazetteer.find("zhabivka")
+        assert found is not None
+        assert (found.references[0].kind, found.references[0].latitude) == (kind, 49.1)
+        assert gazetteer.find(fold("Жабівка")) == found
+        assert found.references[0].within == ("geonames:2", "country:UA")
+        oblast = gazetteer.find("luhanska oblast")
+        assert oblast is not None
+        assert oblast.references[0].label == "Luhansk Oblast"
 
 
 def test_two_weapons_are_two_entries() -> None:
