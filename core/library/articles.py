@@ -117,8 +117,8 @@ def _told_of(connection: sqlite3.Connection, article_id: int) -> tuple[Article, 
 def _with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:
     """An article with what it tells of itself beside the list's columns, and where that was taken."""
     row = connection.execute(
-        """SELECT updated, canonical_url, dateline_place, dateline_date, origins FROM article_told
-        WHERE article_id = ?""",
+        """SELECT updated, canonical_url, dateline_place, dateline_date, phrase.text
+        FROM article_told JOIN phrase ON phrase.id = origins WHERE article_id = ?""",
         (article_id,),
     ).fetchone()
     if row is None:

@@ -6,13 +6,14 @@ new one gets its row here; nothing else need know of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
 from core.library import subjects
 from core.library.mentions import unpacked
-from core.library.packing import inflated, pack
+from core.library.packing import inflated, pack, unpack
 from core.library.records import Sort
 from core.library.statements.joining import DIFFERING
 
@@ -73,19 +74,19 @@ TALLIES = (
         "SELECT DISTINCT home, article_id FROM mention WHERE home IS NOT NULL",
     ),
     Tally(
-        "mentions of names by day",
-        "name_day",
-        ("name_id", "day"),
-        ("mentions",),
-        f"SELECT name_id, article.day, count(*) FROM {_NAMED} GROUP BY 1, 2",
+        "keys of names",
+        "name_key",
+        ("key", "name_id"),
+        (),
+        "SELECT value, name.id FROM name, json_each(unpacked(keys))",
     ),
     Tally(
         "spellings by outlet",
         "name_form",
         ("name_id", "form", "outlet"),
         ("mentions",),
-        """SELECT name_id, slice(text, start, "end"), outlet, count(*)
-        FROM mention JOIN article ON article.id = mention.article_id
+        """SELECT name_id, slice(text, start, "end"), outlet.id, count(*)
+        FROM mention JOIN article ON article.id = mention.article_id JOIN outlet ON outlet.name = outlet
         JOIN article_text ON article_text.article_id = mention.article_id
         WHERE name_id IS NOT NULL GROUP BY 1, 2, 3""",
     ),
@@ -294,6 +295,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("slice", 3, _slice, deterministic=True)
     connection.create_function("inflated", 1, _text, deterministic=True)
     connection.create_function("spots", 1, _many, deterministic=True)
+    connection.create_function("unpacked", 1, lambda ids: json.dumps(list(unpack(ids))), deterministic=True)
     connection.create_aggregate("packed", 1, _Packed)  # type: ignore[arg-type]  # typeshed wants finalize to give int
 
 

@@ -16,7 +16,7 @@ from core.library import subjects
 _TOLD = "quotes, claims, unverified_quotes, unverified_claims"
 _SUMS = ", ".join(f"sum({column})" for column in _TOLD.split(", "))
 _KEPT = "entity_day WHERE subject = ?1"
-_SUMMED = """(SELECT day, sum(name_day.mentions) AS mentions FROM name JOIN name_day ON name_id = name.id
+_SUMMED = """(SELECT day, sum(n.mentions) AS mentions FROM name JOIN name_article AS n ON name_id = name.id
     WHERE entity_id = ?1 GROUP BY day) WHERE 1"""
 
 

@@ -76,8 +76,8 @@ def first_article(connection: sqlite3.Connection, entity_id: int) -> int | None:
     row = connection.execute(
         """SELECT article_id FROM name_article
         WHERE name_id IN (SELECT id FROM name WHERE entity_id = ?1) AND day = (
-            SELECT min(day) FROM name_day WHERE day > 0
-            AND name_id IN (SELECT id FROM name WHERE entity_id = ?1))
+            SELECT min((SELECT min(day) FROM name_article WHERE name_id = name.id AND day > 0))
+            FROM name WHERE entity_id = ?1)
         ORDER BY article_id LIMIT 1""",
         (entity_id,),
     ).fetchone()
@@ -86,9 +86,10 @@ def first_article(connection: sqlite3.Connection, entity_id: int) -> int | None:
 
 def aliases(connection: sqlite3.Connection, entity_id: int) -> list[Alias]:
     rows = connection.execute(
-        """SELECT f.form, f.outlet, sum(f.mentions) AS used
-        FROM name JOIN name_form AS f ON f.name_id = name.id WHERE entity_id = ? GROUP BY f.form, f.outlet
-        ORDER BY sum(sum(f.mentions)) OVER (PARTITION BY f.form) DESC, f.form, used DESC, f.outlet""",
+        """SELECT f.form, outlet.name, sum(f.mentions) AS used
+        FROM name JOIN name_form AS f ON f.name_id = name.id JOIN outlet ON outlet.id = f.outlet
+        WHERE entity_id = ? GROUP BY f.form, f.outlet
+        ORDER BY sum(sum(f.mentions)) OVER (PARTITION BY f.form) DESC, f.form, used DESC, outlet.name""",
         (entity_id,),
     )
     return [Alias(*row) for row in rows]

@@ -116,7 +116,8 @@ def _sketch(connection: Connection, name_id: int) -> Sketch:
         (name_id,),
     ).fetchone()
     aliases = connection.execute(
-        "SELECT form, outlet, mentions FROM name_form WHERE name_id = ? ORDER BY mentions DESC, form, outlet",
+        """SELECT form, outlet.name, mentions FROM name_form JOIN outlet ON outlet.id = outlet
+        WHERE name_id = ? ORDER BY mentions DESC, form, outlet.name""",
         (name_id,),
     )
     roles = connection.execute(

@@ -9,6 +9,8 @@ from core.entity import EntityType, LocalEntity, Name, NameLink, Reference
 from core.library import doubts, mentions, retelling, subjects, tallies
 from core.library.folding import spoken
 from core.library.owing import Connection
+from core.library.packing import pack
+from core.library.postings import hashed
 from core.library.statements import regrouping
 
 _NAME = """SELECT name.id, name.type, name.form, reference.id, reference.type, reference.label,
@@ -25,9 +27,9 @@ _COMPONENT = """WITH RECURSIVE reached (id) AS (
         UNION SELECT "left" FROM name_link JOIN reached ON "right" = reached.id)
     SELECT id FROM reached"""
 
-_BY_TYPE = """SELECT value, name.type, sum(name_form.mentions), count(DISTINCT nullif(outlet, ''))
+_BY_TYPE = """SELECT value, name.type, sum(name_form.mentions), count(DISTINCT nullif(outlet.name, ''))
     FROM json_each(?) CROSS JOIN name_form ON name_form.form = value COLLATE NOCASE
-    JOIN name ON name.id = name_id GROUP BY value, name.type"""
+    JOIN name ON name.id = name_id JOIN outlet ON outlet.id = outlet GROUP BY value, name.type"""
 _SEEN, _OUTLETS, _AGREED = 20, 5, 0.95
 """Mentions of a form as one type, the outlets that have them, and their share of all its mentions, from which
 on a library knows what the form is. At 8 mentions of 3 outlets, "Semitic" is a place."""
@@ -51,15 +53,16 @@ class SqlNames:
         if name.reference:
             self._keep(name.reference)
         reference = name.reference.id if name.reference else None
+        own = {hashed(key) for key in keys}
         cursor = self._connection.execute(
-            "INSERT INTO name (type, form, reference, article, start, senses, entity_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, 0)",
-            (name.type, name.form, reference, name.article, name.start, name.senses),
+            "INSERT INTO name (type, form, reference, article, start, senses, keys, entity_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+            (name.type, name.form, reference, name.article, name.start, name.senses, pack(own)),
         )
         new = int(cursor.lastrowid or 0)
         self._connection.execute("UPDATE name SET entity_id = id WHERE id = ?", (new,))
         self._connection.executemany(
-            "INSERT OR IGNORE INTO name_key (key, name_id) VALUES (?, ?)", ((key, new) for key in keys)
+            "INSERT INTO name_key (key, name_id) VALUES (?, ?)", ((key, new) for key in sorted(own))
         )
         self._connection.executemany(
             "INSERT INTO name_word VALUES (?, ?)", ((sounds, new) for sounds in spoken(name.form))
@@ -73,7 +76,7 @@ class SqlNames:
     def candidates(self, keys: Iterable[str]) -> Mapping[int, Name]:
         return self._select(
             "WHERE name.id IN (SELECT name_id FROM name_key WHERE key IN (SELECT value FROM json_each(?)))",
-            json.dumps(sorted(set(keys))),
+            json.dumps(sorted({hashed(key) for key in keys})),
         )
 
     def component(self, ids: Iterable[int]) -> tuple[Mapping[int, Name], list[NameLink]]:

@@ -16,7 +16,7 @@ from core.library.records import Sort
 
 # The forms of a name by jumps from one to the next: some names have thousands of rows, one an outlet.
 _NOW = """SELECT entity.id, type, mentions, articles,
-    (SELECT ifnull(max((SELECT max(day) FROM name_day WHERE name_id = name.id)), 0)
+    (SELECT ifnull(max((SELECT max(day) FROM name_article WHERE name_id = name.id)), 0)
      FROM name WHERE entity_id = entity.id),
     (WITH RECURSIVE spelling (name_id, form) AS (
         SELECT id, (SELECT min(form) FROM name_form WHERE name_id = name.id) FROM name

@@ -37,7 +37,7 @@ _NAMES = """(SELECT subject, id AS named FROM tallied JOIN name ON entity_id = a
     UNION SELECT subject, name.id FROM tallied JOIN place_within ON whole = place
     JOIN name ON name.reference = part {0})"""
 _COUNTED = {
-    "entity_day": """SELECT subject, day, sum(mentions) FROM {} JOIN name_day ON name_id = named
+    "entity_day": """SELECT subject, day, sum(mentions) FROM {} JOIN name_article ON name_id = named
         WHERE subject > 0 GROUP BY 1, 2""",
     "source_day": f"""SELECT subject, day, {_SUMS}, sum(figures) FROM (
             SELECT subject, day, {_TOLD}, 0 AS figures FROM {{0}} JOIN statement_day ON name_id = named

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.library import days, mentions, ranks, subjects
+from core.library.interning import outlet
 from core.library.owing import Connection
-from core.library.packing import pack
+from core.library.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def take(connection: Connection, share: Share) -> set[int]:
     pay(connection)
     touched = _count(connection, [share], -1)
     names = json.dumps(list(share.names))
-    for table, column in (("name_day", "mentions"), ("name_form", "mentions"), ("name_role", "articles")):
+    for table, column in (("name_form", "mentions"), ("name_role", "articles")):
         connection.execute(
             f"DELETE FROM {table} WHERE name_id IN (SELECT value FROM json_each(?)) AND {column} <= 0",
             (names,),
@@ -129,14 +130,15 @@ def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[
     mentions: Counter[int] = Counter()
     articles: Counter[int] = Counter()
     on: Counter[tuple[int, int]] = Counter()
-    forms: Counter[tuple[int, str, str]] = Counter()
+    forms: Counter[tuple[int, str, int]] = Counter()
     for share in shares:
+        of = outlet(connection, share.outlet)
         for name, many in share.names.items():
             mentions[name] += many
             articles[name] += 1
             on[name, share.day] += many
         for (name, form), many in share.forms.items():
-            forms[name, form, share.outlet] += many
+            forms[name, form, of] += many
     connection.executemany(
         "UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
         [(sign * mentions[name], sign * articles[name], name) for name in sorted(mentions)],
@@ -144,11 +146,6 @@ def _count(connection: Connection, shares: Collection[Share], sign: int) -> set[
     connection.executemany(
         """UPDATE name_doubt SET touched = touched + ?1 WHERE "left" = ?2 OR "right" = ?2""",
         [(sign * mentions[name], name) for name in sorted(mentions)],
-    )
-    connection.executemany(
-        "INSERT INTO name_day VALUES (?, ?, ?) ON CONFLICT (name_id, day) DO UPDATE "
-        "SET mentions = mentions + excluded.mentions",
-        [(*where, sign * on[where]) for where in sorted(on)],
     )
     connection.executemany(
         "INSERT INTO name_form VALUES (?, ?, ?, ?) ON CONFLICT (name_id, form, outlet) DO UPDATE "
@@ -267,7 +264,7 @@ def forget(connection: Connection, names: Iterable[int]) -> None:
         AND id IN (SELECT value FROM json_each(?))""",
         (json.dumps(list(names)),),
     ).fetchall()
-    connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name, _ in found])
+    _drop(connection, [name for name, _ in found])
     settle(connection, {entity for _, entity in found})
 
 
@@ -275,7 +272,8 @@ def bury(connection: Connection, entities: Iterable[int]) -> None:
     """Delete entities that nobody mentions, and the silent names of others that hold nothing together."""
     ids = json.dumps(sorted(entities))
     dead = "SELECT id FROM entity WHERE mentions = 0 AND id IN (SELECT value FROM json_each(?))"
-    connection.execute(f"DELETE FROM name WHERE entity_id IN ({dead}) AND {_NO_HOME}", (ids,))
+    left = connection.execute(f"SELECT id FROM name WHERE entity_id IN ({dead}) AND {_NO_HOME}", (ids,))
+    _drop(connection, [name for (name,) in left])
     connection.execute(
         f"DELETE FROM entity WHERE id IN ({dead}) AND id NOT IN (SELECT entity_id FROM name)", (ids,)
     )
@@ -287,7 +285,19 @@ def bury(connection: Connection, entities: Iterable[int]) -> None:
     for entity in {entity for _, entity in silent}:
         spare = {name for name, of in silent if of == entity}
         if _holds_without(connection, entity, spare):
-            connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in spare])
+            _drop(connection, spare)
+
+
+def _drop(connection: Connection, names: Collection[int]) -> None:
+    """Delete names, with all that stands under them alone."""
+    rows = connection.execute(
+        "SELECT id, keys FROM name WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
+    )
+    connection.executemany(
+        "DELETE FROM name_key WHERE key = ? AND name_id = ?",
+        [(key, name) for name, keys in rows for key in unpack(keys)],
+    )
+    connection.executemany("DELETE FROM name WHERE id = ?", [(name,) for name in names])
 
 
 def _holds_without(connection: Connection, entity: int, spare: set[int]) -> bool:

@@ -25,17 +25,18 @@ def _one_of(names: type[StrEnum]) -> str:
 _JSON = "CASE json_valid({{0}}) WHEN 1 THEN json_type({{0}}) = '{}' END"
 _FORMS = {
     f"{{0}} BETWEEN 0 AND {date.max.toordinal()}": """article.day article_day.day entity_rank.last figure.day
-        name_article.day name_day.day name_role.first name_role.last quote.day statement_day.day story.day
+        name_article.day name_role.first name_role.last quote.day statement_day.day story.day
         story.first_day story_day.day utterance.day utterance.first_day""",
     "{0} IN ('', date({0}))": "article_told.updated article_told.dateline_date date_expression.anchor",
     "{0} = '' OR datetime({0}) IS NOT NULL": "article.added edit.at feed.last_fetched feed.next_due",
-    _JSON.format("array"): """article_told.origins date_expression.others feed.tags figure_pair.reasons
-        figure_told.keys name_link.reasons reference.within""",
+    _JSON.format("array"): """date_expression.others feed.tags figure_pair.reasons name_link.reasons
+        reference.within""",
     _JSON.format("object"): "decision.line",
+    _JSON.format("array").replace("{0}", "(SELECT text FROM phrase WHERE id = {0})"): "article_told.origins",
     _JSON.format("object").replace("{0}", "inflated({0})"): "article_print.features figure_told.told",
     "inflated({0}) IS NOT NULL": "article_text.text",
     "spots({0}) IS NOT NULL": "article_mentions.spots",
-    "length({0}) % 4 = 0": "article_names.names",
+    "length({0}) % 4 = 0": "article_names.names figure_told.keys name.keys",
     "length({0}) % 2 = 0": "article_print.blocks article_stated.blocks",
     "in_order({0}, 8)": "quote_posting.postings feature_posting.postings",
     "in_order({0}, 6)": "sample_posting.postings",

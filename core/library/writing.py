@@ -8,7 +8,7 @@ from collections import Counter
 from core.article import Article
 from core.entity import Mention, Name, Role
 from core.library import editing, indexing, mentions, sorting, tallies
-from core.library.interning import told
+from core.library.interning import phrase, told
 from core.library.mentions import Spot
 from core.library.names import SqlNames
 from core.library.owing import Connection
@@ -135,7 +135,7 @@ def tell(connection: Connection, article_id: int, article: Article) -> None:
             article.canonical_url,
             article.dateline_place,
             article.dateline_date.isoformat() if article.dateline_date else "",
-            json.dumps(article.origins, ensure_ascii=False),
+            phrase(connection, json.dumps(article.origins, ensure_ascii=False)),
         ),
     )
 

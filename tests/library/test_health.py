@@ -17,7 +17,7 @@ from tests.library.fakes import article, store
 
 pytestmark = pytest.mark.usefixtures("few_are_many")
 
-COUNTED = {"article_day", "name", "name_day", "name_form", "name_role", "entity", "story", "story_day"} | {
+COUNTED = {"article_day", "name", "name_form", "name_role", "entity", "story", "story_day"} | {
     "entity_rank",
     "rank_count",
     "article_names",
@@ -29,7 +29,7 @@ MENDABLE = {
     "a word too many": "INSERT INTO article_search (rowid, title, text) VALUES (9, 'x', 'y z')",
     "an index that is empty": "INSERT INTO article_search (article_search) VALUES ('delete-all')",
     "a row too few": "DELETE FROM name_form WHERE form = 'Kyiv'",
-    "a row too many": "INSERT INTO name_day VALUES ((SELECT min(id) FROM name), 1, 1)",
+    "a row too many": "INSERT INTO name_article VALUES ((SELECT min(id) FROM name), 1, 1, 1)",
     **{
         f"a wrong count of {tally.what}": f"UPDATE {tally.table} SET {tally.values[0]} = 99"
         for tally in TALLIES
@@ -85,7 +85,7 @@ GARBLED = {
     "a date": "UPDATE article_told SET updated = '2022-13-01'",
     "a day": "UPDATE article SET day = 99999999",
     "a type": "UPDATE entity SET type = 'PERSOM'",
-    "a list": "UPDATE article_told SET origins = '[[1'",
+    "a list": "UPDATE phrase SET text = '[[1' WHERE id IN (SELECT origins FROM article_told)",
     "a number for a text": "UPDATE article_text SET text = x'00'",
     "how it was found": "UPDATE mention_told SET found_by = 'modem'",
 }

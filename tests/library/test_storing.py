@@ -38,10 +38,8 @@ def recount(library: Library) -> dict[str, list[tuple[object, ...]]]:
         "SELECT id, mentions, articles FROM entity WHERE mentions > 0 ORDER BY 1": rows(
             f"SELECT entity_id, count(*), count(DISTINCT article_id) FROM {mentions} GROUP BY 1 ORDER BY 1"
         ),
-        "SELECT name_id, day, mentions FROM name_day ORDER BY 1, 2": rows(
-            f"SELECT name_id, article.day, count(*) FROM {mentions} GROUP BY 1, 2 ORDER BY 1, 2"
-        ),
-        "SELECT name_id, outlet, sum(mentions) FROM name_form GROUP BY 1, 2 ORDER BY 1, 2": rows(
+        "SELECT name_id, name, sum(mentions) FROM name_form JOIN outlet ON id = outlet "
+        "GROUP BY 1, 2 ORDER BY 1, 2": rows(
             f"SELECT name_id, outlet, count(*) FROM {mentions} GROUP BY 1, 2 ORDER BY 1, 2"
         ),
         "SELECT name_id, text, outlet, articles FROM name_role ORDER BY 1, 2, 3": rows(

@@ -26,6 +26,7 @@ from core.library.schema import (
     differing,
     feeds,
     index_of_entities,
+    lean,
     links_told,
     phrases,
     posted,
@@ -55,6 +56,7 @@ MIGRATIONS = (
     differing,
     dense,
     posted,
+    lean,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

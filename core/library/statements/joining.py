@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from core.library.owing import Connection
-from core.library.packing import beginning, deflated
+from core.library.packing import beginning, deflated, pack, unpack
 from core.library.postings import QUOTES, Posting, blocks, day_of, hashed
 
 _NEAREST = 100
@@ -119,15 +119,15 @@ def figures_sharing(connection: sqlite3.Connection, keys: Iterable[str], limit: 
         f"""SELECT figure_id, told FROM figure_told WHERE figure_id IN
             (SELECT figure_id FROM figure_key WHERE key {_IN} ORDER BY figure_id DESC LIMIT ?)
         ORDER BY figure_id""",
-        (json.dumps(sorted(keys)), limit),
+        (json.dumps(sorted(hashed(key) for key in keys)), limit),
     )
     return rows.fetchall()
 
 
 def put_told(connection: sqlite3.Connection, figure: int, told: str, keys: Iterable[str]) -> None:
     """Let a figure be compared."""
-    own = sorted(keys)
-    connection.execute("INSERT INTO figure_told VALUES (?, ?, ?)", (figure, deflated(told), json.dumps(own)))
+    own = sorted({hashed(key) for key in keys})
+    connection.execute("INSERT INTO figure_told VALUES (?, ?, ?)", (figure, deflated(told), pack(own)))
     connection.executemany("INSERT INTO figure_key VALUES (?, ?)", [(key, figure) for key in own])
 
 
@@ -173,5 +173,5 @@ def leave_figures(connection: sqlite3.Connection, article_id: int) -> None:
     ).fetchall()
     connection.executemany(
         "DELETE FROM figure_key WHERE key = ? AND figure_id = ?",
-        [(key, figure) for figure, keys in rows for key in json.loads(keys)],
+        [(key, figure) for figure, keys in rows for key in unpack(keys)],
     )
