@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -35,11 +36,21 @@ class CommandTable(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for command, run in self._commands():
-            score = max(matcher.match(command.title), matcher.match(f"{command.title} {command.help}") / 2)
+            score = max(
+                self._named(command, query),
+                matcher.match(command.title),
+                matcher.match(f"{command.title} {command.help}") / 2,
+            )
             if score > 0:
                 yield Hit(score, self._titled(command), run, text=command.title, help=command.help)
 
-    def _titled(self, command: Command) -> str:
+    def _named(self, command: Command, query: str) -> float:
+        """What the very key does that was typed comes first: ":q" leaves, where ":" opens this."""
+        return math.inf if query in self._keys(command).split() else 0.0
+
+    def _keys(self, command: Command) -> str:
         screen = self.screen
-        keys = screen.keys.words(command.id) if isinstance(screen, CommandScreen) else ""
-        return f"{command.title}  {keys}".rstrip()
+        return screen.keys.words(command.id) if isinstance(screen, CommandScreen) else ""
+
+    def _titled(self, command: Command) -> str:
+        return f"{command.title}  {self._keys(command)}".rstrip()

@@ -279,3 +279,16 @@ async def test_a_wide_screen_has_two_columns_where_one_would_not_hold_the_dossie
         await reader.pilot.resize_terminal(200, 120)
         await reader.settle()
         assert shown._split == len(shown._entries), "and so has one that is high enough"
+
+
+@pytest.mark.parametrize(("columns", "figures"), [(80, 4), (60, 3), (40, 1), (24, 0)])
+async def test_in_a_narrow_index_the_names_stay_and_what_it_is_sorted_by(
+    story: Any, columns: int, figures: int
+) -> None:
+    async with story(size=(columns, 24)) as reader:
+        await reader.press("I", "s", "s")
+        heads, first, *_ = reader.seen().splitlines()[2:]
+        told = [name for name in ("mentions", "articles", "↓last seen", "spellings") if name in heads]
+        assert len(told) == figures and ("↓last seen" in told or not told)
+        assert first.strip() and not first.strip()[0].isdigit()
+        assert columns < 80 or "6 events" in reader.seen()

@@ -156,6 +156,23 @@ async def test_the_palette_lists_every_command(story: Any) -> None:
         assert listed == room - {BY_ID["palette"].title}
 
 
+async def test_hands_that_know_vim_leave_by_a_colon_and_scroll_by_a_line(
+    library_path: Path, tmp_path: Path, reader_of: Any
+) -> None:
+    app = WarReaderApp(library_path, tmp_path / "reader.db", preferences=Preferences(of_preset("vim")))
+    async with app.run_test(size=(80, 12)) as pilot:
+        reader = reader_of(app, pilot)
+        await reader.settle()
+        await reader.press("2", "g", "ctrl+e")
+        assert reader.room.text.top == 1
+        await reader.press("ctrl+y", "f1")
+        assert reader.room.text.top == 0 and "Works here, in the text" in reader.seen("#lines")
+        await reader.press("q")
+        for keys, title in (("q", "Back, and at last quit"), ("Q", "Quit"), ("V", "Saved searches")):
+            hits = [hit async for hit in CommandTable(app.room).search(keys)]
+            assert max(hits, key=lambda hit: hit.score).text == title
+
+
 def test_the_command_line_prints_a_map_that_reads_back(tmp_path: Path, read: Write) -> None:
     for preset in PRESETS:
         printed = warreader("keys", "--preset", preset, home=tmp_path)

@@ -88,13 +88,19 @@ def _draw(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False, markup=False, emoji=False)
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for at, heading in enumerate(headings):
         number = all(isinstance(row[at], int | float) for row in rows)
         last = at == len(headings) - 1
         drawn.add_column(
-            heading, justify="right" if number else "left", no_wrap=not last, overflow="ellipsis", ratio=None
+            heading,
+            justify="right" if number else "left",
+            no_wrap=not last,
+            overflow="ellipsis",
+            # One long name of an outlet would leave the headlines beside it a letter.
+            max_width=None if last else max(12, console.width // 3),
         )
     for row in rows:
         drawn.add_row(*(Text(visible(str(cell))) for cell in row))
-    Console(highlight=False, markup=False, emoji=False).print(drawn)
+    console.print(drawn)

@@ -10,7 +10,7 @@ GROUP = "The app"
 # fmt: off
 ROWS: tuple[Command, ...] = (
     Command(
-        "help", ("?",), "Help", "help",
+        "help", ("?", "f1"), "Help", "help",
         "Show every key, first those that work here, and find words among them.",
         GROUP, ALWAYS, rank=18,
     ),

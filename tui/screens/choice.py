@@ -1,4 +1,4 @@
-"""Questions on the last line of the screen that one key answers."""
+"""Questions on the last lines of the screen that one key answers."""
 
 from __future__ import annotations
 
@@ -30,8 +30,13 @@ class Choice(Once, ModalScreen[str | None]):
     def on_mount(self) -> None:
         parts = [Part(f" {self._question} ", "notice")]
         for key, words in {**self._answers, "Esc": "neither"}.items():
-            parts += [Part(f" {key}", "key"), Part(f" {words} ", "label")]
-        self.query_one(Row).show(parts)
+            parts += [Part(f" {key}", "key", key), Part(f" {words} ", "label", key)]
+        self.query_one(Row).show(parts, most=max(1, self.app.size.height - 1))
+
+    def on_row_pressed(self, message: Row.Pressed) -> None:
+        """A click answers as the key does."""
+        message.stop()
+        self.dismiss(message.command if message.command in self._answers else None)
 
     def on_key(self, event: Key) -> None:
         if event.character in self._answers:

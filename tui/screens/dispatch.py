@@ -98,7 +98,8 @@ class CommandScreen(Once, SparingScreen):
         """Show the message at the foot, or else the commands that work."""
         row = self.query_one("#footer", Row)
         if self._message:
-            row.show([Part(f" {self._message}", "notice")])
+            words = [Part(f" {word}", "notice") for word in self._message.split(" ")]
+            row.show(words, most=max(1, self.size.height // 3))
             return
         parts: list[Part] = []
         room = self.size.width

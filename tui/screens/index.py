@@ -77,6 +77,7 @@ class IndexScreen(PatientScreen):
         self._order = order
         self.workers.cancel_group(self, "lines")  # of the order before
         found = await self.ask(lambda shelf: entity_index.begin(shelf, order, cursor))
+        self.moving.sort = order.sort
         self.moving.reset(found.count, found.cursor, found.offset, found.entities)
         self.show_words()
 
@@ -112,9 +113,10 @@ class IndexScreen(PatientScreen):
             [Part(f"{at}{more} ", "quiet")],
         )
         tabs = []
+        lead = " " if self.size.width > 84 else ""  # at 80 columns all of them just fit without
         for number, kind in enumerate(TYPES):
             mark = "on" if kind is order.kind else "tab"
-            tabs += [Part(f" {number} {entity_index.plural(kind)} ", mark, f"type_{number}"), Part(" ")]
+            tabs += [Part(f"{lead}{number} {entity_index.plural(kind)} ", mark, f"type_{number}"), Part(" ")]
         self.query_one("#tabs", Row).show(tabs)
         self.query_one("#heads", Row).show([Part(headings(shown.width, order.sort), "quiet")])
         super().show_words()

@@ -83,7 +83,9 @@ def _ask_name(room: ReadingRoom, query: str) -> None:
         was = room_saved.query_of(room, name)
         kept = await room.change(lambda shelf: shelf.state.searches.save(name, query, was))
         await room_saved.renew(room)
-        room.say(f"saved as “{kept}”")
+        room.say(
+            room.keys.told(f"saved as “{kept}”: it stands above the articles, and {{searches}} lists it")
+        )
 
     _name(room, "Save the search as:", query, save)
 

@@ -1,4 +1,7 @@
-"""One line of the screen with parts at its left and right; only the cells that change are drawn again."""
+"""One line of the screen with parts at its left and right; only the cells that change are drawn again.
+
+What must be read whole, a message or the answers to a question, may take more lines while it stands.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,10 @@ class Part(NamedTuple):
         return (self.mark,) if self.mark else ()
 
 
+BEGINS = frozenset(("key", "notice"))
+"""Marks of parts that a further line may begin with: answers, and the words of messages."""
+
+
 class Row(Inked):
     """One line: titles, tabs, the footer."""
 
@@ -47,53 +54,83 @@ class Row(Inked):
         super().__init__(id=id, classes=classes)
         self._left: list[Part] = []
         self._right: list[Part] = []
-        self._laid: list[Part] = []
+        self._laid: list[list[Part]] = [[]]
+        self._most = 1
 
-    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
-        """Show these parts; what does not fit at the left is cut, the right is kept."""
-        if (self._left, self._right) == (left, right):
+    def show(self, left: Sequence[Part], right: Sequence[Part] = (), most: int = 1) -> None:
+        """Show these parts, in at most so many lines.
+
+        What does not fit at the left is cut, the right is kept.
+        """
+        if (self._left, self._right, self._most) == (left, right, most):
             return
-        self._left, self._right = list(left), list(right)
-        before, self._laid = self._laid, self._lay(self.size.width)
-        if changed := _changed(before, self._laid):
-            self.refresh(Region(changed[0], 0, changed[1] - changed[0], 1))
+        self._left, self._right, self._most = list(left), list(right), most
+        before = self._lay()
+        if len(before) == len(self._laid):
+            for y, (was, now) in enumerate(zip(before, self._laid, strict=True)):
+                if changed := _changed(was, now):
+                    self.refresh(Region(changed[0], y, changed[1] - changed[0], 1))
 
     def on_resize(self) -> None:
-        self._laid = self._lay(self.size.width)
+        self._lay()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        segments = [self.segment(part.text, part.marks) for part in self._laid]
+        parts = self._laid[y] if y < len(self._laid) else []
+        segments = [self.segment(part.text, part.marks) for part in parts]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
 
     def on_click(self, event: Click) -> None:
         column = event.x
-        for part in self._laid:
+        for part in self._laid[event.y] if event.y < len(self._laid) else []:
             column -= cell_len(part.text)
             if column < 0:
                 if part.command:
                     self.post_message(self.Pressed(part.command))
                 return
 
-    def _lay(self, width: int) -> list[Part]:
-        """Parts that fill the width: left ones cut where the right ones begin."""
-        right = [part._replace(text=_safe(part.text)) for part in self._right]
-        room = max(0, width - sum(cell_len(part.text) for part in right))
-        laid: list[Part] = []
-        for part in self._left:
-            text = _safe(part.text)
-            if part.command and cell_len(text) > room:
-                break
-            text = (
-                text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)) + "…" * (room > 0)
-            )
-            room -= cell_len(text)
-            laid.append(part._replace(text=text))
-        return [*laid, Part(" " * room), *right]
+    def _lay(self) -> list[list[Part]]:
+        """Lay the parts out in lines for the width at hand; returns those before."""
+        width = self.size.width
+        lines: list[list[Part]] = [[]]
+        for group in _groups(self._left):
+            used = sum(cell_len(part.text) for part in (*lines[-1], *group))
+            if 0 < width < used and lines[-1] and len(lines) < self._most:
+                lines.append([])
+            lines[-1] += group
+        before, self._laid = self._laid, [_filled(line, (), width) for line in lines[:-1]]
+        self._laid.append(_filled(lines[-1], [_safe(part) for part in self._right], width))
+        if len(before) != len(self._laid):
+            self.styles.height = len(self._laid)
+        return before
 
 
-def _safe(text: str) -> str:
-    return visible(" ".join(text.split("\n")))
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts, safe to draw; together what stands on one line."""
+    groups: list[list[Part]] = []
+    for part in map(_safe, parts):
+        if not groups or part.mark in BEGINS:
+            groups.append([])
+        groups[-1].append(part)
+    return groups
+
+
+def _filled(left: Sequence[Part], right: Sequence[Part], width: int) -> list[Part]:
+    """Parts that fill the width: left ones cut where the right ones begin."""
+    room = max(0, width - sum(cell_len(part.text) for part in right))
+    laid: list[Part] = []
+    for part in left:
+        text = part.text
+        if part.command and cell_len(text) > room:
+            break
+        text = text if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)) + "…" * (room > 0)
+        room -= cell_len(text)
+        laid.append(part._replace(text=text))
+    return [*laid, Part(" " * room), *right]
+
+
+def _safe(part: Part) -> Part:
+    return part._replace(text=visible(" ".join(part.text.split("\n"))))
 
 
 def _changed(before: list[Part], after: list[Part]) -> tuple[int, int] | None:
