@@ -174,11 +174,9 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
 
     def search_themes(self) -> None:
         """Open the palette over the themes."""
-        from textual.theme import ThemeProvider
+        from tui.palette import Palette, Themes
 
-        from tui.palette import Palette
-
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[Themes], placeholder="Search for themes…"))
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, lambda theme: self._chosen_theme.keep(theme.name))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.theme import BUILTIN_THEMES, ThemeProvider
 from textual.widgets import Input
 
 from tui.commands import COMMANDS, Command
@@ -54,3 +56,11 @@ class CommandTable(Provider):
 
     def _titled(self, command: Command) -> str:
         return f"{command.title}  {self._keys(command)}".rstrip()
+
+
+class Themes(ThemeProvider):
+    """The themes: before Textual's own those that tell the types apart, and the reader's."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        return sorted(super().commands, key=lambda named: named[0] in BUILTIN_THEMES)

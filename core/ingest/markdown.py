@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -87,9 +89,14 @@ def _unquoted(value: str) -> str:
 
 
 def _without_quotes(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
-    return value
+    if len(value) < 2 or value[0] != value[-1] or value[0] not in "\"'":
+        return value
+    if value[0] == "'":
+        return value[1:-1].replace("''", "'")
+    with suppress(ValueError):  # between double quotes YAML escapes as JSON does: \u2019 is an apostrophe
+        told = str(json.loads(value, strict=False)).encode(errors="replace").decode()
+        return " ".join(told.split())
+    return value[1:-1].replace('\\"', '"')
 
 
 def _heading(fields: dict[str, str]) -> Heading:

@@ -19,6 +19,7 @@ from tests.library.fakes import article, store
 from tui.reading import dossier
 from tui.reading.chart import HEIGHT, chart
 from tui.reading.dossier import File, entries
+from tui.reading.phrases import day
 from tui.screens.dossier import DossierScreen
 from tui.screens.index import IndexScreen
 
@@ -247,6 +248,7 @@ def test_a_chart_fits_its_width_and_its_highest_bar_is_full(
     assert not ascii_only or all(line.isascii() for line in found.lines)
     assert max(one.mentions for one in days) <= found.most <= sum(one.mentions for one in days)
     assert chart([DayCount(None, 3)], width) is None
+    assert len(days) > 1 or found.axis == day(days[0].day)
 
 
 def test_a_dossier_of_hostile_words_shows_them_and_obeys_none(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from textual.theme import Theme
 from core.entity import EntityType
 from tui import plain, themes
 from tui.app import WarReaderApp
+from tui.palette import Themes
 from tui.preferences import Preferences
 from tui.widgets.article_text import LETTERS, MEASURE
 
@@ -213,3 +214,9 @@ def test_no_theme_file_is_an_error(tmp_path_factory: pytest.TempPathFactory, con
     folder = tmp_path_factory.mktemp("themes")
     (folder / "x.toml").write_bytes(content)
     themes.own(folder)
+
+
+async def test_our_own_themes_are_offered_first(story: Any) -> None:
+    async with story() as reader:
+        offered = [str(hit.display) async for hit in Themes(reader.room).discover()]
+        assert set(offered[: len(themes.OURS)]) == set(themes.OURS) and "nord" in offered

@@ -80,6 +80,20 @@ def test_markdown_gives_headline_paragraphs_and_its_front_matter(tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r'"Kyiv\u2019s \"ring\": a day"', 'Kyiv’s "ring": a day'),
+        (r'"two\nlines\tand more"', "two lines and more"),
+        (r'"C:\War and peace"', r"C:\War and peace"),
+        (r'"half \ud83d of a sign"', "half ? of a sign"),
+        (r"'It''s \u2019 here'", r"It's \u2019 here"),
+    ],
+)
+def test_what_front_matter_escapes_is_read_as_yaml_reads_it(tmp_path: Path, written: str, title: str) -> None:
+    assert read(write(tmp_path / "a.md", f"---\ntitle: {written}\n---\n\nText.")).title == title
+
+
 def test_markdown_without_front_matter_and_with_toml(tmp_path: Path) -> None:
     article = read(write(tmp_path / "a", "# A heading first\n\nThen *text*.\n"))
     assert (article.title, article.text) == ("A heading first", "A heading first\n\nThen text.")

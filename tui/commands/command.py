@@ -44,7 +44,7 @@ class Need(Enum):
     ENTITY = "choose an entity first: {next_entity} steps to the next one"
     FIND = "nothing to find yet: {find} asks for words"
     PAIR = "no pair is left to decide on"
-    STATEMENT = "nothing stands here"
+    STATEMENT = "nothing of the kind here: {scope} asks of something else"
     TARGET = "this line leads nowhere: {down} goes on to one that does"
     LISTED = "nobody is called so: {filter} asks for other words"
     PUT_OFF = "no pair was put off"

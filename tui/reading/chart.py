@@ -96,5 +96,7 @@ def _next(start: Start, column: date) -> date:
 
 
 def _axis(first: str, last: str, width: int) -> str:
+    if first == last:
+        return first
     gap = width - len(first) - len(last)
     return f"{first}{' ' * gap if gap > 0 else '–'}{last}"

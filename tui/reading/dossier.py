@@ -33,6 +33,8 @@ from tui.reading.trail import Place
 
 _FEW = 8
 """Figures and days; keys of the dossier open all of them."""
+_PUBLIC = "geonames:"
+"""References that others know too; those to our own lists tell a reader nothing."""
 MOST = 100
 """Lines of a kind: articles, spellings, quotes. The newest or commonest; the title says of how many."""
 
@@ -167,12 +169,14 @@ def _head(file: File, width: int) -> Iterator[Entry]:
     mark = entity.type.lower()
     yield Entry([(visible(entity.label), ("strong", mark))], section="Top")
     yield from _told(joined(kind_of(entity.type), about(entity)), width, mark)
-    if entity.reference:
-        spot = ""
-        if entity.latitude is not None and entity.longitude is not None:
-            spot = f"{entity.latitude:.4f}, {entity.longitude:.4f}"
-        yield from _told(joined(entity.reference, spot), width, "quiet")
-    elif not entity.senses:  # of the many Mykolaivkas the line above tells how many there are
+    spot = ""
+    if entity.latitude is not None and entity.longitude is not None:
+        spot = f"{entity.latitude:.4f}, {entity.longitude:.4f}"
+    if known := joined(entity.reference if entity.reference.startswith(_PUBLIC) else "", spot):
+        yield from _told(known, width, "quiet")
+    if (
+        not entity.reference and not entity.senses
+    ):  # of the many Mykolaivkas the line above tells how many there are
         yield from _told("unresolved: no entry of the gazetteer or the lists stands for it", width, "quiet")
     for tie in file.ties:
         yield Entry([(visible(tied([tie])), ())], tie.entity)

@@ -134,6 +134,8 @@ class StatedScreen(AskingScreen):
 
         total, at, records = await self.ask(look)
         self.moving.reset(total, at, at // PAGE * PAGE, records)
+        if not total:
+            self.say(self.keys.told(Need.STATEMENT.value))
         self.show_words()
 
     def show_words(self) -> None:
