@@ -48,6 +48,7 @@ _HOUSEKEEPING = re.compile(
     r"our (?:full )?coverage|follow us|join us|sign up",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 _PICTURE = re.compile(r"image|picture|photo|getty", re.IGNORECASE)
 _PICTURE_CREDIT = re.compile(r"\(\D{3,60}\bfor (?P<outlet>[^()]{3,40})\)")
 
@@ -172,7 +173,7 @@ def _dateline(line: str) -> tuple[Heading, int]:
 def _housekeeper(text: str) -> str:
     """The outlet that the lines of housekeeping name, if they name but one."""
     found: set[str] = set()
-    for line in text.splitlines():
+    for line in (found[0] for found in _LINE.finditer(text)):  # not all at once: a line takes 50 bytes more
         if len(line) <= 400 and _HOUSEKEEPING.search(line) and not _PICTURE.search(line):
             found |= outlets.mentioned(line)
         for credit in _PICTURE_CREDIT.finditer(line[:2000]):

@@ -13,6 +13,7 @@ import pytest
 from core import examining, pipeline
 from core.library import Library
 from tests.app.conftest import Reader, Story, build
+from tests.app.test_typed_ahead import type_at_once
 from tui import themes
 from tui.app import WarReaderApp
 from tui.reading import comparison
@@ -71,6 +72,13 @@ async def test_the_list_opens_at_the_quote_in_which_the_chosen_name_stands(story
         await reader.press("enter", "quotation_mark")
         again: Any = reader.app.screen
         assert again.moving.chosen.quote.start == quote.start
+
+
+async def test_what_is_typed_before_the_list_is_there_is_meant_for_it(story: Story, press: Path) -> None:
+    async with story(path=press) as reader:
+        await type_at_once(reader, "J", "quotation_mark", "o", "j", "enter")
+        assert reader.room.page is not None and reader.room.page.outlet == "The Harbour Post"
+        assert reader.room.page.text[slice(*reader.room.hits[0])].startswith("Staying in positions")
 
 
 async def test_claims_that_could_not_be_verified_are_found_in_the_whole_library(

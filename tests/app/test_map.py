@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.app.test_typed_ahead import type_at_once
 from tests.map.reports import build
 from tui import themes
 from tui.app import WarReaderApp
@@ -99,6 +100,14 @@ async def test_a_place_opens_its_dossier_and_the_dossier_its_place(story: Any, p
         assert "Sievierodonetsk city" in reader.seen("#tabs")
         await reader.press("q")
         assert reader.app.screen is reader.room
+
+
+async def test_what_is_typed_before_the_places_are_there_is_meant_for_them(
+    story: Any, places_path: Path
+) -> None:
+    async with story(path=places_path) as reader:
+        await type_at_once(reader, "P", "tab", "enter")
+        assert isinstance(reader.app.screen, DossierScreen) and "Dossier  Kyiv" in reader.seen("#title")
 
 
 async def test_from_a_place_to_its_mentions(story: Any, places_path: Path) -> None:

@@ -17,7 +17,7 @@ from tui.screens.index import IndexScreen
 def send(app: WarReaderApp, *keys: str) -> None:
     """Send keys as one packet brings them."""
     for key in keys:
-        character = {"slash": "/"}.get(key, key)
+        character = {"slash": "/", "quotation_mark": '"'}.get(key, key)
         app.post_message(Key(key, character if len(character) == 1 else None))
 
 

@@ -28,6 +28,7 @@ HIDES = (
 PILES = "Z" + "\u0301\u0335\u0489" * 40
 MARKUP = "[bold]B[/bold] [@click=app.quit]q[/] [link=http://x]y[/link] [/] [red :smile: $primary {quit} %s"
 ALL = f"{ACTS} {HIDES} {PILES} {MARKUP}"
+SAID = "“We will hold Kyiv to the last man, whatever they throw at it this summer,” Governor Hayday said."
 LINE = ALL.replace("\x00", "")
 """Without NUL, for what goes through an argument."""
 
@@ -35,7 +36,10 @@ LINE = ALL.replace("\x00", "")
 def build(folder: Path, state: Path) -> Path:
     """A library in `folder`, and a reader's own file at `state`, whose every field is hostile."""
     path = folder / f"war\x1b]0;owned\x07\u202e{MARKUP.replace('/', '')[:60]}.db"
-    told = f"Governor Hayday said: “{ALL} we will hold Kyiv {ALL}”, and 40 {PILES} soldiers died on June 24."
+    told = (
+        f"{ALL} On June 21, 2022, Hayday said, 40 soldiers were killed in Kyiv {PILES}. {SAID} "
+        f"Governor Hayday said: “{ALL} we will hold Kyiv {ALL}”, and 40 {PILES} soldiers died on June 24."
+    )
     with Library.open(path) as library:
         for number in range(4):
             word = "x" * 1_000_000 * (number == 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from os.path import basename, isabs
 
 from core.entity import EntityType
 from core.library.records import EntitySummary, RoleUse, StorySummary, Tie
@@ -21,6 +22,16 @@ def day(when: date | None) -> str:
     ('4 Jun 2022', 'undated')
     """
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "undated"
+
+
+def of_file(message: str) -> str:
+    """A message about a file by its name alone: a path takes the line that is to say what is wrong.
+
+    >>> of_file("/home/ada/.local/state/warreader/reader.db: the disk is full"), of_file("kept")
+    ('reader.db: the disk is full', 'kept')
+    """
+    path, colon, told = message.partition(": ")
+    return f"{basename(path)}: {told}" if colon and isabs(path) else message
 
 
 def spelt(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from typing import ClassVar
 
 from textual.events import Key, Paste
 from textual.worker import Worker
@@ -12,17 +13,25 @@ from core.library import LibraryError
 from tui.desk import Answer, Desk
 from tui.reading.answers import Shelf
 from tui.reading.left_off import Over
+from tui.reading.phrases import of_file
 from tui.screens.dispatch import CommandScreen
 from tui.typed_ahead import TypedAhead
 
 IMPATIENT = frozenset({"leave", "quit", "suspend"})
 """Commands that wait for nothing."""
+ANYTIME = IMPATIENT | {"clear", "help", "palette", "redraw"}
+"""Commands that are meant for nothing that is on its way."""
 CHANGE = "change"
 """The group of workers that change something."""
 
 
 class AskingScreen(CommandScreen):
     """Puts questions to the desk, and tells a reader where there is no answer."""
+
+    COMING: ClassVar[str] = ""
+    """The group of the workers that bring what its commands are meant for."""
+    ANYTIME: ClassVar[frozenset[str]] = ANYTIME
+    """Commands that do not wait for it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,13 +52,20 @@ class AskingScreen(CommandScreen):
         return None
 
     def awaits(self, event: Key | Paste) -> bool:
-        """A key waits for what was asked for, unless it leaves that."""
-        return self._asked and not self.bound(event) & IMPATIENT
+        """A key waits for what was asked for, unless it leaves that, and for what it is meant for."""
+        given = self.bound(event)
+        return (self._asked and not given & IMPATIENT) or (
+            self.is_coming(self.COMING) and not given & self.ANYTIME
+        )
+
+    def is_coming(self, group: str) -> bool:
+        """Whether what workers of a group bring is on its way."""
+        return any(worker.group == group and not worker.is_finished for worker in self.workers)
 
     @property
     def _asked(self) -> bool:
         """Whether something that was asked for is on its way."""
-        return any(worker.group == "asked" and not worker.is_finished for worker in self.workers)
+        return self.is_coming("asked")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Leave what was left before it was there, and take the keys that waited for it."""
@@ -92,7 +108,7 @@ class AskingScreen(CommandScreen):
             self.say("that is no longer in the library")
             raise asyncio.CancelledError from error
         except LibraryError as error:
-            self.say(str(error))
+            self.say(of_file(str(error)))
             raise asyncio.CancelledError from error
 
     def work_on(self, doing: Coroutine[None, None, None], group: str = "asked") -> None:

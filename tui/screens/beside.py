@@ -26,6 +26,7 @@ class Beside(AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.BESIDE)
     panes = frozenset({Pane.BESIDE})
+    COMING = "beside"
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class Beside(AskingScreen):
     def on_mount(self) -> None:
         self.begin()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="beside")
     async def begin(self) -> None:
         """Ask for what is shown."""
         self._answer = await self.ask(self._ask)

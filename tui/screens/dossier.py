@@ -92,7 +92,7 @@ class DossierScreen(AskingScreen):
 
     def awaits(self, event: Key | Paste) -> bool:
         """A key waits for the lines that it is meant for, too."""
-        coming = any(worker.group == "file" and not worker.is_finished for worker in self.workers)
+        coming = self.is_coming("file")
         return super().awaits(event) or (coming and not self._stands and not self.bound(event) & IMPATIENT)
 
     def show_words(self) -> None:

@@ -16,7 +16,7 @@ from tui.reading import places
 from tui.reading.left_off import Over
 from tui.reading.places import Filter, Shown, Wanted
 from tui.reading.trail import Place, Stop
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import ANYTIME, AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.widgets.map_view import COLUMNS, MapView
 from tui.widgets.row import Part, Row
@@ -42,6 +42,8 @@ class MapScreen(AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.MAP)
     panes = frozenset({Pane.MAP})
+    COMING = "map"
+    ANYTIME = ANYTIME | {f"map_{filter.name.lower()}" for filter in Filter}
 
     def __init__(self, room: ReadingRoom, wanted: Wanted, left: Left | None = None) -> None:
         """`left` is how it was left, to begin there."""

@@ -45,7 +45,7 @@ class PatientScreen(AskingScreen):
     @property
     def arriving(self) -> bool:
         """Whether something that commands are meant for is on its way."""
-        return any(worker.group == self.AWAITED and not worker.is_finished for worker in self.workers)
+        return self.is_coming(self.AWAITED)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Do what was typed ahead, once that is there."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.worker import WorkerError
 
 from tui.reading.answers import Opening
+from tui.reading.phrases import of_file
 from tui.reading.trail import Trail
 from tui.screens import room_commands, room_saved
 
@@ -73,7 +74,7 @@ def show(room: ReadingRoom, opening: Opening) -> None:
         words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
         room.say(room.keys.told(words))
     if opening.trouble:
-        room.say(opening.trouble)
+        room.say(of_file(opening.trouble))
     if wrong := room.complaints:
-        room.say(wrong[0] + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
+        room.say(of_file(wrong[0]) + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
     room.show_words()

@@ -18,7 +18,7 @@ from tui.reading.blocks import Target
 from tui.reading.left_off import Over
 from tui.reading.phrases import joined
 from tui.reading.scope import Left, Scope, Standing, scopes
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import ANYTIME, AskingScreen
 from tui.screens.dispatch import MOVING
 from tui.widgets.paged_list import PagedList
 from tui.widgets.row import Part, Row
@@ -39,6 +39,8 @@ class StatedScreen(AskingScreen):
 
     switches: ClassVar[tuple[str, ...]] = ()
     """Attributes that narrow the list beside its scope: True, False or None."""
+    COMING = "list"
+    ANYTIME = ANYTIME | {"scope", "scope_back", "unverified", "kinds", "differing"}
 
     def __init__(self, room: ReadingRoom, standing: Standing, left: Left | None = None) -> None:
         """`left` is how it was left, to begin there."""
