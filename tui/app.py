@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
+from core.visible import visible
 from tui import plain, themes
 from tui.desk import Desk
 from tui.preferences import ChosenTheme, Preferences
@@ -121,6 +122,8 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
         elif self.room.is_current and (page := self.room.page) and self.room.comes_again:
             rows = self._frame.left()
             self.left = Left(rows, page.source, page.id) if rows else None
+        if isinstance(words := told.get("message"), str):  # Textual would take markup and send controls
+            told["message"] = Text(visible(words))
         super().exit(*result, **told)
 
     def action_suspend_process(self) -> None:
@@ -202,7 +205,8 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
 
         self._return_code = 1
         cause = getattr(error, "error", error)  # of a worker
-        self._exit_renderables.append(Text(crash.tell(cause, self._state_path.with_name("crash.log"))))
+        words = crash.tell(cause, self._state_path.with_name("crash.log"))
+        self._exit_renderables.append(Text(visible(words)))
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:

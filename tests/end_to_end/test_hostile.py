@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from core.library import Library
 from tests.command import COMMAND, environment, warreader
+from tests.end_to_end.sequences import strange
+from tests.library.fakes import article, store
 from tests.terminal import Terminal
 
 HOSTILE = (
@@ -63,6 +68,22 @@ def test_on_the_command_line_at_a_terminal(library: Path, tmp_path: Path) -> Non
         terminal.wait_for("[bold]Kharkiv[/bold]")
         terminal.wait_for_exit()
         assert not [payload for payload in PAYLOADS if payload in terminal.sent]
+
+
+def test_the_name_of_a_library_that_fails_as_it_is_opened_is_words(tmp_path: Path) -> None:
+    """The app itself tells of it, on the reader's own screen, when it has left its own."""
+    path = tmp_path / "war\x1b]0;owned\x07\u202e[bold]x[@click=app.quit]y.db"
+    with Library.open(path) as opened:
+        store(opened, article("Hayday left Kyiv.", "/press/a.txt"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE article_text RENAME TO lost")
+        connection.commit()
+    with Terminal([*COMMAND, "--library", str(path)], environment(tmp_path)) as reader:
+        assert reader.wait_for_exit(60) == 1
+        reader.settle()
+    assert strange(bytes(reader.sent), moves="\b\v") == []
+    told = reader.text.replace("\n", "")
+    assert "war␛]0;owned␇�[bold]x[@click=app.quit]y.db: the library can't be used" in told
 
 
 def test_a_file_name_is_words_too(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.library import Library, LibraryError
+from core.library.reader import ReaderState
 from tests.library.fakes import article, store
 
 ACTING = {
@@ -44,6 +45,14 @@ def test_what_would_act_is_refused_and_nothing_of_it_is_run(path: Path, sql: str
         Library.open(path, read_only=read_only)
     assert "\n" not in str(refusal.value)
     assert path.read_bytes() == before
+
+
+def test_no_file_of_others_is_trusted(path: Path, tmp_path: Path) -> None:
+    """SQLite then runs no function of ours that a view, an index or a default of theirs calls."""
+    own = ReaderState(tmp_path / "reader.db")
+    with own, Library.open(path) as written, Library.open(path, read_only=True) as read:
+        for one in (written, read, own):
+            assert one._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
 
 def test_a_name_in_the_schema_is_words(path: Path) -> None:
