@@ -100,7 +100,7 @@ GIVEN = {
 @pytest.mark.parametrize("pane", Pane)
 def test_a_screen_sends_its_own_sequences_and_visible_text(home: Path, pane: Pane) -> None:
     with reader_of(home, pane) as reader:
-        assert pane in OURS or ACTING in reader.text, "there is something hostile to be seen"
+        reader.wait_for(lambda text: pane in OURS or ACTING in text, 60)  # linked mentions take a moment
         answer(reader)
         go(reader, Pane.TEXT)
     assert strange(bytes(reader.sent), moves="\b\v") == []
