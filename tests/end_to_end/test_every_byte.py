@@ -40,7 +40,7 @@ ROOM = "war␛]0;owned"
 WAYS = {
     Pane.ARTICLES: ("1", ROOM), Pane.TEXT: ("2", ROOM), Pane.MENTIONS: ("3", ROOM),
     Pane.SHEET: ("?", "Every key"),
-    Pane.DOUBTS: ("W", "Doubtful links"), Pane.SEARCH: ("Fkyiv", "4 articles"),
+    Pane.DOUBTS: ("W", "Doubtful links"), Pane.SEARCH: ("Fkyiv", " F "),
     Pane.PASSAGE: ("v", "word"), Pane.BOOK: ("B", "Your marks"), Pane.DOSSIER: ("D", "Dossier"),
     Pane.INDEX: ("I", "0 all"), Pane.QUOTES: ('"', "Quotes"), Pane.TIMELINE: ("T", "Timeline"),
     Pane.FIGURES: ("$", "Figures"), Pane.BESIDE: ("1+j+c", "Compared"), Pane.MAP: ("P", "Map"),
