@@ -20,7 +20,7 @@ from core.article import Article
 from core.ingest import objects
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
-from core.ingest.part import Part
+from core.ingest.part import Part, aside
 from core.ingest.sources import too_large
 
 _XZ_MEMORY = 128 * 2**20
@@ -48,7 +48,8 @@ def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     name = _inner(part.name)
     if objects.is_lines(opening(part, _HEAD)) and _is_sound(part, options.max_size):
         lines = part.within("", b"", name, counted=False)
-        with gzip.open(io.BytesIO(part.data)) as file:
+        with aside(part.data) as packed, gzip.open(packed) as file:
+            del part
             yield from objects.read_lines(lines, file, options)
         return
     data = unpack(part, options.max_size)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from core.article import Article
@@ -13,7 +13,7 @@ from core.ingest import rows
 from core.ingest.decoding import in_utf8
 from core.ingest.errors import IngestError
 from core.ingest.options import Options
-from core.ingest.part import Part
+from core.ingest.part import Part, aside
 
 _OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]\d-]|true|false|null))')
 _LINE = re.compile(rb'\s*\{\s*"')
@@ -30,8 +30,13 @@ def recognises(part: Part) -> bool:
 def read(part: Part, options: Options) -> Iterator[Article | IngestError]:
     """The articles of the objects."""
     data = in_utf8(part.where, part.data, part.charset).lstrip()
-    found = _lines(part, io.BytesIO(data)) if is_lines(data) else _objects(part, data, options)
-    yield from rows.articles(part, found, options, "json")
+    if not is_lines(data):
+        yield from rows.articles(part, _objects(part, data, options), options, "json")
+        return
+    with aside(data) as lines:
+        part = replace(part, data=b"")
+        del data
+        yield from read_lines(part, lines, options)
 
 
 def read_lines(part: Part, lines: Iterable[bytes], options: Options) -> Iterator[Article | IngestError]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import IO
 
 from core.ingest.errors import IngestError, SpentError
 from core.ingest.options import MAX_SIZE
@@ -36,6 +40,23 @@ class Budget:
             raise SpentError(
                 where, f"more than {_MOST_MEMBERS:,} members. Unpack what you need of it and add that."
             )
+
+
+def aside(data: bytes) -> IO[bytes]:
+    """Bytes in a file without a name, for a reader that takes its articles out of them one by one.
+
+    Indexing a corpus takes hours, and its bytes, up to the size limit, need not be in memory all the while;
+    they are where no file can be had.
+    """
+    try:
+        with ExitStack() as closing:
+            file = closing.enter_context(tempfile.TemporaryFile())
+            file.write(data)
+            file.seek(0)
+            closing.pop_all()
+            return file
+    except OSError:
+        return io.BytesIO(data)
 
 
 @dataclass(frozen=True, slots=True)

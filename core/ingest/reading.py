@@ -25,11 +25,15 @@ def read(path: Path, options: Options = UNASKED) -> Iterator[Article | IngestErr
     An IngestError among them is one article's trouble (a member's, a row's), and the rest goes on. A file
     that fails as a whole raises it, when the first article is asked for.
     """
+    yield from parse(_part_of(path, options), options)
+
+
+def _part_of(path: Path, options: Options) -> Part:
     data = read_stdin(options.max_size) if path == STDIN else read_bytes(path, options.max_size)
     part = Part(data, source_of(path), str(path), path.name, budget=Budget(options.max_size))
     if path == STDIN:  # which has no name, and other words each time
         part = replace(part, source=f"stdin#{part.digest()[:16]}")
-    yield from parse(part, options)
+    return part
 
 
 def parse(part: Part, options: Options = UNASKED) -> Iterator[Article | IngestError]:
@@ -42,12 +46,14 @@ def parse(part: Part, options: Options = UNASKED) -> Iterator[Article | IngestEr
     if not part.data.strip():
         raise part.error("empty. Nothing to add.")
     kind = format_of(part)
+    found, told = kind.read(part, options), replace(part, data=b"")
+    del part  # whose bytes a reader may put aside
     try:
-        yield from kind.read(part, options)
+        yield from found
     except IngestError:
         raise
     except Exception as error:  # parsers fall over damaged input in ways that they don't document
-        raise _damaged(part, kind, error) from error
+        raise _damaged(told, kind, error) from error
 
 
 def parse_within(part: Part, options: Options) -> Iterator[Article | IngestError]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import tempfile
 import tracemalloc
+from errno import ENOSPC
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -51,6 +55,37 @@ def test_many_lines_are_never_held_whole() -> None:
         assert tracemalloc.get_traced_memory()[1] < len(lines) / 4
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["large.jsonl", "large.jsonl.gz"])
+def test_a_corpus_is_put_aside_while_its_articles_are_indexed(name: str, tmp_path: Path) -> None:
+    random = Random(7)
+    lines = b"".join(
+        json.dumps({"text": f"Line {n}: {random.randbytes(8_000).hex()}"}).encode() + b"\n"
+        for n in range(300)
+    )
+    (path := tmp_path / name).write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
+    tracemalloc.start()
+    try:
+        found = ingest.read(path)
+        assert isinstance(next(found), Article)
+        assert tracemalloc.get_traced_memory()[0] < path.stat().st_size / 4
+        assert sum(isinstance(one, Article) for one in found) == 299
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["plain.jsonl", "packed.jsonl.gz"])
+def test_lines_are_read_where_no_room_is_left_to_put_them_aside(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    (path := tmp_path / name).write_bytes(gzip.compress(SOUND) if name.endswith(".gz") else SOUND)
+    assert len(_told(path)) == 5
 
 
 def _told(path: Path) -> list[tuple[str, str, str] | str]:
