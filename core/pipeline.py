@@ -82,6 +82,8 @@ class Progress:
     """What adding has come to by then, put together for who asks: of 100,000 bad files it is long."""
 
 
+_GOOD_PART = 8
+"""Of a library one part in so many."""
 _MOST_TOLD = 100
 """Failures of the articles of one source; a table of a million bad lines is no list to be read."""
 
@@ -208,9 +210,16 @@ class _Run:
                 _annotated(load_recognizer(), self._committed(chain([first], articles)), self.fail),
                 make_linker(self.library.names) if make_linker else _linker(self.library),
             )
+            self._tidy()
         elif make_linker is None:
             self._follow_journal()
         return self.summary()
+
+    def _tidy(self) -> None:
+        """Tidy the library where a good part of it is new: a night's feeds are not worth it every night."""
+        new = self.outcomes[Outcome.ADDED] + self.outcomes[Outcome.UPDATED]
+        if new * _GOOD_PART > self.library.article_count():
+            self.library.tidy()
 
     def summary(self) -> Summary:
         """What it has come to so far."""

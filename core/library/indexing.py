@@ -18,6 +18,8 @@ from core.library.owing import Connection
 
 KEY = "((article.day << 32) | article.id)"
 """SQL for an article's key."""
+_AT_ONCE = 1_000
+"""Pages of the index, of 4 kB."""
 ID = (1 << 32) - 1
 """The part of a key that is the article's id."""
 NEWEST = (1 << 63) - 1
@@ -52,6 +54,18 @@ def forget(connection: Connection, article_id: int) -> None:
         "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)",
         (key, unstroke(title), unstroke(text)),
     )
+
+
+def join(connection: sqlite3.Connection, first: bool) -> bool:
+    """Join pieces of the index, as many as a transaction should; returns whether there may be more to join.
+
+    Every transaction leaves a piece, and words stand in each of them: joined they take a thirtieth less, and
+    a search looks into one. The first call of a row of them says so.
+    """
+    before = connection.total_changes
+    pages = -_AT_ONCE if first else _AT_ONCE
+    connection.execute("INSERT INTO article_search (article_search, rank) VALUES ('merge', ?)", (pages,))
+    return connection.total_changes - before > 1  # one is the command itself
 
 
 def fill(connection: sqlite3.Connection, table: str) -> None:

@@ -129,6 +129,15 @@ class Library(Asking):
 
         return Gathering(self._connection, self.path)
 
+    def tidy(self) -> None:
+        """Join the pieces of the search index, in transactions of its own: others may write between them."""
+        from core.library import indexing
+
+        more, first = True, True
+        while more:
+            with self.transaction():
+                more, first = indexing.join(self._connection, first), False
+
     def known(self, article: Article) -> Outcome:
         """What storing the article would come to, told by its source and digest."""
         from core.library import writing

@@ -377,3 +377,15 @@ def test_a_library_of_an_older_version_is_searched_alike(tmp_path: Path) -> None
             library._connection.execute(statement)
         search.apply(Database(library._connection))
         assert ids(library, "grain") == [1, 2, 3, 4, 5]
+
+
+def test_joining_the_pieces_of_the_index_changes_no_answer(library: Library) -> None:
+    for number in range(30):
+        store(library, article(f"Grain left the depot {number}. Łódź stayed.", f"/{number}", START))
+    pieces = "SELECT count(DISTINCT segid) FROM article_search_idx"
+    before = [ids(library, query) for query in ("grain", "left depot", "gra*", "stayed -left")]
+    assert library._connection.execute(pieces).fetchone()[0] > 1
+    library.tidy()
+    assert library._connection.execute(pieces).fetchone() == (1,)
+    assert [ids(library, query) for query in ("grain", "left depot", "gra*", "stayed -left")] == before
+    assert library.health.examine() == []
