@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,3 +217,16 @@ def test_many_articles_of_one_transaction_are_counted_as_one_by_one(
                 take(library, *step)
             if number == asked:
                 assert counted == [library.counts(), *library.entities_named("Hayday")]
+
+
+def test_an_article_is_found_by_its_address_without_a_look_at_all(library: Library) -> None:
+    far = replace(FIRST, url="https://press.example/2022/06/24/far", provenance=SECOND.provenance)
+    store(library, far, replace(FIRST, url="/far"))
+    assert library.feeds.source_of(far.url) == far.provenance.source
+    assert library.feeds.source_of("https://press.example/2023/06/24/far") is None
+    asked: list[str] = []
+    library._connection.set_trace_callback(asked.append)
+    assert library.feeds.source_of("/far") == FIRST.provenance.source
+    library._connection.set_trace_callback(None)
+    plan = library._connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    assert [row[3] for row in plan] == ["SEARCH article USING INDEX article_by_url (<expr>=?)"]
