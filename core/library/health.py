@@ -56,8 +56,14 @@ class Health:
 
     def examine(self, quick: bool = False) -> list[Fault]:
         """Every fault; a quick look leaves out what makes things anew. Raises LibraryError."""
+        found: list[Fault] = []
         with opening.told(self._path):
-            return list(_examine(self._connection, quick))
+            try:
+                found.extend(_examine(self._connection, quick))
+            except sqlite3.DatabaseError:
+                if not found:  # what was seen tells why no more can be
+                    raise
+        return found
 
     def mend(self) -> None:
         """Make the search index and every count anew, inside the caller's transaction."""
@@ -115,8 +121,9 @@ def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     for (line,) in connection.execute(
         f"PRAGMA {'quick_check' if quick else 'integrity_check'}({_MOST_TOLD})"
     ):
-        if line != "ok":
-            yield Fault("pages", line, False)
+        for told in line.split("\n") if line != "ok" else ():
+            if not told.startswith("***"):  # which names the database
+                yield Fault("pages", told, False)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
         yield Fault("references", f"row {row} of {table} points to a {parent} that is not there", False)
     strange = list(values.strange(connection))

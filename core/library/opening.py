@@ -19,7 +19,7 @@ VERSION = 18
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0
-_PAGE_SIZE = 8192  # 10-15 % smaller than with the default of 4096
+PAGE_SIZE = 8192  # 10-15 % smaller than with the default of 4096
 # The first and the last: what stands in the file may have been made to do harm.
 _PRAGMAS = (
     "trusted_schema = OFF",
@@ -182,12 +182,12 @@ def at_rest(path: Path) -> bool:
 
     It holds no lock then: once somebody writes, what is read on goes wrong, and it must be opened anew.
     """
-    return not os.access(path.parent, os.W_OK) and not _size(_beside(path, "-wal"))
+    return not os.access(path.parent, os.W_OK) and not _size(beside(path, "-wal"))
 
 
 def _check_unfinished(path: Path) -> None:
     """Refuse what a writer that was killed has left where its index can't be made anew."""
-    log, index = _beside(path, "-wal"), _beside(path, "-shm")
+    log, index = beside(path, "-wal"), beside(path, "-shm")
     if _size(log) and not os.access(path.parent, os.W_OK) and not index.exists():
         raise LibraryError(
             f"{path}: its last writer was cut off, and {log.name} holds what can't be taken in from a "
@@ -232,7 +232,7 @@ def check_place(connection: Connection, path: Path) -> None:
         )
 
 
-def _beside(path: Path, end: str) -> Path:
+def beside(path: Path, end: str) -> Path:
     return path.with_name(path.name + end)
 
 
@@ -255,7 +255,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool, older:
         )
     if not read_only:
         if version == 0:
-            connection.execute(f"PRAGMA page_size = {_PAGE_SIZE:d}")
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE:d}")
         if _journal(connection) != "wal":
             raise LibraryError(f"{path}: {_NO_LOCKS}")
         connection.execute("PRAGMA cache_size = -8192")

@@ -21,7 +21,7 @@ class How(NamedTuple):
 
     @classmethod
     def of(cls, context: Context, options: Namespace) -> How:
-        return cls(context.model, options.jobs or _cores(), options.scheduler, options.progress)
+        return cls(context.model, options.jobs or cores(), options.scheduler, options.progress)
 
 
 def add_jobs(parser: ArgumentParser) -> None:
@@ -58,5 +58,5 @@ def _number(word: str) -> int:
     return int(word)
 
 
-def _cores() -> int:
+def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from itertools import count as numbers
 from pathlib import Path
 
-from core.library import Library, LibraryError, health
+from core.library import Library, LibraryError, health, salvaging
 from core.library.opening import VERSION
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
 from tui.reading.phrases import count
 
-_UNMENDABLE = "some of it can't be mended here: restore a backup, or add the articles to a new library."
+Faults = list[tuple[str, bool]]
+"""What is wrong, each with whether counting anew makes it right."""
+_DAMAGED = "so damaged that it can't be examined"
 
 
 def add_doctor(parser: ArgumentParser) -> None:
@@ -31,72 +32,101 @@ def add_backup(parser: ArgumentParser) -> None:
 
 def doctor(context: Context, options: Namespace) -> int:
     """Print every fault; 0 where there is none (any more), 1 where there is."""
-    try:
-        return _doctor(context.library.path, options)
-    except LibraryError as error:
-        if "is damaged" not in str(error):
-            raise
-        raise CommandError(
-            f"{context.library.path}: so damaged that it can't be examined. Restore a backup, or add the "
-            "articles to a new library; decisions are in a file of their own, and marks too."
-        ) from error
-
-
-def _doctor(path: Path, options: Namespace) -> int:
-    if (found := health.version(path)) < VERSION:
-        say(f"{path}: made by an older warreader (schema {found}; this one has {VERSION})")
-        if not options.fix:
-            complain("`warreader doctor --fix` updates it, after a backup.")
-            return 1
-        _keep(path)
-        Library.open(path, create=False).close()
-    with Library.open(path, read_only=True) as library:
-        counts = library.counts()
-        held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
-        say(f"{path}: {', '.join(held)}, {count(counts.mentions, 'mention')}")
-        faults = list(_told(library, options.quick))
-        _note_decisions(library)
+    path = context.library.path
+    faults = _examined(path, options)
     if faults and options.fix:
-        faults = _mended(path, options.quick)
-    elif any(mendable for _, mendable in faults):
+        faults = _mended(path, options.quick) if all(m for _, m in faults) else _salvaged(context, options)
+    elif faults:
         complain("`warreader doctor --fix` mends what can be mended, after a backup.")
-    if not faults:
+    else:
         say("sound")
-    elif not all(mendable for _, mendable in faults):
-        complain(_UNMENDABLE)
     return 1 if faults else 0
 
 
-def _keep(path: Path) -> None:
+def _examined(path: Path, options: Namespace) -> Faults:
+    """The faults of a library, which is updated before where that is asked for."""
+    try:
+        if (found := health.version(path)) < VERSION:
+            say(f"{path}: made by an older warreader (schema {found}; this one has {VERSION})")
+            if not options.fix:
+                return [("", True)]
+            _keep(path)
+            Library.open(path, create=False).close()
+        return _told(path, options.quick)
+    except LibraryError as error:
+        if not salvaging.is_damage(error, path):
+            raise
+        say(f"{path}: {_DAMAGED}")
+        return [(_DAMAGED, False)]
+
+
+def _keep(path: Path, damaged: bool = False) -> None:
     """Copy the library to a file beside it that is not there yet, whatever the clock says."""
     first = path.with_name(f"{path.name}.before-fix-{datetime.now():%Y%m%d-%H%M%S}")
     names = chain([first], (first.with_name(f"{first.name}-{number}") for number in numbers(2)))
     copy = next(name for name in names if not name.exists())
-    health.copy_as_it_is(path, copy)
+    if damaged:
+        salvaging.copy_file(path, copy)
+    else:
+        health.copy_as_it_is(path, copy)
     say(f"as it was: {copy}")
 
 
-def _mended(path: Path, quick: bool) -> list[tuple[str, bool]]:
+def _mended(path: Path, quick: bool) -> Faults:
     """Mend the library after a backup beside it; returns the faults that are left."""
     from core import deciding
 
     _keep(path)
-    with Library.open(path, create=False) as library:
-        with library.transaction():
-            library.health.mend()
-            deciding.take_in(library)
-        say("mended; looking again")
-        return list(_told(library, quick))
+    with Library.open(path, create=False) as library, library.transaction():
+        library.health.mend()
+        deciding.take_in(library)
+    return _again(path, quick)
 
 
-def _told(library: Library, quick: bool) -> Iterator[tuple[str, bool]]:
-    """Print the faults one by one and hand them on, each with whether it can be mended."""
+def _salvaged(context: Context, options: Namespace) -> Faults:
+    """Put what can be read of a damaged library in its place; returns the faults that are left."""
+    from core import mending
+    from tui.cli.indexing import progress_bar, recognizer
+    from tui.cli.jobs import How, cores
+
+    path = context.library.path
+    _keep(path, damaged=True)
+    try:
+        with progress_bar() as show:
+            found = mending.mend(path, lambda: recognizer(How(context.model, cores())), show)
+    except LibraryError as error:
+        raise CommandError(
+            f"{path}: nothing can be read of it any more. Restore a backup, or add the articles to a new "
+            "library; decisions are in a file of their own, and marks too."
+        ) from error
+    say(found.how)
+    for lost in found.lost:
+        complain(lost)
+    return _again(path, options.quick) + [(lost, False) for lost in found.lost]
+
+
+def _again(path: Path, quick: bool) -> Faults:
+    say("mended; looking again")
+    faults = _told(path, quick)
+    if not faults:
+        say("sound")
+    return faults
+
+
+def _told(path: Path, quick: bool) -> Faults:
+    """Print what a library holds and its faults one by one, and return these."""
     from core import deciding
 
-    faults = [(f"{one.check}: {one.told}", one.mendable) for one in library.health.examine(quick)]
-    for told, mendable in [*faults, *((f"decisions: {told}", True) for told in deciding.unmet(library))]:
-        say(told)
-        yield told, mendable
+    with Library.open(path, read_only=True) as library:
+        counts = library.counts()
+        held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
+        say(f"{path}: {', '.join(held)}, {count(counts.mentions, 'mention')}")
+        faults = [(f"{one.check}: {one.told}", one.mendable) for one in library.health.examine(quick)]
+        faults += [(f"decisions: {told}", True) for told in deciding.unmet(library)]
+        for told, _ in faults:
+            say(told)
+        _note_decisions(library)
+    return faults
 
 
 def _note_decisions(library: Library) -> None:
