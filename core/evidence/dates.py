@@ -22,6 +22,8 @@ from core.evidence import dates_words as words
 from core.evidence.dates_tense import NEAR, looks_ahead, may_be_ahead
 from core.statement import DateExpression
 
+_STAMPED = 140
+"""How far before an expression it is looked for whether it is the article's own day."""
 _AHEAD = 2.0
 """How much less likely a day ahead is than one as far back, where nothing looks ahead."""
 _OF_THIS_YEAR = 30
@@ -269,8 +271,13 @@ class _Reader:
             self.anchor.day if reading.relative else None,
             reading.reason,
             reading.others,
-            _inside(start, self.boilerplate, self.boilerplate_starts),
+            _inside(start, self.boilerplate, self.boilerplate_starts)
+            or (not reading.relative and self._is_stamp(start)),
         )
+
+    def _is_stamp(self, start: int) -> bool:
+        """Whether a full date is the article's own, none that it tells of: "Published: June 24, 2022"."""
+        return words.STAMP.search(self.text[max(0, start - _STAMPED) : start]) is not None
 
     def _counted(self) -> str:
         return f"counted from {_written(self.anchor.day)}, {self.anchor.what}" if self.anchor.day else ""

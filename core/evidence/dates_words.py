@@ -155,4 +155,11 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a month that could be a name, or a year that could be a number."""
+STAMP = re.compile(
+    r"(?:^|\n|[.!?]\s+)[ \t]*(?:By [^\n]{3,80}[ \t][|–—-][ \t])?"
+    r"(?i:(?:(?:first|last|originally)\s)?(?:published|updated|posted|modified)(?:\s(?:on|at))?)"
+    r"[ \t]*:?[ \t]*"
+    r"(?:\d{1,2}[:.]\d\d\s?(?:[apAP]\.?[mM]\.?)?\s?(?:[A-Z]{2,4})?,?\s*)?$"
+)
+"""What stands before the day on which an article was published, in a line of its own or at its end."""
 EPOCH = re.compile(r"\s(?:of|into)\s(?:[\w'’-]+\s){0,4}?(?:war|invasion|aggression)\b", re.IGNORECASE)

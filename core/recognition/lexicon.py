@@ -217,8 +217,9 @@ def _owned(text: str, words: Sequence[Word]) -> frozenset[int]:
     )
 
 
+# Of "[President Volodymyr] Zelensky" too, as editors complete what somebody said.
 _JOINT = re.compile(
-    r"(?:[ \t\xa0]*\r?\n?[ \t\xa0]*|['’]s[ \t\xa0]|['’] ?|[ \xa0]?[-‐‑–/][ \xa0]?|, |\. ?|\. ?)?"
+    r"(?:[ \t\xa0]*\r?\n?[ \t\xa0]*|['’]s[ \t\xa0]|['’] ?|[ \xa0]?[-‐‑–/][ \xa0]?|, |\. ?|\. ?|[)\]] )?"
 )
 
 

@@ -197,6 +197,8 @@ def _surname_end(reading: Reading, first: int) -> int:
     at, names = first + 1, 0
     while at < len(reading.keys) and at < first + 6 and (reading.follows(at) or _joint(reading, at)):
         key, word = reading.keys[at], reading.words[at].text
+        if names and "\n" in reading.gap(at):
+            break  # the town of a reader who wrote in
         if key in _PARTICLES and _names_on(reading, at):
             at += 1
             continue

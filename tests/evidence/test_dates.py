@@ -103,6 +103,22 @@ def test_a_year_is_turned_at_new_year() -> None:
     assert found("The vote is due on January 9.", "2022-12-20") == [("January 9", "2023-01-09")]
 
 
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("By Jo Ray\nSource: Wire\nPublished: June 24, 2022\n\nIt burned.", True),
+        ("It burned. Updated April 12, 2022, at 9:12 p.m. ET", True),
+        ("By Jo Ray | Updated: 10:12 GMT, 12 April 2022", True),
+        ("A report published June 20 says so.", False),
+        ("Published on Monday, the report says so.", False),
+        ("Footage posted Monday shows it.", False),
+        ("The list was updated on June 20.", False),
+    ],
+)
+def test_an_article_s_own_day_is_none_that_it_tells_of(text: str, aside: bool) -> None:
+    assert only(text).boilerplate is aside
+
+
 def test_a_weekday_beside_a_date_chooses_the_year() -> None:
     assert found("It began on Thursday, February 24.", "2024-03-01") == [
         ("Thursday, February 24", "2022-02-24")
