@@ -20,6 +20,8 @@ _LEAST = 4
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
 _ROLE = re.compile(r",\s+(?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s?){1,8},\s*$")
 """A role before a name, at the end of what is told: ", the head of the local police, "."""
+_REQUEST = re.compile(r"(?:[\w’'.-]+\s){1,12}?for\s(?:a\s|further\s)?comments?\b")
+"""What was asked of somebody, and is no claim of whoever asked or answered."""
 _LEAD = re.compile(r"[\s,:–—-]*(?:that\s+)?")
 _CHECKED = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
 _UNVERIFIED = re.compile(
@@ -51,6 +53,9 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
         source = told.telling.source
         if start < source.end and source.start < end:
             continue  # "said Jacob Lew, the secretary": nothing is said but who says it
+        asks = told.telling.verb.startswith("ask") or _answers(frame, start)
+        if asks and _REQUEST.match(frame.told, start, end):
+            continue  # "NBC has asked the ministry for comment", "Fondsk responded to a request for comment"
         if start < end and len(frame.told[start:end].replace(MASK, " ").split()) >= _LEAST:
             found.setdefault(
                 (start, end),
@@ -64,6 +69,11 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
                 ),
             )
     return list(found.values())
+
+
+def _answers(frame: Frame, start: int) -> bool:
+    """Whether what stands there is what was responded to, and not what was said."""
+    return frame.told.startswith("to ", start) and not frame.told[:start].rstrip().endswith("that")
 
 
 def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]:

@@ -95,6 +95,22 @@ def test_indirect_speech_is_a_claim_with_its_source() -> None:
     assert claim.speaker is not None and claim.speaker.entity == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Olena Marchuk has asked the defence ministry for comment on the case.", []),
+        ("Petro Hnatiuk immediately responded to a request for comment.", []),
+        (
+            "Olena Marchuk said that the ministry did not respond to a request for comment.",
+            ["the ministry did not respond to a request for comment"],
+        ),
+        ("Olena Marchuk asked whether the bridges were blown up.", ["whether the bridges were blown up"]),
+    ],
+)
+def test_a_request_for_comment_is_no_claim(text: str, claims: list[str]) -> None:
+    assert [one.text for one in quotes(text, local(text, PEOPLE)) if not one.direct] == claims
+
+
 def test_a_claim_may_stand_before_its_source() -> None:
     text = "Two bridges were blown up overnight, according to Petro Hnatiuk."
     (claim,) = quotes(text, local(text, PEOPLE))
