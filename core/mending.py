@@ -58,7 +58,7 @@ def _copied(path: Path, work: Path) -> Path:
 
 
 def _without_log(path: Path, fresh: Path) -> Mended | None:
-    """What a log breaks that is sound without it: the log of this library never does, and holds its newest."""
+    """What a log breaks that is sound without it: its own log never does, and holds the newest."""
     log = opening.beside(path, "-wal")
     if not log.exists() or not log.stat().st_size or not _is_torn(path):
         return None
