@@ -30,7 +30,11 @@ def run(context: Context, options: Namespace) -> int:
             for one in _queue(library, options.limit):
                 say_json(_json(one))
         else:
-            table(HEADINGS, (_row(one) for one in _queue(library, options.limit)))
+            table(
+                HEADINGS,
+                (_row(one) for one in _queue(library, options.limit)),
+                wraps=("name", "for", "against"),
+            )
     return 0
 
 

@@ -130,7 +130,7 @@ def run_list(context: Context, options: Namespace) -> int:
         for feed in found:
             say_json(_json(feed))
     else:
-        table(HEADINGS, _rows(found))
+        table(HEADINGS, _rows(found), wraps=("address", "feed"))
     return 0
 
 

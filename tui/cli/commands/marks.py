@@ -42,7 +42,7 @@ def run(context: Context, options: Namespace) -> int:
             for at, mark in enumerate(found):
                 say(("\n---\n\n" if at else "") + markdown(mark), keep_newlines=True)
         else:
-            table(HEADINGS, _rows(found))
+            table(HEADINGS, _rows(found), wraps=("what", "note or tag", "article"))
     return 0
 
 
