@@ -18,6 +18,7 @@ from tui.commands import BY_ID, COMMANDS, Pane
 from tui.keys import PRESETS, Keys, default, key_name, load, of_preset
 from tui.palette import CommandTable
 from tui.preferences import Preferences
+from tui.reading.phrases import of_file
 
 Write = Callable[[str], Keys]
 
@@ -147,6 +148,34 @@ async def test_a_mistake_in_the_map_is_told_at_the_start(
         reader = reader_of(app, pilot)
         await reader.settle()
         assert 'no command is called "nxt"' in reader.seen("#footer")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_of_many_mistakes_all_can_be_read_whole(
+    read: Write, library_path: Path, tmp_path: Path, reader_of: Any, size: tuple[int, int]
+) -> None:
+    (tmp_path / "reader.db").write_bytes(b"SQLite format 3\0" + b"torn" * 500)
+    keys = read("[keys]\nnxt = 'e'\nwhy = ['ctrl+b']\n")
+    folder = tmp_path / ("a-folder-with-a-name-of-many-letters" * 4)
+    folder.mkdir()
+    state = (tmp_path / "reader.db").rename(folder / "reader.db")
+    app = WarReaderApp(library_path, state, preferences=Preferences(keys, complaints=keys.complaints))
+
+    def one_line(shown: str) -> str:  # a path may be parted anywhere
+        return "".join(shown.split())
+
+    async with app.run_test(size=size) as pilot:
+        reader = reader_of(app, pilot)
+        await reader.settle()
+        trouble, *mistakes = app.room.complaints
+        assert "damaged" in trouble and mistakes == [*keys.complaints]
+        said = one_line(reader.seen("#footer"))
+        assert said == one_line(of_file(trouble) + " 2 more: ctrl+p, “What was wrong at the start”.")
+        await reader.press("ctrl+p", *"wrong at the", "enter", "enter")
+        shown = one_line(reader.seen("#lines"))
+        assert [one for one in (trouble, *mistakes) if one_line(one) not in shown] == []
+        await reader.press("q")
+        assert reader.app.screen is reader.room
 
 
 async def test_the_palette_lists_every_command(story: Any) -> None:

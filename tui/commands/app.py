@@ -29,6 +29,11 @@ ROWS: tuple[Command, ...] = (
         "Beside each line, the types of its names in their order: P person, L place, O organisation …",
         GROUP,
     ),
+    Command(
+        "complaints", (), "What was wrong at the start", "",
+        "All that could not be read of your keys, themes, settings and marks, and the way out.",
+        GROUP,
+    ),
     Command("theme", (), "Choose a theme", "", "Change the colours: light, dark and others.", GROUP),
     Command(
         "leave", ("q",), "Back, and at last quit", "leave",

@@ -12,6 +12,7 @@ from textual.events import Key, Paste
 from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
 from tui.frames.sparing import SparingScreen
 from tui.keys import Keys, keys_of
+from tui.reading.card import paragraph
 from tui.screens.once import Once
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
@@ -98,8 +99,9 @@ class CommandScreen(Once, SparingScreen):
         """Show the message at the foot, or else the commands that work."""
         row = self.query_one("#footer", Row)
         if self._message:
-            words = [Part(f" {word}", "notice") for word in self._message.split(" ")]
-            row.show(words, most=max(1, self.size.height // 3))
+            lines = paragraph(self._message, max(1, self.size.width - 1), ())
+            said = [Part(f" {text}", "notice") for line in lines for text, _ in line]
+            row.show(said, most=max(1, self.size.height // 3))
             return
         parts: list[Part] = []
         room = self.size.width

@@ -69,6 +69,7 @@ class ReadingRoom(ThreePanes):
         **later("room_stories", "by_story", "open_story", "close_story", "per_source", "metadata", "edit"),
         **later("room_marks", "star", "tag", "note", "select", "turn_read", "marks"),
         **later("room_copying", "copy_sentence", "copy_address"),
+        "complaints": room_opening.show_complaints,
     }
 
     def __init__(self, desk: Desk, library_name: str, sample: bool, arranged: Arrangement) -> None:

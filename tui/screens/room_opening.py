@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from textual.worker import WorkerError
 
+from tui.commands import BY_ID
 from tui.reading.answers import Opening
+from tui.reading.card import paragraph
 from tui.reading.phrases import of_file
 from tui.reading.trail import Trail
 from tui.screens import room_commands, room_saved
@@ -74,7 +76,21 @@ def show(room: ReadingRoom, opening: Opening) -> None:
         words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
         room.say(room.keys.told(words))
     if opening.trouble:
-        room.say(of_file(opening.trouble))
+        room.complaints = (opening.trouble, *room.complaints)
     if wrong := room.complaints:
-        room.say(of_file(wrong[0]) + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
+        more = f" {len(wrong) - 1} more: {{palette}}, “{BY_ID['complaints'].title}”."
+        room.say(of_file(wrong[0]) + (room.keys.told(more) if len(wrong) > 1 else ""))
     room.show_words()
+
+
+def show_complaints(room: ReadingRoom) -> None:
+    """Lay over the room all that was wrong at the start, each told whole."""
+    from tui.screens.sheet import Sheet
+
+    told = room.complaints or ("Nothing was wrong.",)
+    room.app.push_screen(
+        Sheet(
+            BY_ID["complaints"].title,
+            lambda width: [line for one in told for line in ([], *paragraph(one, width, ()))],
+        )
+    )
