@@ -51,9 +51,21 @@ def _plain(token: Token, wants: str) -> str:
     return token.text.strip()
 
 
+_AS_IN = {
+    "person": "haidai",
+    "place": "luhansk",
+    "org": "nato",
+    "weapon": "himars",
+    "norp": "ukrainian",
+    "event": "euromaidan",
+    "entity": "haidai",
+}
+"""A name of the kind that each field wants."""
+
+
 def _entity(token: Token) -> Term:
     kind = None if token.field == "entity" else EntityType(token.field.upper())
-    words = _words(token, f"a name, as in {token.field}:haidai")
+    words = _words(token, f"a name, as in {token.field}:{_AS_IN[token.field]}")
     return Entity(words, kind, token.prefix, (token.start, token.end))
 
 
@@ -115,7 +127,7 @@ def _time(text: str) -> tuple[date, date]:
 
 
 def _story(token: Token) -> Term:
-    wants = f"the number of a story, or story:{CHOSEN} for the one at hand"
+    wants = f"the number of a story, as in story:12, or story:{CHOSEN} for the one at hand"
     value = _plain(token, wants)
     if value.lower() == CHOSEN:
         return Story(None, (token.start, token.end))
@@ -147,7 +159,7 @@ def _language(token: Token) -> Term:
 
 
 _TERMS: Mapping[str, Callable[[Token], Term]] = {
-    **dict.fromkeys(("person", "place", "org", "weapon", "norp", "event", "entity"), _entity),
+    **dict.fromkeys(_AS_IN, _entity),
     **dict.fromkeys(("before", "after", "on"), _days),
     "outlet": _outlet,
     "title": _title,

@@ -208,6 +208,43 @@ async def test_the_index_leads_to_linked_mentions_and_says_when_nobody_is_called
         assert reader.app.screen is reader.room and reader.chosen is not None
 
 
+async def test_the_index_says_of_what_type_there_is_nobody_and_how_to_go_on(story: Any) -> None:
+    async with story(size=(80, 24)) as reader:
+        await reader.press("I", "T")
+        assert reader.seen("#footer") == " no events are named here: Tab shows the next type, 0 all"
+        await reader.press("enter")
+        assert "no events are named here" in reader.seen("#footer")
+        await reader.press("0")
+        assert reader.app.screen.moving.count and "filter" in reader.seen("#footer")
+
+
+async def test_words_are_found_in_the_dossier(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR, "D", "slash", *"GOVERN", "escape")
+        assert reader.app.screen.moving.cursor == 0, "where one was"
+        seen = []
+        for words in ("governor", "", ""):
+            await reader.press("slash", *words, "enter")
+            shown = reader.app.screen.moving
+            seen.append(shown.cursor)
+            assert "governor" in "".join(text for text, _ in shown._entries[shown.cursor].line).lower()
+        assert len({*seen}) > 1, "Enter alone goes on"
+        await reader.press("slash", *"zzyzx", "enter")
+        assert "“zzyzx” does not stand here" in reader.seen("#footer") and shown.cursor == seen[-1]
+
+
+@pytest.mark.parametrize("path", [["I"], ["P"], ["B"], ["W"], ["quotation_mark"], ["dollar_sign"], ["T"]])
+async def test_a_key_that_does_nothing_says_so(story: Any, path: list[str]) -> None:
+    async with story() as reader:
+        await reader.press(*path, "%")
+        assert reader.seen("#footer") == " % does nothing here: ? shows what does"
+        if path not in (["I"], ["T"]):  # which filter, and ask for a day
+            await reader.press("slash")
+            assert reader.seen("#footer") == " / does nothing here: ? shows what does"
+        await reader.press("q")
+        assert reader.app.screen is reader.room
+
+
 async def test_a_long_index_is_fetched_by_page(story: Any, tmp_path: Path) -> None:
     path = tmp_path / "long.db"
     with Library.open(path) as library:

@@ -88,6 +88,19 @@ def test_the_environment_says_what_a_terminal_can_show(
     assert (plain.has_colours(environment), plain.has_unicode(environment)) == (colours, unicode)
 
 
+def test_every_sign_of_ours_has_one_of_its_own_in_ascii() -> None:
+    signs = [plain.ascii_of(sign) for sign in "★#✎"]
+    assert "?" not in signs and len({*signs}) == 3
+    assert "?" not in plain.ascii_of("◆◇○▸▾↑↓…·●“”×")
+
+
+@pytest.mark.parametrize("keys", [["1"], ["e"], ["I"], ["e", "D"], ["question_mark"]])
+async def test_the_smallest_terminal_shows_help_and_the_way_out(story: Any, keys: list[str]) -> None:
+    async with story(size=(20, 5)) as reader:
+        await reader.press(*keys)
+        assert reader.seen("#footer") == " ? help  q leave"
+
+
 @given(st.text())
 def test_ascii_takes_as_many_cells(text: str) -> None:
     assert plain.ascii_of(text).isascii()

@@ -33,6 +33,11 @@ ROWS: tuple[Command, ...] = (
     ),
     Command("previous_section", ("shift+tab", "N"), "Section before", "", "The part before.", GROUP, DOSSIER),
     Command(
+        "find_line", ("/",), "Find in the dossier", "find",
+        "Go to the next line that has the words, from the top again after the last; Enter alone goes on.",
+        GROUP, DOSSIER, rank=20,
+    ),
+    Command(
         "dossier_back", ("ctrl+o", "H"), "Back", "back",
         "To the dossier before, and from the first one to where you came from.",
         GROUP, DOSSIER, rank=4,

@@ -70,6 +70,15 @@ def page(shelf: Shelf, order: Order, offset: int, limit: int) -> list[EntitySumm
     return shelf.library.entities(order.kind, offset, limit, sort=order.sort)
 
 
+def nothing(order: Order) -> str:
+    """Why nothing is listed, and the way out; commands in braces."""
+    if order.words:
+        return "nobody is called so: {filter} asks for other words"
+    if order.kind is not None:
+        return f"no {plural(order.kind)} are named here: {{type_next}} shows the next type, {{type_0}} all"
+    return "nobody and nothing is named in this library yet"
+
+
 def plural(kind: EntityType | None) -> str:
     """What the index calls a type."""
     return _PLURALS[kind]

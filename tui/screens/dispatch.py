@@ -17,6 +17,9 @@ from tui.screens.once import Once
 from tui.widgets.line_view import LineView
 from tui.widgets.row import Part, Row
 
+_NARROW = 40
+"""Cells of a footer that tells first where all else is told, and the way out."""
+
 
 def bindings(*panes: Pane) -> list[BindingType]:
     """The bindings of a screen with these panes; a binding's id is its command's.
@@ -89,6 +92,11 @@ class CommandScreen(Once, SparingScreen):
         """Whether what a key is meant for is still on its way."""
         return False
 
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing here, and where it is told what others do."""
+        if event.is_printable and self.focused is None and not self.bound(event) and event.character:
+            self.say(self.keys.told(f"{event.character} does nothing here: {{help}} shows what does"))
+
     def say(self, message: str) -> None:
         """Show a message at the foot of the screen until the next command."""
         if message != self._message:
@@ -106,7 +114,10 @@ class CommandScreen(Once, SparingScreen):
         parts: list[Part] = []
         room = self.size.width
         here = self.here()
-        for command in footer(here):
+        listed = footer(here)
+        if room < _NARROW:
+            listed.sort(key=lambda command: command.id not in ("help", "leave"))
+        for command in listed:
             shown_as = _in_footer(command, here.pane, self.keys)
             room -= sum(len(part.text) for part in shown_as)
             if room < 0:

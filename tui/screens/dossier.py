@@ -45,6 +45,8 @@ class DossierScreen(AskingScreen):
         self._stops = list(stops)
         self._at = len(self._stops) - 1
         self._file: File | None = None
+        self._words = ""
+        """What was looked for last."""
         self._stands = False
         """Whether what is shown is the present stop's, and the cursor where one left it."""
 
@@ -151,6 +153,29 @@ class DossierScreen(AskingScreen):
     def _keep_line(self) -> None:
         self._stops[self._at] = self._stops[self._at]._replace(line=self.moving.cursor)
 
+    def ask_words(self) -> None:
+        """Ask for words, and go to the next line that has them as they are typed."""
+        from tui.screens.prompt import Prompt
+
+        before = self.moving.cursor
+
+        def typed(words: str) -> None:
+            at = self.moving.next_with(words, before)
+            self.moving.put_cursor(before if at is None else at)
+
+        def finish(words: str | None) -> None:
+            if words is None:
+                self.moving.put_cursor(before)
+                return
+            self._words = words or self._words
+            start = before if words else before + 1
+            if (at := self.moving.next_with(self._words, start)) is not None:
+                self.moving.put_cursor(at)
+            elif self._words:
+                self.say(f"“{self._words}” does not stand here")
+
+        self.app.push_screen(Prompt("/", typed), finish)
+
     def show_why(self) -> None:
         """Lay the reasons that join its spellings over the dossier."""
         from tui.screens.sheet import Sheet
@@ -193,6 +218,7 @@ class DossierScreen(AskingScreen):
 
     DOING: ClassVar[Mapping[str, Doing]] = {
         **MOVING,
+        "find_line": lambda screen: screen.ask_words(),
         "index": lambda screen: open_index(screen._room),
         "follow_line": lambda screen: screen.follow(),
         "next_section": lambda screen: screen.moving.next_section(1),

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from core.entity import EntityType
 from core.library.records import Sort
-from tui.commands import Here, Need, Pane
+from tui.commands import BY_ID, Here, Need, Pane
 from tui.reading import entity_index
 from tui.reading.entity_index import TYPES, Order
 from tui.reading.left_off import Over
@@ -79,6 +79,8 @@ class IndexScreen(PatientScreen):
         found = await self.ask(lambda shelf: entity_index.begin(shelf, order, cursor))
         self.moving.sort = order.sort
         self.moving.reset(found.count, found.cursor, found.offset, found.entities)
+        if not found.count:
+            self.say(self.keys.told(entity_index.nothing(order)))
         self.show_words()
 
     @on(PagedList.Wanted)
@@ -102,6 +104,8 @@ class IndexScreen(PatientScreen):
             self.choose_type(TYPES[int(command_id.removeprefix("type_"))])
         else:
             super().action_run(command_id)
+            if BY_ID[command_id].needs is Need.LISTED and not self.moving.count:
+                self.say(self.keys.told(entity_index.nothing(self._order)))
 
     def show_words(self) -> None:
         order, shown = self._order, self.moving

@@ -13,6 +13,7 @@ from textual.events import Click
 from textual.message import Message
 
 from tui.reading.dossier import Entry, Target
+from tui.reading.find import find
 from tui.reading.spans import Marks
 from tui.widgets.line_view import LineView, Piece, cut
 
@@ -94,6 +95,15 @@ class Entries(LineView):
     def section(self) -> str:
         """The section that the cursor is in."""
         return next((one.section for one in reversed(self._entries[: self.cursor + 1]) if one.section), "")
+
+    def next_with(self, words: str, start: int) -> int | None:
+        """The first entry from one on that has words, round to those before it; None where there is none."""
+        count = len(self._entries)
+        order: list[int] = [*range(start, count), *range(min(start, count))]
+        for at in order:
+            if find("".join(text for text, _ in self._entries[at].line), words):
+                return at
+        return None
 
     def next_section(self, by: int) -> None:
         """Put the cursor on the title of the next section, or of this one or the one before."""
