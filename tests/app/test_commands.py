@@ -10,7 +10,7 @@ from textual.binding import Binding
 from tests.app.conftest import Story
 from tests.keytable import README, renewed
 from tui.commands import BY_ID, COMMANDS, ROOM, Here, Need, Pane, footer, works
-from tui.keys import default
+from tui.keys import PRESETS, default, of_preset
 from tui.palette import CommandTable, Palette
 from tui.reading.card import Line
 from tui.screens.beside import Beside
@@ -71,10 +71,13 @@ def test_every_command_with_a_key_is_bound_under_its_id() -> None:
                 assert set(bound[command.id].key.split(",")) == set(command.keys)
 
 
-def test_no_command_has_only_keys_that_terminals_and_multiplexers_take() -> None:
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_command_has_only_keys_that_terminals_and_multiplexers_take(preset: str) -> None:
     taken = {f"ctrl+{letter}" for letter in "absqhjkl"}
+    keys = of_preset(preset)
     for command in COMMANDS:
-        assert not command.keys or any(key not in taken and "alt" not in key for key in command.keys)
+        given = keys.of(command.id)
+        assert not given or any(key not in taken and "alt" not in key for key in given), command.id
 
 
 def test_the_help_names_every_command_and_key() -> None:

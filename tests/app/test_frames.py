@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.terminal import Screen, Stream, seen
+from tui.frames import sparing
 from tui.frames.frame import Frame
 
 COLUMNS, ROWS = 24, 9
@@ -170,3 +173,19 @@ def test_what_is_drawn_beyond_a_terminal_that_shrank_is_left_out(margins: bool) 
         for x in (0, 5, COLUMNS // 2, COLUMNS - 3):
             told = frame.difference(LayoutUpdate(rows, Region(x, 0, COLUMNS, ROWS)), narrow, SYSTEM)
             assert bool(told) == (x < narrow[0])
+
+
+@pytest.mark.parametrize("tested", [True, False])
+def test_a_textual_that_was_not_tested_sends_its_frames_whole(
+    monkeypatch: pytest.MonkeyPatch, tested: bool
+) -> None:
+    """Differences are drawn over private parts of Textual's, which another version may have changed."""
+    if not tested:
+        monkeypatch.setattr(sparing, "TESTED", "0.0.")
+    terminal = {"_running": True, "_closed": False, "_batch_count": 0, "is_headless": False}
+    app: Any = SimpleNamespace(**terminal, whole_frames=False, _driver=SimpleNamespace(is_inline=False))
+    sparing._is_tested.cache_clear()
+    try:
+        assert sparing.SparingApp._differs(app, page(range(ROWS))) is tested
+    finally:
+        sparing._is_tested.cache_clear()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -133,3 +136,30 @@ def test_a_hundred_thousand_words_take_a_blink() -> None:
     start = process_time()
     assert len(wrap(text, 84)) == 5883
     assert process_time() - start < 1, "measured: 15 ms"
+
+
+SCRIPTS = [
+    "قال محافظ لوهانسك سيرهي هايداي إن القوات ستنسحب من المدينة صباح الغد بعد أسابيع من القتال",
+    "המושל סרהיי היידאי אמר שהכוחות ייסוגו מהעיר מחר בבוקר לאחר שבועות של קרבות רחוב קשים",
+    "卢甘斯克州长谢尔盖海代表示部队将于明天早上从城市撤离经过数周的激烈巷战",
+    "ルハンシク州知事のセルヒー・ハイダイは部隊が明朝に市から撤退すると述べた",
+]
+
+
+@pytest.mark.parametrize("words", SCRIPTS)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_borders_stand_in_place_beside_every_script(
+    make_library: Callable[[list[dict[str, Any]]], Path], story: Any, words: str, size: tuple[int, int]
+) -> None:
+    text = f"{words}\n\n" + f"Haidai: {words}. " * 4
+    path = make_library([{"title": words, "outlet": words[:12], "text": text}])
+    async with story(size=size, path=path) as reader:
+        lines = reader.seen().split("\n")
+        assert words[:8] in "".join(lines)
+        assert max(map(cell_len, lines)) <= size[0]
+        if size[0] >= 100:
+            columns = [
+                tuple(cell_len(line[:at]) for at, sign in enumerate(line) if sign == "▏")
+                for line in lines[1:-1]
+            ]
+            assert len({*columns}) == 1 and len(columns[0]) == 2, columns
