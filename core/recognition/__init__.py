@@ -4,7 +4,8 @@ A general news model does not know this war (it takes Kyiv for a person and HIMA
 of our own (`training`) does not know every village and missile: it is one witness among several. An article
 passes
 
-  `words`, `reading`   its words, lines and sentences
+  `words`, `seams`     its words, whole where a page broke or glued them, none of addresses
+  `reading`            its lines and sentences
   `model`              the statistical model's spans; the only place that imports spaCy
   `lexicon`            names from readable tables: persons, organisations, weapons, peoples, places, events
   `gazetteer`          settlements and regions by every spelling, searched on disk

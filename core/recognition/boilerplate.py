@@ -136,8 +136,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _caps(text: str, start: int, end: int) -> _Range:
-    """A link in capitals between paragraphs: longer than a subhead, and not the text's own headline."""
-    return (start, end) if start and len(_LONG_WORD.findall(text, start, end)) >= 6 else None
+    """A link in capitals between paragraphs: longer than a subhead, and not the text's own headline.
+
+    To have no a-z is not to have capitals: Cyrillic has small letters of its own, Arabic has neither.
+    """
+    shouted = start and text[start:end].isupper()
+    return (start, end) if shouted and len(_LONG_WORD.findall(text, start, end)) >= 6 else None
 
 
 def _above(text: str, start: int, end: int) -> _Range:

@@ -34,6 +34,7 @@ _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
 _ARTICLES = word_list("leading")
 _LEADING = _ARTICLES | rules.TITLES
+_GLUED_ON = word_list("glued_on")
 
 
 class Hearing:
@@ -105,11 +106,15 @@ class Hearing:
         return [(first, last)]
 
     def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:
-        """Without titles and articles at either end."""
+        """Without titles and articles at either end, and without what was glued to a name."""
         reading = self._reading
         leading = _ARTICLES if label == "ORG" and first + 2 == last else _LEADING
         while first < last and reading.keys[first] in leading:
             first += 1
-        while last > first and reading.keys[last - 1] in rules.TITLES:
+        while last > first and (reading.keys[last - 1] in rules.TITLES or self._glued(last - 1)):
             last -= 1
         return first, last
+
+    def _glued(self, at: int) -> bool:
+        """Whether a small word was taken off the end of the name before it: "Zelenskywas"."""
+        return self._reading.gap(at) == "" and self._reading.keys[at] in _GLUED_ON

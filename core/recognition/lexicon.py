@@ -47,8 +47,9 @@ class Entry(NamedTuple):
     """Which of its words must be capitalised: those that the table capitalises."""
     upper: bool
     """Whether all letters must be capitals, as in "US" and "AP"."""
-    owned: frozenset[int]
-    """Which of its words may have a possessive ending: "Donetsk People's Republic", not "UK's Ministry"."""
+    marks: frozenset[tuple[int, str]]
+    """Which of its words a possessive ending or a comma may follow: "Donetsk People's Republic", not "UK's
+    Ministry"; "Washington, D.C.", not "Storm Shadow, SCALP"."""
 
 
 class Match(NamedTuple):
@@ -82,7 +83,7 @@ class Lexicon:
         key = tuple(fold(word.text) for word in words)
         capitals = tuple(word.text[0].isupper() for word in words)
         entry = Entry(
-            reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _owned(form, words)
+            reference, doubtful, capitals, form.isupper() and len(form) <= SHORT, _marks(form, words)
         )
         if not key or len(key) > _LONGEST:
             return
@@ -95,6 +96,13 @@ class Lexicon:
             insort(lengths, len(key), key=neg)
         if reference.type is EntityType.PERSON and len(key) == 1 and len(key[0]) > 5:
             self._surnames.setdefault(skeleton(key[0]), key)
+
+    def lists(self, key: str) -> bool:
+        """Whether a folded word is an alias by itself, and beyond doubt, or a surname in another spelling."""
+        entries = self._entries.get((key,), ())
+        return any(not entry.doubtful for entry in entries) or (
+            len(key) > 5 and skeleton(key) in self._surnames
+        )
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         """The aliases in a text, longest first at each word, none overlapping."""
@@ -110,8 +118,8 @@ class Lexicon:
         for length in self._lengths.get(reading.keys[at], ()):
             entries = self._entries.get(tuple(reading.keys[at : at + length]))
             if entries and _joined(reading.text, words := reading.words[at : at + length]):
-                owned = _owned(reading.text, words)
-                fitting = tuple(e for e in entries if owned <= e.owned and _cased(e, words))
+                marks = _marks(reading.text, words)
+                fitting = tuple(e for e in entries if marks <= e.marks and _cased(e, words))
                 if fitting:
                     return Match(at, at + len(words), fitting)
         return None
@@ -205,21 +213,22 @@ def slug(label: str) -> str:
 
 def _joined(text: str, words: Sequence[Word]) -> bool:
     """Whether nothing but what joins the words of a name stands between them."""
-    return all(_JOINT.fullmatch(text, left.end, right.start) for left, right in pairwise(words))
-
-
-def _owned(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """The words, but for the last, that end in "'s"."""
-    return frozenset(
-        number
-        for number, (left, right) in enumerate(pairwise(words))
-        if text[left.end : right.start].rstrip()[:2] in ("'s", "’s")
+    return all(_JOINT.fullmatch(text, left.end, right.start) for left, right in pairwise(words)) and not any(
+        left.text.isdigit() and right.text == "S" and left.end < right.start  # "S-300/S-400" is no "S-300s"
+        for left, right in pairwise(words)
     )
+
+
+def _marks(text: str, words: Sequence[Word]) -> frozenset[tuple[int, str]]:
+    """The words, but for the last, that end in "'s" or before a comma, with the mark."""
+    gaps = (text[left.end : right.start].rstrip()[:2] for left, right in pairwise(words))
+    return frozenset((number, gap[-1]) for number, gap in enumerate(gaps) if gap in ("'s", "’s", ","))
 
 
 # Of "[President Volodymyr] Zelensky" too, as editors complete what somebody said.
 _JOINT = re.compile(
-    r"(?:[ \t\xa0]*\r?\n?[ \t\xa0]*|['’]s[ \t\xa0]|['’] ?|[ \xa0]?[-‐‑–/][ \xa0]?|, |\. ?|\. ?|[)\]] )?"
+    r"(?:[ \t\xa0]*\r?\n?[ \t\xa0]*|['’]s[ \t\xa0]|['’] ?|[ \xa0]?[-‐‑–/](?:[ \xa0]|\r?\n)?"
+    r"|, |\. ?|\. ?|[)\]] )?"
 )
 
 

@@ -10,14 +10,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from core.entity import EntityType, FoundBy, Reference
-from core.recognition.evidence import is_common, word_list
-from core.recognition.words import Word, fold, words_of
+from core.recognition.seams import Known, whole_words
+from core.recognition.words import fold
 
-_GLUED = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”‘•|—–(\[]")
 _PLAIN_GAP = re.compile(r"[ \xa0]|[ \t]*\r?\n[ \t]*")
 _NEWLINE = re.compile(r"\n")
-_HYPHEN = re.compile(r"[-‐‑]")
+_HYPHEN = re.compile(r"[-‐‑](?:\r?\n[ \t]*)?")
 
 
 class Draft(NamedTuple):
@@ -35,9 +34,10 @@ class Draft(NamedTuple):
 class Reading:
     """One text's words, with what lies between them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Known = lambda _: False) -> None:
+        """`known` tells names that some list has: whether two halves of a word are one, or a whole two."""
         self.text = text
-        self.words = _unglued(words_of(text))
+        self.words = whole_words(text, known)
         self.keys = [fold(word.text) for word in self.words]
         self.starts = [word.start for word in self.words]
         self.capitals = [at for at, word in enumerate(self.words) if word.text[0].isupper()]
@@ -75,11 +75,11 @@ class Reading:
         return at in self._titled
 
     def in_address(self, first: int, last: int) -> bool:
-        """Whether words [first, last) stand in a web address or a handle."""
+        """Whether words [first, last) are part of a bare web address: "example.org"."""
         end = self.words[last - 1].end
         before = self.text[max(0, self.words[first].start - 1) : self.words[first].start]
         glued_on = self.text[end : end + 1] in ("_", "/", ".") and self.text[end + 1 : end + 2].isalnum()
-        return before in ("@", "_") or (before in ("/", ".", "-") and glued_on)
+        return before == "_" or (before in ("/", ".", "-") and glued_on)
 
     def key(self, first: int, last: int) -> str:
         return " ".join(self.keys[first:last])
@@ -116,33 +116,3 @@ class Reading:
                 yield range(first, last)
             first = last
         yield range(first, len(self.words))
-
-
-def _unglued(words: list[Word]) -> list[Word]:
-    """The words, and for those that bad extraction glued together their parts: "includingKyiv"."""
-    unglued: list[Word] = []
-    done = 0
-    for at, word in enumerate(words):
-        if len(word.text) > 5 and _GLUED.search(word.text):
-            unglued += words[done:at]
-            unglued += _parts(word)
-            done = at + 1
-    return unglued + words[done:]
-
-
-def _parts(word: Word) -> Iterator[Word]:
-    """The parts of one word: "includingKyiv" -> "including", "Kyiv"."""
-    cut = _GLUED.search(word.text) if len(word.text) > 5 else None
-    if cut and cut.start() >= 2 and _seam(word.text[: cut.start()], word.text[cut.start() :]):
-        middle = word.start + cut.start()
-        yield Word(word.start, middle, word.text[: cut.start()])
-        yield from _parts(Word(middle, word.end, word.text[cut.start() :]))
-    else:
-        yield word
-
-
-def _seam(left: str, right: str) -> bool:
-    """Whether two parts are words of their own, which those of "WikiLeaks" and "McDonald" are not."""
-    if left[0].islower():
-        return is_common(left.lower())
-    return len(left) > 3 and fold(right) in word_list("openers")

@@ -14,6 +14,7 @@ from core.entity import Annotation, EntityType, Mention
 from core.recognition.boilerplate import boilerplate_of
 from core.recognition.chunks import batches, chunks_of
 from core.recognition.decide import decide
+from core.recognition.evidence import is_given_name
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.language import guess_language
 from core.recognition.lexicon import DATA, Lexicon
@@ -62,11 +63,16 @@ class Recognizer:
         return iter(found)
 
     def _annotate(self, text: str, spans: list[Span], language: str, by_rules_alone: bool) -> Annotation:
-        reading = Reading(text)
+        reading = Reading(text, self._known)
         drafts = decide(reading, spans, self._lexicon, self._gazetteer)
         furniture = boilerplate_of(reading)
         mentions = tuple(_mention(reading, draft, furniture) for draft in drafts)
         return Annotation(mentions, furniture, language, by_rules_alone)
+
+    def _known(self, key: str) -> bool:
+        """Whether a folded word is a name by itself."""
+        place = self._gazetteer.find(key)
+        return self._lexicon.lists(key) or is_given_name(key) or bool(place and place.prominent)
 
 
 def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]]) -> Mention:

@@ -20,6 +20,8 @@ BODY = "The mayor said on Monday that the bridge would be closed.\n\n"
         "CLICK HERE TO GET THE EXAMPLE NEWS APP",
         "Advertisement",
         "MINISTER LEAVES CAPITAL AFTER NIGHT OF HEAVY SHELLING: OFFICIALS",
+        "МИНИСТР ПОКИНУЛ СТОЛИЦУ ПОСЛЕ НОЧИ ТЯЖЁЛЫХ ОБСТРЕЛОВ, ГОВОРЯТ ЧИНОВНИКИ",
+        "World » Europe » Ukraine",
         "© 2022 Example Media. All rights reserved.",
         "Follow us on Facebook, Twitter and Instagram.",
         "Media playback is not supported on this device",
@@ -44,6 +46,11 @@ def test_furniture_between_paragraphs_is_found(furniture: str) -> None:
         "With reporting by three news agencies. (Photo by a reporter)\n",
         "RUSSIA MOVES WEST\n\nThe army moved.\n",
         "TROOPS ENTER CITY AFTER WEEKS OF HEAVY SHELLING, GOVERNOR SAYS\n\nThe army moved.\n",
+        f"{BODY}Російські війська обстріляли місто з артилерії, повідомив голова області.\n\n{BODY}",
+        f"{BODY}Губернатор заявил, что мост будет закрыт до конца этой недели.\n\n{BODY}",
+        f"{BODY}قال المحافظ إن الجسر سيبقى مغلقا حتى نهاية هذا الأسبوع في المدينة\n\n{BODY}",
+        f"{BODY}ראש העיר אמר ביום שני כי הגשר יישאר סגור עד סוף השבוע הזה\n\n{BODY}",
+        f"{BODY}«Да», — сказал он. «Нет», — ответила она.\n\n{BODY}",
     ],
 )
 def test_the_article_itself_is_left_alone(text: str) -> None:
@@ -69,3 +76,13 @@ def test_what_a_page_hides_behind_a_name_is_furniture_but_not_the_name() -> None
     hidden = "Jane Mary DoeDoe wins vote in capital Town hall closed after leak MORE"
     text = BODY + f"Mayor Jane Doe {hidden} (D-Ohio) said so to Donald John Trump.\n\n" + BODY
     assert [text[start:end] for start, end in boilerplate_of(Reading(text))] == [hidden]
+
+
+def test_a_ukrainian_article_is_all_article() -> None:
+    text = (
+        "Ніч над областю\n\nВійська залишили Бахмут, повідомили у штабі в понеділок.\n\n"
+        "У Харкові не було світла, сказав голова міста.\n\nЛюди з Сєвєродонецька виїхали вранці."
+    )
+    mentions = read(text).mentions
+    assert {"Бахмут"} <= {mention.form for mention in mentions}
+    assert not any(mention.boilerplate for mention in mentions)

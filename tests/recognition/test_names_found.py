@@ -218,3 +218,16 @@ def test_a_state_cut_short_keeps_its_stop() -> None:
 
 def test_a_plain_word_in_a_shouted_line_is_no_organisation() -> None:
     assert not [m for m in read("AS SOMEONE WHO GREW UP THERE").mentions if m.form == "WHO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They sent S-300, S-400 and Patriot systems.", ["S-300", "S-400", "Patriot"]),
+        ("An S-300/S-400 battery and two S-300s.", ["S-300", "S-400", "S-300s"]),
+        ("Storm Shadow, SCALP and Taurus missiles.", ["Storm Shadow", "SCALP", "Taurus"]),
+        ("A Pantsir-S1 in Washington, D.C.", ["Pantsir-S1", "Washington, D.C."]),
+    ],
+)
+def test_a_comma_parts_two_names_unless_a_list_has_it_inside_one(text: str, found: list[str]) -> None:
+    assert [mention.form for mention in read(text).mentions] == found

@@ -1,0 +1,86 @@
+"""Words that a page broke over a line, glued together or spelt into an address are read as meant."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.recognition.lexicon import Lexicon
+from core.recognition.reading import Reading
+from core.recognition.seams import addresses
+
+from .conftest import read
+
+if TYPE_CHECKING:
+    from .conftest import Names
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "label"),
+    [
+        ("The town of Sievero-\ndonetsk fell.", "Sievero-\ndonetsk", "Siverskodonetsk"),
+        ("The Ukrain-\nian army withdrew.", "Ukrain-\nian", "Ukrainian"),
+        ("On Monday Ze-\nlensky spoke.", "Ze-\nlensky", "Volodymyr Zelensky"),
+        ("They shelled Kher-\r\n  son again.", "Kher-\r\n  son", "Kherson"),
+        ("They shelled KHER-\nSON again.", "KHER-\nSON", "Kherson"),
+        ("They fired Kh-\n101 missiles.", "Kh-\n101", "Kh-101"),
+        ("Mines lay near Ivano-\nFrankivsk.", "Ivano-\nFrankivsk", "Ivano-Frankivsk"),
+    ],
+)
+def test_a_name_broken_at_a_hyphen_is_read_whole_where_it_stands(text: str, form: str, label: str) -> None:
+    (mention,) = read(text).mentions
+    assert mention.form == form == text[mention.start : mention.end]
+    assert label in {reference.label for reference in mention.references}
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The Kyiv-\nbased firm and pro-\nRussian men.", ["Kyiv", "Russian"]),
+        ("A Russian-\nbacked force on the Kharkiv-\nMoscow road.", ["Russian", "Kharkiv", "Moscow"]),
+        ("The govern-\nment fell, and Xyzk-\nuvo with it.", []),
+    ],
+)
+def test_a_compound_stays_two_words_and_half_a_word_is_no_name(text: str, forms: list[str]) -> None:
+    assert [mention.form for mention in read(text).mentions] == forms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.org/research/russia-ukraine/kyiv-2025/; no more.",
+        "See <https://www.example.org/Russia> or www.example.org/Ukraine, or t.me/Kyiv/1.",
+        "Write to kyiv@example.org or Kyiv.Desk@example.org; follow @KyivPost and @Ukraine.",
+        "See [[87]](https://www.example.org/analysis/<edn05d7d0Ukraine)\nNext.",
+    ],
+)
+def test_addresses_and_handles_name_nobody(names: Names, text: str) -> None:
+    assert names(text, Kyiv="PLACE", KyivPost="ORG") == []
+
+
+def test_names_beside_an_address_a_hashtag_and_an_outlet_called_by_its_address_stay(names: Names) -> None:
+    text = "In Ukraine.@someone wrote of Kyiv.https://t.example/Lviv near #Bakhmut, says Gazeta.ru."
+    assert names(text) == [
+        ("Ukraine", "PLACE"),
+        ("Kyiv", "PLACE"),
+        ("Bakhmut", "PLACE"),
+        ("Gazeta.ru", "ORG"),
+    ]
+
+
+def test_addresses_are_found_in_linear_time_and_do_not_overlap() -> None:
+    found = addresses("a" * 200_000 + "@a" * 50_000 + "x.aa/" * 20_000 + "://" * 20_000)
+    assert found == sorted(found)
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
+
+
+def test_a_small_word_glued_to_a_name_comes_off(names: Names) -> None:
+    found = names("thePresident Zelenskywas there, Ferdinand was not.", Zelenskywas="PERSON")
+    assert found == [("Zelensky", "PERSON")]
+
+
+@pytest.mark.parametrize("word", ["Holland", "Helmand", "WikiLeaks", "McDonald", "Marchand"])
+def test_a_name_that_ends_like_a_small_word_stays_whole(word: str) -> None:
+    assert [one.text for one in Reading(word, Lexicon().lists).words] == [word]
