@@ -1,15 +1,12 @@
 """Build the gazetteer's two data files from GeoNames dumps: `python -m core.recognition.build --help`.
 
-Reads what GeoNames hands out: its nineteen-column dumps (`UA.txt`, `cities500.txt`), `countryInfo.txt` and
-`admin1CodesASCII.txt`; tables with a header line and countries as JSON by ISO code as well. The codifier of
-Ukraine's units, joined to GeoNames by a `geonameid`, tells cities, settlements and villages apart; without
-it their population does.
+Reads GeoNames' own nineteen-column dump (`UA.txt`, `cities500.txt`) as well as tables with a header line.
 Settlements of Ukraine, Russia and Belarus are keyed by the skeleton of every Latin and Cyrillic spelling
 (see `words`); other places, where romanization is no question, by their folded names. Two sorted tables come
 out, which `gazetteer` searches where they lie:
 
   places.tsv   id, label, kind, latitude, longitude, population, ids that contain it
-  names.tsv    key, ids (prominent places first, marked "+")
+  names.tsv    key, ids (prominent places first, marked "+"; those called so only before a noun last, "-")
 
 GeoNames is licensed CC BY 4.0 (https://www.geonames.org).
 """
@@ -23,6 +20,8 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from math import log10
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,10 +72,30 @@ class Place(NamedTuple):
     within: tuple[str, ...]
     keys: frozenset[str]
     prominent: bool
+    own: frozenset[str] = frozenset()
+    """The keys of its name of today."""
+    weak: frozenset[str] = frozenset()
+    """Keys under which it is found only beside a class noun: "Zaporizka", "Mikołajowski"."""
+
+    def rank(self, key: str) -> float:
+        """How likely reports that use the key mean this place: its people, its name of today, its country.
+
+        "Pokrovsk" is the town of today in Donetsk oblast before Engels, which was once called so, "Yelenovka"
+        a village that Ukrainian calls Olenivka, "Kharkiv" the city before its oblast, which outnumbers it.
+        """
+        region = self.kind in ("oblast", "raion")
+        people = 3.0 if region else log10(self.population + 10)
+        named = 1.5 if key in self.own else 1.0 if any(_akin(key, own) for own in self.own) else 0.0
+        return people + named + 1.2 * ("country:UA" in self.within)
 
     def line(self) -> str:
         fields = (self.id, self.label, self.kind, self.latitude, self.longitude, str(self.population or ""))
         return "\t".join((*fields, ",".join(self.within)))
+
+
+def _akin(left: str, right: str) -> bool:
+    """Whether two keys are one name in two languages: "elenovka" and "olenivka"."""
+    return SequenceMatcher(None, left, right).ratio() >= 0.7
 
 
 def rows_of(path: Path, country: str = "") -> Iterator[dict[str, str]]:
@@ -108,13 +127,33 @@ def keys_of(names: Iterable[str], slavic: bool) -> frozenset[str]:
     return frozenset(keys)
 
 
-def ukrainian_places(path: Path, categories: dict[str, str], regions: dict[str, str]) -> Iterator[Place]:
+_CLASS_NOUN = re.compile(
+    r"(?i)[ ]*\b(?:oblast|voblasc|obw[oó]d|raion|rayon|rajon|rejon|mis['’]?krada"
+    r"|област[ьі]|вобласць|район|раён)\b['’]?[ ]*"
+)
+_ADJECTIVE = re.compile(r"(?<=[ckz])(?:i|a|aia|e|oe)$")
+
+
+def adjectives(names: Iterable[str]) -> frozenset[str]:
+    """Keys of what Slavic languages call a region, in each gender: "Obwód zaporoski", "Zaporizka Oblast"."""
+    bare = (_CLASS_NOUN.sub("", name) for name in names if _CLASS_NOUN.search(name))
+    keys = {key for key in keys_of((name for name in bare if name), slavic=True) if _ADJECTIVE.search(key)}
+    return frozenset(_ADJECTIVE.sub(ending, key) for key in keys for ending in ("i", "a", "e", "oe"))
+
+
+def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
     """Every settlement, oblast and raion of Ukraine; islands, lakes, airports … by their full names."""
     rows = [row for row in rows_of(path, "UA") if row["fclass"] == "P" or row["fcode"] in _KINDS]
     oblasts = {row["admin1"]: row["geonameid"] for row in rows if row["fcode"] == "ADM1"}
     raions = {(row["admin1"], row["admin2"]): row["geonameid"] for row in rows if row["fcode"] == "ADM2"}
+    seats = {
+        (row["admin1"], row["admin2"]): row
+        for row in sorted(rows, key=lambda row: int(row["population"] or 0))
+        if row["fcode"] in ("PPLA", "PPLA2")
+    }
     for row in rows:
         names, population = spellings(row), int(row["population"] or 0)
+        weak = adjectives(names) if row["fcode"] in ("ADM1", "ADM2") else frozenset()
         unlisted = (
             "district of a city" if row["fcode"] == "PPLX" else "city" if population >= 10_000 else "village"
         )
@@ -126,12 +165,16 @@ def ukrainian_places(path: Path, categories: dict[str, str], regions: dict[str, 
         around = (raions.get((row["admin1"], row["admin2"])), oblasts.get(row["admin1"]), "country:UA")
         within = tuple(place for place in around if place and place != row["geonameid"])
         seat = row["fcode"] in ("PPLC", "PPLA", "PPLA2", "ADM1")
-        region = row.get("admin1_name") or regions.get(f"UA.{row['admin1']}", "")
-        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and region
-        label = f"{region.removesuffix(' Oblast')} Oblast" if regional else row["name"]
+        regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
+        label = f"{row['admin1_name'].removesuffix(' Oblast')} Oblast" if regional else row["name"]
+        if row["fcode"] == "ADM2" and (town := seats.get((row["admin1"], row["admin2"]))):
+            names |= spellings(town)  # what English calls a raion by: "Kupiansk district"
+            if not re.search("(?i)ra[iy]on", label):
+                label = f"{town['name']} Raion"  # GeoNames has some by the city council of before 2020
         yield Place(
             row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
             keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
+            keys_of({label, row["name"], row.get("asciiname") or label}, slavic=True), weak,
         )  # fmt: skip
 
 
@@ -153,7 +196,7 @@ def world_places(path: Path, capitals: dict[str, str]) -> Iterator[Place]:
         kind = "capital" if capital else "city" if population >= 10_000 else "town"
         yield Place(
             row["geonameid"], row["name"], kind, row["lat"], row["lon"], population, (f"country:{country}",),
-            keys_of(names, slavic), capital or population >= large,
+            keys_of(names, slavic), capital or population >= large, keys_of({row["name"]}, slavic),
         )  # fmt: skip
 
 
@@ -167,22 +210,6 @@ def write_countries(listed: dict[str, dict[str, str]], path: Path) -> None:
         doubt = "?" if is_common(fold(row["name"])) or is_given_name(fold(row["name"])) else ""
         lines.append(f"PLACE\tcountry:{code}\t{doubt}{row['name']}\tcountry")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def countries_of(path: Path) -> dict[str, dict[str, str]]:
-    """Name, capital and population by ISO code, from GeoNames' countryInfo.txt or its like as JSON."""
-    text = path.read_text(encoding="utf-8")
-    if text.lstrip().startswith("{"):
-        listed: dict[str, dict[str, str]] = json.loads(text)
-        return listed
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return {row[0]: {"name": row[4], "capital": row[5], "population": row[7]} for row in rows}
-
-
-def regions_of(path: Path) -> dict[str, str]:
-    """Names of regions by country and code ("UA.14"), from GeoNames' admin1CodesASCII.txt."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return {row[0]: row[1] for row in (line.split("\t") for line in lines) if len(row) > 1}
 
 
 def countries(listed: dict[str, dict[str, str]]) -> Iterator[Place]:
@@ -201,16 +228,20 @@ def categories_of(path: Path) -> dict[str, str]:
 
 def write(places: Iterable[Place], folder: Path) -> None:
     """Write both tables, sorted by the bytes of their keys, as bisection needs them."""
-    by_key: dict[str, list[tuple[bool, int, str]]] = defaultdict(list)
+    by_key: dict[str, list[tuple[str, float, str]]] = defaultdict(list)
     lines = {}
     for place in places:
         lines[place.id] = place.line()
-        for key in place.keys:
-            by_key[key].append((place.prominent, place.population, place.id))
+        for key in place.keys | place.weak:
+            mark = "-" if key not in place.keys else "+" if place.prominent else ""
+            by_key[key].append((mark, place.rank(key), place.id))
+    order = {"+": 0, "": 1, "-": 2}
     names = [
         key
         + "\t"
-        + ",".join(("+" if prominent else "") + id_ for prominent, _, id_ in sorted(found, reverse=True)[:40])
+        + ",".join(
+            mark + id_ for mark, _, id_ in sorted(found, key=lambda one: (order[one[0]], -one[1]))[:40]
+        )
         for key, found in by_key.items()
     ]
     for file, rows in (("places.tsv", list(lines.values())), ("names.tsv", names)):
@@ -224,19 +255,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--ukraine", type=Path, required=True, help="all features of Ukraine (UA.txt)")
     parser.add_argument("--world", type=Path, required=True, help="cities of the world (cities500.txt)")
-    parser.add_argument("--countries", type=Path, required=True, help="countryInfo.txt")
-    parser.add_argument("--regions", type=Path, help="names of regions (admin1CodesASCII.txt)")
-    parser.add_argument("--codifier", type=Path, help="Ukraine's units (KATOTTG) with GeoNames' ids")
+    parser.add_argument("--countries", type=Path, required=True, help="countries as JSON by ISO code")
+    parser.add_argument("--codifier", type=Path, required=True, help="Ukraine's codifier of units (KATOTTG)")
     parser.add_argument("--to", type=Path, default=DATA / "gazetteer")
     options = parser.parse_args(arguments)
     options.to.mkdir(parents=True, exist_ok=True)
-    listed = countries_of(options.countries)
+    listed = json.loads(options.countries.read_text(encoding="utf-8"))
     capitals = {code: row["capital"] for code, row in listed.items()}
-    categories = categories_of(options.codifier) if options.codifier else {}
-    regions = regions_of(options.regions) if options.regions else {}
+    categories = categories_of(options.codifier)
     places = [
         *countries(listed),
-        *ukrainian_places(options.ukraine, categories, regions),
+        *ukrainian_places(options.ukraine, categories),
         *world_places(options.world, capitals),
     ]
     write(places, options.to)

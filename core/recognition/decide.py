@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from core.entity import EntityType, FoundBy, Reference
 from core.recognition import rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import common_words, is_common
+from core.recognition.evidence import common_words, is_common, word_list
 from core.recognition.gazetteer import Gazetteer, PlaceName, ordered_for
 from core.recognition.hearing import MODEL_TYPES, Hearing
 from core.recognition.known import Doubtful, claim_known, claim_surnames
@@ -29,6 +29,10 @@ from core.recognition.weigh import THRESHOLD, Scales
 
 _EXTENSIVE = frozenset(("country", "continent", "bloc"))
 """Kinds of places that have no airport or river of their name."""
+_REGION = word_list("region_nouns")
+_REGIONS = frozenset(noun + "s" for noun in _REGION)
+_NEAR = 6
+"""Words of a list of regions to either side of one."""
 _CITY = 20_000
 _METROPOLIS = 1_000_000
 """Inhabitants from which a name in lower case is a city of the war's country, or one as it is written.
@@ -142,6 +146,8 @@ class Decision:
     def _decide(self, key: str, at: list[int], length: int) -> None:
         """Claim all occurrences of a form for the type that most speaks for, if enough does."""
         place = self._place(key)
+        if place and place.adjective and not any(self._of_region(first, first + length) for first in at):
+            place = None
         scores = self._scales.weigh(key, at, length, place)
         type_, score = max(scores.items(), key=lambda item: item[1], default=(EntityType.PLACE, 0.0))
         if score < THRESHOLD:
@@ -155,6 +161,13 @@ class Decision:
         name, _, noun = key.rpartition(" ")
         bare = self.gazetteer.find(name) if name and noun in rules.CLASS_NOUNS else None
         return self.gazetteer.find(key) or (bare and bare.for_noun(noun))
+
+    def _of_region(self, first: int, last: int) -> bool:
+        """Whether "region" follows, or "regions" stands near: "several regions, including Mikołajowski"."""
+        reading = self.reading
+        if last < len(reading.keys) and reading.follows(last) and reading.keys[last] in _REGION:
+            return True
+        return not _REGIONS.isdisjoint(reading.keys[max(0, first - _NEAR) : last + _NEAR])
 
     def _draft(
         self, first: int, last: int, type_: EntityType, score: float, places: tuple[Reference, ...]

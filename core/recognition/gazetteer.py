@@ -25,10 +25,12 @@ class PlaceName(NamedTuple):
     """The places that bear it, prominent and large ones first; a few at most."""
     prominent: bool
     """Whether one of them is known far and wide, so that the bare name in running text means a place."""
+    adjective: bool = False
+    """Whether it is one only beside a class noun: "the Mikołajowski region", "Zaporizka Oblast"."""
 
     def for_noun(self, noun: str) -> PlaceName:
         """The same with those first that the class noun after the name asks for."""
-        return PlaceName(ordered_for(self.references, noun), self.prominent)
+        return self._replace(references=ordered_for(self.references, noun))
 
 
 class SortedTable:
@@ -55,6 +57,8 @@ class SortedTable:
         return None
 
 
+_ORDER = {"+": 0, "-": 2}
+"""Of the marks of an id: known far and wide, called so only before a class noun."""
 _LONGEST = 200
 """Characters; no list has a longer name, and a word of a million is read by many rules."""
 
@@ -82,14 +86,15 @@ class Gazetteer:
         """The places that a folded name (words joined by a blank) may stand for, or None."""
         if len(folded) > _LONGEST:
             return None
+        folded = folded.replace("-", " ")
         slavic = self._names.find("~" + " ".join(map(skeleton, folded.split(" "))))
         world = self._names.find(folded)
-        ids = [id_ for line in (world, slavic) if line for id_ in line[1].split(",")]
+        ids = [id_ for line in (slavic, world) if line for id_ in line[1].split(",")]
         if not ids:
             return None
-        ids.sort(key=lambda id_: not id_.startswith("+"))
-        references = [place for id_ in ids[: self.LIMIT] if (place := self.place(id_.lstrip("+")))]
-        return PlaceName(tuple(references), ids[0].startswith("+"))
+        ids.sort(key=lambda id_: _ORDER.get(id_[0], 1))
+        references = [place for id_ in ids[: self.LIMIT] if (place := self.place(id_.lstrip("+-")))]
+        return PlaceName(tuple(references), ids[0].startswith("+"), ids[0].startswith("-"))
 
     def _place(self, id_: str) -> Reference | None:
         """The place with this id, or None."""

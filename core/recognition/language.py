@@ -11,7 +11,8 @@ _SAMPLE = 6_000
 
 _COMMON_WORDS = {
     "en": "the of and to in that is was for on with as by said from has have it at be he are not this who",
-    "de": "der die das und den von mit ist im für auf dem nicht ein eine zu sich des auch hat nach bei",
+    "de": "der die das und den von mit ist im für auf dem nicht ein eine zu sich des auch hat nach bei "
+    "in aus an als wie er sie es war wird wurde wurden sind haben um am zum",
     "fr": "le la les des et du est dans une pour que qui sur pas au avec par il ont ce aux",
     "es": "el la los las de que en y del por con una para se un su al como más fue",
     "it": "il di che la e per un del non con della una sono nel alla gli ha dei si",

@@ -18,6 +18,7 @@ WEIGHTS = {
     "prominent": 2.0,  # a place known far and wide bears the name
     "obscure": 0.6,  # some village does
     "obscure, several": 1.2,  # some village does, and the name has several words: seldom by chance
+    "adjective": 1.0,  # what a region is called, beside its class noun
     "settlement": 0.7,  # it ends as settlements do
     "given name": 0.6,  # it is a given name
     "cue": 0.8,  # a word beside it speaks for the type
@@ -90,7 +91,7 @@ def _shape(key: str, length: int, place: PlaceName | None) -> Iterator[tuple[Ent
     if place:
         known = place.prominent and len(key) > 3 and not is_common(key)
         several = "obscure, several" if length > 1 else "obscure"
-        yield EntityType.PLACE, WEIGHTS["prominent" if known else several]
+        yield EntityType.PLACE, WEIGHTS["adjective" if place.adjective else "prominent" if known else several]
     last_word = key.rsplit(" ", 1)[-1]
     if len(last_word) > (4 if length == 1 else 2) and SETTLEMENT.search(last_word):
         yield EntityType.PLACE, WEIGHTS["settlement"] * (1.0 if place else 0.5)

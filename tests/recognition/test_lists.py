@@ -49,6 +49,53 @@ def test_a_place_lies_within_its_raion_oblast_and_country() -> None:
     assert oblast.label == "Luhansk Oblast"
 
 
+@pytest.mark.parametrize(
+    ("form", "label", "country"),
+    [
+        ("Pokrovsk", "Pokrovsk", "UA"),
+        ("Toretsk", "Toretsk", "UA"),
+        ("Sloviansk", "Slovyansk", "UA"),
+        ("Novorossiysk", "Novorossiysk", "RU"),
+        ("Yelenovka", "Olenivka", "UA"),
+        ("Artemovsk", "Bakhmut", "UA"),
+        ("Kharkiv", "Kharkiv", "UA"),
+        ("Rostov", "Rostov-on-Don", "RU"),
+        ("Odessa", "Odesa", "UA"),
+        ("Novhorod-Siverskyi", "Novhorod-Siverskyi", "UA"),
+    ],
+)
+def test_what_reports_of_this_war_mean_by_a_bare_name_comes_first(
+    form: str, label: str, country: str
+) -> None:
+    found = Gazetteer().find(fold(form))
+    assert found is not None
+    first = found.references[0]
+    assert (first.label, first.within[-1], first.kind in ("oblast", "raion")) == (
+        label,
+        f"country:{country}",
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    "town", ["Kupiansk", "Chuhuiv", "Lozova", "Shostka", "Okhtyrka", "Sumy", "Odesa", "Kherson"]
+)
+def test_a_district_is_the_raion_around_its_seat(town: str) -> None:
+    found = Gazetteer().find(fold(town))
+    assert found is not None
+    assert found.references[0].kind == "city"
+    assert found.for_noun("district").references[0].kind == "raion"
+
+
+@pytest.mark.parametrize(
+    "form", ["Mikołajowski", "Zaporoskie", "Charkowski", "Kharkivska", "Kharkovskaya", "Донецька"]
+)
+def test_an_adjective_is_an_oblast_beside_its_noun(form: str) -> None:
+    found = Gazetteer().find(fold(form))
+    assert found is not None
+    assert found.for_noun("region").references[0].kind == "oblast"
+
+
 def test_the_gazetteer_opens_at_once_and_answers_no() -> None:
     start = time.process_time()
     assert Gazetteer().find("nosuchplaceever") is None
@@ -85,50 +132,30 @@ def test_romanizations_share_a_skeleton() -> None:
         assert skeleton(fold(left)) == skeleton(fold(right))
 
 
-def test_the_build_reads_what_geonames_hands_out(tmp_path: Path) -> None:
-    def line(**row: str) -> str:
-        row = {"lat": "49.1", "lon": "38.2", "country": "UA", "admin1": "14", **row}
-        return "\t".join(row.get(column, "") for column in build.DUMP_COLUMNS) + "\n"
-
-    village = line(
-        geonameid="1",
-        name="Zhabivka",
-        alternatenames="Жабівка,Zhabovka",
-        fclass="P",
-        fcode="PPL",
-        population="120",
+def test_the_build_reads_geonames_own_dumps(tmp_path: Path) -> None:
+    row = {
+        "geonameid": "1",
+        "name": "Zhabivka",
+        "asciiname": "Zhabivka",
+        "alternatenames": "Жабівка,Zhabovka",
+    }
+    row |= {"lat": "49.1", "lon": "38.2", "fclass": "P", "fcode": "PPL", "country": "UA", "admin1": "14"}
+    row |= {"population": "120"}
+    dump = "\t".join(row.get(column, "") for column in build.DUMP_COLUMNS) + "\n"
+    (tmp_path / "UA.txt").write_text(dump, encoding="utf-8")
+    (tmp_path / "cities500.txt").write_text("", encoding="utf-8")
+    (tmp_path / "countries.json").write_text(
+        json.dumps({"UA": {"name": "Ukraine", "capital": "Kyiv", "population": 1}}), encoding="utf-8"
     )
-    region = line(geonameid="2", name="Luhanska Oblast", alternatenames="Луганська область", fcode="ADM1")
-    country = ["UA", "UKR", "804", "UP", "Ukraine", "Kyiv", "603700", "44622516", "EU"]
-    for name, text in {
-        "UA.txt": village + region,
-        "cities500.txt": "",
-        "countryInfo.txt": "# comment\n" + "\t".join(country) + "\n",
-        "countries.json": json.dumps({"UA": {"name": "Ukraine", "capital": "Kyiv", "population": 44622516}}),
-        "admin1CodesASCII.txt": "UA.14\tLuhansk\tLuhansk\t702657\n",
-        "codifier.tsv": "geonameid\tcategory\n1\tX\n",
-    }.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    built = []
-    for countries, more in (
-        ("countryInfo.txt", []),
-        ("countries.json", ["--codifier", str(tmp_path / "codifier.tsv")]),
-    ):
-        to = tmp_path / f"from-{countries}" / "gazetteer"
-        options = ["--ukraine", "UA.txt", "--world", "cities500.txt", "--countries", countries]
-        options += ["--regions", "admin1CodesASCII.txt"]
-        paths = [str(tmp_path / option) if "." in option else option for option in options]
-        assert build.main([*paths, *more, "--to", str(to)]) == 0
-        built.append(Gazetteer(to))
-    for gazetteer, kind in zip(built, ("village", "settlement"), strict=True):
-        found = gazetteer.find("zhabivka")
-        assert found is not None
-        assert (found.references[0].kind, found.references[0].latitude) == (kind, 49.1)
-        assert gazetteer.find(fold("Жабівка")) == found
-        assert found.references[0].within == ("geonames:2", "country:UA")
-        oblast = gazetteer.find("luhanska oblast")
-        assert oblast is not None
-        assert oblast.references[0].label == "Luhansk Oblast"
+    (tmp_path / "codifier.tsv").write_text("geonameid\tcategory\n1\tC\n", encoding="utf-8")
+    to = tmp_path / "data" / "gazetteer"
+    options = ["--ukraine", "UA.txt", "--world", "cities500.txt", "--countries", "countries.json"]
+    paths = [str(tmp_path / option) if "." in option else option for option in options]
+    assert build.main([*paths, "--codifier", str(tmp_path / "codifier.tsv"), "--to", str(to)]) == 0
+    found = Gazetteer(to).find("zhabivka")
+    assert found is not None
+    assert (found.references[0].kind, found.references[0].latitude) == ("village", 49.1)
+    assert Gazetteer(to).find(fold("Жабівка")) == found
 
 
 def test_two_weapons_are_two_entries() -> None:

@@ -231,3 +231,25 @@ def test_a_plain_word_in_a_shouted_line_is_no_organisation() -> None:
 )
 def test_a_comma_parts_two_names_unless_a_list_has_it_inside_one(text: str, found: list[str]) -> None:
     assert [mention.form for mention in read(text).mentions] == found
+
+
+def test_a_region_called_by_its_adjective_is_found_beside_its_noun_alone(names: Names) -> None:
+    assert names("In several regions, includingMikołajowski, people died.") == [("Mikołajowski", "PLACE")]
+    assert names("The Charkowski region burned.") == [("Charkowski", "PLACE")]
+    assert names("A man called Charkowski slept.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("A blast at the Trypilska power plant.", "Trypilska power plant", "power plant"),
+        ("Smoke over the Kurakhove thermal power plant.", "Kurakhove thermal power plant", "power plant"),
+        ("Drones flew past Cape Tarkhankut.", "Cape Tarkhankut", "cape"),
+        ("He fought for Redut.", "Redut", "private army"),
+        ("The Security Council met.", "Security Council", "institution"),
+        ("They shelled the Kupiansk district.", "Kupiansk", "raion"),
+    ],
+)
+def test_what_the_war_names_is_listed_as_what_it_is(text: str, form: str, kind: str) -> None:
+    (mention,) = read(text).mentions
+    assert (mention.form, mention.references[0].kind) == (form, kind)

@@ -46,6 +46,8 @@ def test_a_language_without_a_model_is_read_by_rules_alone() -> None:
     [
         ("The city was shelled for the third day and the mayor said that it was not over.", "en"),
         ("Die Stadt wurde von der Armee beschossen, und der Gouverneur ist nicht in der Stadt.", "de"),
+        ("Die Truppen rückten in die Stadt vor. Die Einwohner flohen in den Keller.", "de"),
+        ("De troepen trokken de stad in. De bewoners zijn in de kelder, en dat is het.", "nl"),
         ("Город был под огнём, и это не в первый раз, сказал он на этой неделе.", "ru"),
         ("Місто не здалося, і про це він сказав у вечірньому зверненні до громадян.", "uk"),
         ("12 34 56", ""),
