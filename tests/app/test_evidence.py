@@ -88,7 +88,7 @@ async def test_claims_that_could_not_be_verified_are_found_in_the_whole_library(
         await reader.press("quotation_mark", "u")
         screen: Any = reader.app.screen
         assert "unverified alone" in reader.seen("#title") and screen.moving.count == 0
-        assert "nothing of the kind here: s asks of something else" in reader.seen("#footer")
+        assert "nothing of the kind here: s asks of something else" in reader.seen("#title")
         await reader.press("S")
         assert "the whole library" in reader.seen("#title")
         assert screen.moving.count and all(screen.moving.record(n).quote.unverified for n in range(1))

@@ -136,8 +136,6 @@ class StatedScreen(AskingScreen):
 
         total, at, records = await self.ask(look)
         self.moving.reset(total, at, at // PAGE * PAGE, records)
-        if not total:
-            self.say(self.keys.told(Need.STATEMENT.value))
         self.show_words()
 
     def show_words(self) -> None:
@@ -145,9 +143,10 @@ class StatedScreen(AskingScreen):
             total = self.moving.count
             where = f"{self.moving.cursor + 1:,}/{total:,} " if total else "none "
             words = joined(self.scopes[self.at].name, self.turned_on)
-            self.query_one("#title", Row).show(
-                [Part(f" {self.what} ", "name"), Part(f" {words}", "strong")], [Part(where, "quiet")]
-            )
+            parts = [Part(f" {self.what} ", "name"), Part(f" {words}", "strong")]
+            if not total:
+                parts.append(Part(f"  {self.keys.told(Need.STATEMENT.value)}", "quiet"))
+            self.query_one("#title", Row).show(parts, [Part(where, "quiet")])
         super().show_words()
 
     @on(PagedList.Wanted)
