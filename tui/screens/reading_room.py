@@ -222,13 +222,18 @@ class ReadingRoom(ThreePanes):
     @property
     def comes_again(self) -> bool:
         """Whether the next session will begin with what is shown here now."""
-        return self.resting and not (self._message or self.sample or self.arranged.only)
+        waits = self._settling is not None and not self.zen  # for a dossier, which zen does not show
+        return self._arrived and not (waits or self._message or self.sample or self.arranged.only)
 
     @property
     def resting(self) -> bool:
         """Whether the reader is not just on the way somewhere, and sees this room."""
+        return self._arrived and self._settling is None
+
+    @property
+    def _arrived(self) -> bool:
         shown = self.app.screen is self and bool(self.children)  # none is left while the app ends
-        return shown and not self.arriving and self._settling is None
+        return shown and not self.arriving
 
     @work(exclusive=True, group="dossier")
     async def show_dossier(self, entity: int) -> None:
