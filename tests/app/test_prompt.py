@@ -26,7 +26,6 @@ async def test_a_second_enter_on_its_way_leaves_nothing_else(story: Story) -> No
     async with story() as reader:
         await reader.press("e", "D")
         dossier = reader.app.screen
-        await reader.press("/")
         dossier.dismiss()
         dossier.dismiss()
         await reader.settle()

@@ -82,8 +82,8 @@ def test_the_name_of_a_library_that_fails_as_it_is_opened_is_words(tmp_path: Pat
         assert reader.wait_for_exit(60) == 1
         reader.settle()
     assert strange(bytes(reader.sent), moves="\b\v") == []
-    told = reader.text.replace("\n", "")
-    assert "war␛]0;owned␇�[bold]x[@click=app.quit]y.db: the library can't be used" in told
+    told = "".join(reader.text.split())  # where lines break hangs on how long the path is
+    assert "war␛]0;owned␇�[bold]x[@click=app.quit]y.db:thelibrarycan'tbeused" in told
 
 
 def test_a_file_name_is_words_too(tmp_path: Path) -> None:

@@ -76,12 +76,8 @@ def test_nothing_is_guessed(home: Path) -> None:
     (long,) = rows(home, "quotes", "--article", number(home, "long"), "--direct", "--json")
     assert len(str(long["text"])) > 50_000 and long["speaker"]["label"] == "Vitali Klitschko"  # type: ignore[index]
     assert rows(home, "timeline", "--article", number(home, "undated"), "--json") == []
-    (published,) = {
-        one["value"]
-        for one in rows(home, "timeline", "--article", number(home, "no-such-day"), "--json")
-        if len(str(one["value"])) == 10
-    }
-    assert published == "2022-03-01"
+    days = rows(home, "timeline", "--article", number(home, "no-such-day"), "--json")
+    assert not [one for one in days if len(str(one["value"])) == 10]
     (ahead,) = rows(home, "timeline", "--since", "2031-01-01", "--json")
     assert (ahead["value"], ahead["text"]) == ("2031-05-09", "May 9, 2031")
     assert all(float(str(one["value"])) < 1e15 for one in rows(home, "figures", "--json"))

@@ -44,7 +44,7 @@ def sent(reader: Terminal, *keys: str, quiet: float = 0.5) -> bytes:
 def test_nothing_is_sent_where_nothing_changes(home: Path) -> None:
     with opened(home) as reader:
         sent(reader, "1", "g")
-        assert sent(reader, "k", "g", "b", "up", "%", "ctrl+u") == b"", "the first article is the first"
+        assert sent(reader, "k", "g", "b", "up", "ctrl+u") == b"", "the first article is the first"
         sent(reader, "G")
         assert sent(reader, "j", "G", " ", "ctrl+d") == b""
         assert sent(reader, "2", "g") != b""
