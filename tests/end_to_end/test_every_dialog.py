@@ -15,6 +15,7 @@ from tests.command import environment
 from tests.end_to_end.sequences import strange
 from tests.end_to_end.test_every_byte import ESCAPE, ROOM, SENT, home, hostile, library
 from tests.terminal import Terminal
+from tui.commands import BY_ID
 
 __all__ = ["home", "hostile"]
 
@@ -32,6 +33,8 @@ from tui.__main__ import main
 sys.exit(main())
 """
 """The reader, which notes where in the code a screen is laid over another."""
+WRONG = '[keys]\n"\\u001B]0;owned\\u0007" = "x"\n"[bold]\\u202E" = "y"\n'
+"""A key map with commands that there are none of, which is told at the start."""
 PALETTE = "\x10"
 ENTITY = ("1", "g", "enter", "2", "e")
 FOOTER = " e/E entity"
@@ -52,6 +55,7 @@ WAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Saved searches", ("V",)),
     ("Call it:", (PALETTE, *"rename a saved", "enter", "enter")),
     ("Forget which search?", (PALETTE, *"forget a saved", "enter")),
+    ("no command is called", (PALETTE, *BY_ID["complaints"].title, "enter")),
     ("Search for themes", (PALETTE, *"theme", "enter")),
     ("Tag:", ("a",)),
     ("A note on:", ("A",)),
@@ -66,6 +70,7 @@ WAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (" / ", ("I", "/")),
     ("Dossier", ("I", "enter")),
     ("Dossier", ("P", "\t", "enter")),
+    (" / ", ("D", "/")),
     ("Why these spellings", ("D", "w")),
     ("Quotes", ("D", '"')),
     ("The same quote elsewhere", ('"', "g", "j", "o")),
@@ -99,6 +104,8 @@ def reader_of(home: Path) -> Terminal:
 
 
 def test_whatever_is_laid_over_a_screen_sends_visible_text(home: Path) -> None:
+    (keys := home / "config" / "warreader" / "keys.toml").parent.mkdir(parents=True)
+    keys.write_text(WRONG, encoding="utf-8")
     with reader_of(home) as reader:
         reader.wait_for(ROOM, 60)
         for title, keys in WAYS:
