@@ -172,11 +172,12 @@ class Terminal:
         return data
 
     def settle(self, quiet: float = 0.25, limit: float = 10.0) -> float:
-        """Read until nothing has come for `quiet` seconds; returns when the last byte came."""
+        """Read until nothing came for `quiet` seconds and no thread works; returns when the last byte did."""
         last = time.perf_counter()
         end = last + limit
-        while time.perf_counter() < end and self.read(quiet):
-            last = time.perf_counter()
+        while time.perf_counter() < end and ((came := self.read(quiet)) or self._works()):
+            if came:
+                last = time.perf_counter()
         return last
 
     def rest(self, quiet: float = 0.03, limit: float = 60.0) -> None:

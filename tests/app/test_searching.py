@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import Any
 
 import pytest
 from textual.widgets import Input
 
 from tests.app.conftest import Reader, Story
+from tui.reading import searching
 from tui.screens import search
 from tui.screens.search import Search
 
@@ -42,6 +44,29 @@ async def test_a_governor_is_found_in_every_spelling_and_opened_where_he_is_name
         first = room.hit
         await reader.press("n")
         assert room.hit != first and reader.chosen is not None
+
+
+async def test_enter_waits_for_the_hit_that_it_opens(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    let, look_up = Event(), searching.lines
+
+    def held(*asked: Any) -> Any:
+        let.wait()
+        return look_up(*asked)
+
+    monkeypatch.setattr(searching, "lines", held)
+    async with story() as reader:
+        try:
+            await reader.press("F")
+            await reader.pilot.press(*"person:haidai")
+            while " articles · newest first" not in reader.seen("#told"):
+                await reader.pilot.pause()
+            await reader.pilot.press("enter")
+            assert isinstance(reader.app.screen, Search), "it was left with nothing opened"
+        finally:
+            let.set()
+        await reader.settle()
+        assert reader.app.screen is reader.room
+        assert reader.room.hits
 
 
 async def test_a_name_is_typed_as_one_knows_it_and_found_as_others_write_it(story: Story) -> None:

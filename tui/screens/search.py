@@ -68,6 +68,8 @@ class Search(AskingScreen):
         self._story = story
         self._on_left = on_left
         self._seeking = False
+        self._looked_up = False
+        """Whether the hits in view stand there, or could not be looked up."""
         """Whether the first hits of what is typed are on their way."""
 
     def compose(self) -> ComposeResult:
@@ -110,7 +112,13 @@ class Search(AskingScreen):
         return Here(Pane.SEARCH, frozenset({Need.HIT} if self.hits.count else ()))
 
     def awaits(self, event: Key | Paste) -> bool:
-        return super().awaits(event) or (self._seeking and bool(self.bound(event) & OF_HITS))
+        given = self.bound(event)
+        coming = bool(self.hits.count) and self.hits.chosen is None and not self._looked_up
+        return (
+            super().awaits(event)
+            or (self._seeking and bool(given & OF_HITS))
+            or (coming and "open_hit" in given)
+        )
 
     @property
     def moving(self) -> LineView:
@@ -185,8 +193,13 @@ class Search(AskingScreen):
     async def fetch(self, offset: int, limit: int) -> None:
         """Look up hits that come into view."""
         asked, keys = self.sought.asked, self.sought.keys[offset : offset + limit]
-        if asked is not None:
+        if asked is None:
+            return
+        try:
             self.hits.fill(offset, await self.ask(lambda shelf: searching.lines(shelf, asked, keys)))
+        finally:
+            self._looked_up = True
+            self.take_ahead()
 
     @work(exclusive=True, group="search")
     async def rank(self) -> None:
@@ -224,6 +237,7 @@ class Search(AskingScreen):
         sought = self.sought
         self.asked = sought.asked
         self.workers.cancel_group(self, "lines")  # of what was found before
+        self._looked_up = False
         self.hits.reset(len(sought.keys), min(sought.cursor, max(0, len(sought.keys) - 1)))
         self._count()
         self.show_words()
