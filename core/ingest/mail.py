@@ -20,7 +20,7 @@ from core.ingest.composing import compose, one_line, titled
 from core.ingest.decoding import decode
 from core.ingest.errors import IngestError
 from core.ingest.html import article_of
-from core.ingest.mending import MENDED, mend, tidy
+from core.ingest.mending import MENDED, mend, tidy, unwrapped
 from core.ingest.options import Options
 from core.ingest.part import Keys, Part
 from core.ingest.plain import Heading
@@ -33,8 +33,6 @@ _ANSWER = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?\n")
 _ATTACHED = ("application/pdf", "application/epub+zip", "message/rfc822")
 _ATTACHED_ENDS = (".pdf", ".epub", ".docx", ".eml")
-_WRAPPED = range(50, 80)
-"""Length of lines that a mail programme has broken."""
 _MOST_PARTS = 500
 _DEEPEST_PARTS = 40
 _LONGEST_HEADER = 4_000
@@ -124,7 +122,7 @@ def _article(part: Part, message: EmailMessage) -> Article:
         text = titled(told.title, [tidy(paragraph) for paragraph in fragment.paragraphs(words)])
     elif plain is not None:
         words, encoding = _text(part, plain)
-        text = titled(told.title, _unwrapped(_SIGNATURE.split(tidy(words))[0]))
+        text = titled(told.title, _paragraphs(_SIGNATURE.split(tidy(words))[0]))
     else:
         raise part.error("a mail without any text. Nothing to add.")
     return compose(part, text, [("mail's header", told)], "mail", encoding=encoding)
@@ -202,11 +200,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _unwrapped(text: str) -> list[str]:
+def _paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain mail; lines that a programme has broken are joined."""
-    found: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text):
-        lines = [line.strip() for line in block.split("\n") if line.strip()]
-        broken = len(lines) > 1 and all(len(line) in _WRAPPED for line in lines[:-1])
-        found += [" ".join(lines)] if broken else lines
-    return found
+    lines = unwrapped("\n".join(map(str.strip, text.split("\n")))).split("\n")
+    return [line for line in lines if line]

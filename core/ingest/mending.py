@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 MENDED = "mojibake mended"
 """What the name of an encoding says of a text that was read wrongly before it came to us."""
@@ -21,6 +23,13 @@ _NEWLINE = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _MOJIBAKE = re.compile("[ÂÃÄÅâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Р[°-Џ]С|вЂ")
 """UTF-8 read as Windows-1252 or 1251; a cheap look that spares sound texts the import of ftfy."""
 _FEWEST = 2
+
+_WRAPPED = range(50, 82)
+"""Length of lines that a programme has broken, with what ends them on another system."""
+_LONGEST_WORD = 40
+"""Longer ones are addresses, which may pass the width."""
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+"""What begins a line of a list."""
 
 
 def tidy(text: str) -> str:
@@ -45,6 +54,35 @@ def mend(text: str) -> tuple[str, bool]:
     mended = "".join(map(_mended_line, text.splitlines(keepends=True)))
     better = badness(text) >= _FEWEST and badness(mended) == 0
     return (mended, True) if better else (text, False)
+
+
+def unwrapped(text: str) -> str:
+    """Text in which blanks stand for the line ends of paragraphs that a programme has broken: offsets stay.
+
+    A programme breaks all lines at one width, and there alone where the first word of the next found no room.
+    Where longer lines are whole or one line end alone looks so, a writer has ended the lines.
+    """
+    lines = text.split("\n")
+    short = (line for line in lines if max(map(len, line.split()), default=0) <= _LONGEST_WORD)
+    room = max(map(len, short), default=0)
+    if room not in _WRAPPED:
+        return text
+    blocks = [(words, list(block)) for words, block in groupby(lines, lambda line: bool(line.strip()))]
+    ends = ["\n" if not words or _is_ended(block, room) else " " for words, block in blocks]
+    broken = sum(len(block) - 1 for (_, block), end in zip(blocks, ends, strict=True) if end == " ")
+    if broken < _FEWEST:
+        return text
+    return "\n".join(end.join(block) for (_, block), end in zip(blocks, ends, strict=True)).replace(
+        "\r ", "  "
+    )
+
+
+def _is_ended(lines: Sequence[str], room: int) -> bool:
+    """Whether a writer has ended some of these lines."""
+    return any(
+        len(line) < _WRAPPED.start or len(line) + 1 + len(after.split()[0]) <= room or _ITEM.match(after)
+        for line, after in pairwise(lines)
+    )
 
 
 def _mended_line(line: str) -> str:

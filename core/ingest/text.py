@@ -1,6 +1,7 @@
 """Plain text: the bytes decoded and otherwise untouched, so that offsets are those of the file.
 
-The one thing that is mended is mojibake, which would make every name in it unfindable.
+Two things are mended. Mojibake would make every name in it unfindable; and where a programme has broken the
+lines of a paragraph, each end becomes a blank, so that sentences and names are whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from core.article import Article
 from core.ingest.composing import compose
 from core.ingest.decoding import decode
-from core.ingest.mending import MENDED, mend
+from core.ingest.mending import MENDED, mend, unwrapped
 from core.ingest.options import Options
 from core.ingest.part import Part
 
@@ -32,4 +33,4 @@ def read(part: Part, options: Options) -> Iterator[Article]:
     text, encoding = decoded(part)
     if not text.strip():
         raise part.error("empty but for white space. Nothing to add.")
-    yield compose(part, text, (), "text", encoding=encoding)
+    yield compose(part, unwrapped(text), (), "text", encoding=encoding)

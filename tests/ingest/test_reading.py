@@ -7,6 +7,7 @@ import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from core.ingest import IngestError, Options, discover, source_of
 from core.ingest import read as read_all
 from core.ingest import read_one as read
 from core.ingest.decoding import decode
+from core.ingest.mending import unwrapped
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">
 <title>Shelling goes on in Luhansk | Example Times</title>
@@ -63,6 +65,44 @@ def test_plain_text_is_the_file_untouched(tmp_path: Path) -> None:
     assert article.provenance.source == str(tmp_path / "a.txt")
     assert article.provenance.sha256 == sha256(content.encode()).hexdigest()
     assert (article.provenance.format, article.provenance.encoding) == ("text", "utf-8")
+
+
+TOLD = (
+    "The governor said that the road to the north is open again, and that buses left the town of Example at "
+    "dawn with two hundred people. He asked those who stay to keep water for three days, because the station "
+    "that pumps it was hit twice in one night and will not run before the end of the week."
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@given(width=st.integers(58, 80))
+def test_lines_that_a_programme_has_broken_are_one_paragraph(end: str, width: int) -> None:
+    content = end.join(["A road opens", "", *wrap(TOLD, width), "", *wrap(TOLD[::2], width)])
+    text = unwrapped(content)
+    assert [" ".join(line.split()) for line in text.splitlines() if line] == ["A road opens", TOLD, TOLD[::2]]
+    assert len(text) == len(content)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{number}. A line of a list that is about as long as all others are" for number in range(5)],
+        ["A paragraph of a few words that a writer ended on purpose, here.", "A second one that follows it."],
+        [*wrap(TOLD, 72), "", TOLD],
+        [TOLD, TOLD],
+        wrap(TOLD, 40),
+        ["A headline that is nearly as long as the text", *wrap(TOLD, 72)],
+    ],
+)
+def test_lines_that_a_writer_has_ended_stay(lines: list[str]) -> None:
+    assert unwrapped("\n".join(lines)) == "\n".join(lines)
+
+
+@given(st.text("ab \n\r-", max_size=400))
+def test_unwrapping_changes_nothing_but_the_ends_of_lines(content: str) -> None:
+    text = unwrapped(content * 20)
+    assert len(text) == len(content) * 20
+    assert {(a, b) for a, b in zip(content * 20, text, strict=True) if a != b} <= {("\n", " "), ("\r", " ")}
 
 
 def test_markdown_gives_headline_paragraphs_and_its_front_matter(tmp_path: Path) -> None:
