@@ -11,7 +11,8 @@
 
 Prints, after each tenth, the articles so far and the peak of the resident set in megabytes; then what the
 second half added for 1,000 articles. Where the real articles run out they come again, each time with every
-other longer word turned into a new one of its length. A made article names 25 persons, places and bodies,
+other longer word, and every twentieth that begins with a capital, turned into a new one of its length: most
+of the press's names are those of the week before. A made article names 25 persons, places and bodies,
 one of them new.
 """
 
@@ -47,6 +48,8 @@ FOLDER = 1_000
 """Files a directory."""
 SEEN = 1_000
 """Articles that are recognised to be stored over and over."""
+_OF_WORDS, _OF_NAMES = 2, 20
+"""One of so many longer words is new when an article comes again, in small letters and with a capital."""
 _LONGER = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -101,9 +104,9 @@ def again(article: Article, turn: int, number: int) -> Article:
 
 
 def _other(word: str, turn: int) -> str:
-    lot = crc32(f"{turn} {word}".encode())
-    at = 1 + lot // 2 % (len(word) - 1)
-    return word if lot % 2 else f"{word[:at]}{ascii_lowercase[lot // 64 % 26]}{word[at + 1 :]}"
+    lot, of = crc32(f"{turn} {word}".encode()), _OF_NAMES if word[0].isupper() else _OF_WORDS
+    at = 1 + lot // of % (len(word) - 1)
+    return word if lot % of else f"{word[:at]}{ascii_lowercase[lot // 64 % 26]}{word[at + 1 :]}"
 
 
 def adding(articles: int, growth: Growth) -> None:
