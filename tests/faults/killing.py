@@ -10,7 +10,6 @@ point where it is not; the exit code tells whether there was one.
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
 import shutil
@@ -26,9 +25,9 @@ from typing import Any
 
 from core import pipeline
 from core.library import Library
+from tests.library import old as stored
 from tests.library.fakes import Ahead, Spotter
 
-STORED = Path(__file__).parent.parent / "library" / "stored"
 NAMES = ("Hayday", "Haidai", "Gaidai", "Kyiv", "Luhansk")
 LATEST = 0.004
 """Seconds after the beginning of a commit at which a child dies at the latest."""
@@ -52,7 +51,7 @@ def scenarios(folder: Path) -> list[Scenario]:
     first, second = folder / "first", folder / "second"
     write(first, "spoke of")
     old = folder / "old.db"
-    old.write_bytes(gzip.decompress((STORED / "1.db.gz").read_bytes()))
+    stored.unpack(1, old)
     filled = folder / "filled.db"
     write(second, "spoke of")
     index(filled, second)

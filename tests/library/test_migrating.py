@@ -6,7 +6,6 @@ decisions from version 2 on and an edit from version 5 on.
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import sqlite3
 from pathlib import Path
@@ -15,16 +14,14 @@ import pytest
 
 from core import deciding, pipeline
 from core.library import Library, LibraryError, mentions
-
-STORED = Path(__file__).parent / "stored"
-VERSIONS = sorted(int(path.name.split(".")[0]) for path in STORED.glob("*.db.gz"))
+from tests.library.old import STORED, VERSIONS, unpack
 
 
 @pytest.fixture
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The stored library of a version, with its journal."""
     path = tmp_path / "war.db"
-    path.write_bytes(gzip.decompress((STORED / f"{request.param}.db.gz").read_bytes()))
+    unpack(request.param, path)
     if (journal := STORED / f"{request.param}.decisions.jsonl").exists():
         shutil.copy(journal, deciding.journal_path(path))
     return path
