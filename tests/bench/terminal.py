@@ -40,6 +40,8 @@ class Press:
     sent: int
     """Bytes."""
     scrolled: bool
+    opened: bool
+    """Whether it led to another article."""
 
 
 def figures(library: Path, home: Path) -> Iterator[Figure]:
@@ -105,11 +107,15 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
             yield from _both("e in the text" + where, _presses(reader, "e"))
             reader.press("g")
             reader.settle()
-            yield from _both("j in the text" + where, _lines_down(reader))
-            yield from _rows(
-                "page down in the text" + where, [*_presses(reader, " ", 4), *_presses(reader, "b", 4)], PAGE
-            )
-            yield from _rows("* across articles" + where, _presses(reader, "*"), ACROSS)
+            yield from _both("j in the text" + where, _through(reader, "j", PRESSES // READ + 1))
+            yield from _rows("page down in the text" + where, _through(reader, " b", 2), PAGE)
+            followed = _presses(reader, "*", LONG)
+            for name, opened, limits in (
+                ("across articles", True, ACROSS),
+                ("in an article", False, Limits()),
+            ):
+                these = [press for press in followed if press.opened is opened]
+                yield from _rows(f"* {name}{where}", these, limits)
     with _ready(ours, READY, home) as reader:
         for name, there, key in ELSEWHERE:
             reader.press("g")
@@ -121,17 +127,18 @@ def _moves(ours: Sequence[str], home: Path) -> Iterator[Figure]:
             reader.settle(0.5)
 
 
-def _lines_down(reader: Terminal) -> list[Press]:
-    """A line down in the text of one article after another, as what is in view differs.
+def _through(reader: Terminal, keys: str, times: int) -> list[Press]:
+    """Presses of keys in the text of one article after another, as what is in view differs.
 
-    Of 133 real articles (their corpus has 516 words by median), 1,482 presses sent 2,319 bytes by median
-    where an entity was chosen (p95 2,458), and 1,546 where none was, beside an empty pane (p95 1,590): a
-    terminal that scrolls whole rows alone must be sent the letters of the text, or else of the panes beside
-    it. With margins it was 173 (p95 211).
+    A line down: of 133 real articles (their corpus has 516 words by median), 1,482 presses sent 2,319 bytes
+    by median where an entity was chosen (p95 2,458), and 1,546 where none was, beside an empty pane (p95
+    1,590): a terminal that scrolls whole rows alone must be sent the letters of the text, or else of the
+    panes beside it. With margins it was 173 (p95 211).
     """
     presses = []
     for _ in range(READ):
-        presses += _presses(reader, "j", PRESSES // READ + 1)
+        for key in keys:
+            presses += _presses(reader, key, times)
         reader.press("J")
         reader.settle(0.5)
     return presses
@@ -210,11 +217,18 @@ def _presses(terminal: Terminal, key: str, times: int = PRESSES, whole: bool = F
 
 
 def _press(terminal: Terminal, key: str, whole: bool = False) -> Press:
-    words, before, pressed = _words(terminal, whole), len(terminal.sent), time.perf_counter()
+    words, at = _words(terminal, whole), _article(terminal)
+    before, pressed = len(terminal.sent), time.perf_counter()
     terminal.press(key)
     last = time.perf_counter() if terminal.read(1.0) else pressed
     last = max(last, terminal.settle(QUIET)) if last > pressed else last
-    return Press(1000 * (last - pressed), len(terminal.sent) - before, _words(terminal, whole) != words)
+    scrolled, opened = _words(terminal, whole) != words, _article(terminal) != at
+    return Press(1000 * (last - pressed), len(terminal.sent) - before, scrolled, opened)
+
+
+def _article(terminal: Terminal) -> str:
+    """Where the open article stands in the list: what is written over the pane on the left."""
+    return terminal.lines[1].split(BORDER)[0]
 
 
 def _words(terminal: Terminal, whole: bool) -> list[str]:
