@@ -15,6 +15,13 @@ from core.library import mentions
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _ONE_MORE = "INSERT INTO story_day VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET stories = stories + 1"
+# A copy brings no source that is not there.
+_GROW = """WITH own AS (SELECT *, iif(outlet = '', source, outlet) AS sender FROM article WHERE id = ?2)
+    UPDATE story SET articles = articles + 1, day = max(story.day, own.day),
+        first_day = iif(own.day, min(own.day, iif(first_day, first_day, own.day)), first_day),
+        outlets = outlets + NOT EXISTS (SELECT 1 FROM story_member JOIN article AS a ON a.id = article_id
+            WHERE story_id = ?1 AND iif(a.outlet = '', a.source, a.outlet) = sender)
+    FROM own WHERE story.id = ?1 RETURNING day"""
 
 
 def copies_of(connection: sqlite3.Connection, article_id: int) -> list[int]:
@@ -35,6 +42,47 @@ def story_of(connection: sqlite3.Connection, article_id: int) -> list[int]:
         (article_id,),
     )
     return [row[0] for row in rows]
+
+
+def join_copies(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Make one group of those that hold these articles, of which the largest is left as it is where it can.
+
+    A wire story has hundreds of copies: what hangs on them is not counted anew with each that comes.
+    """
+    found = {group[0]: group for group in (copies_of(connection, one) for one in articles)}
+    largest, *others = sorted(found.values(), key=len, reverse=True)
+    for group in others:
+        _count_once(connection, group, largest[0])
+        whole = sorted(largest + group)
+        stays = whole[0] == largest[0] and len(largest) > 1
+        connection.executemany(
+            "INSERT OR REPLACE INTO copy_member VALUES (?, ?)",
+            [(one, whole[0]) for one in (group if stays else whole)],
+        )
+        largest = whole
+    moved = json.dumps([one for group in others for one in group])
+    held = connection.execute(
+        f"""SELECT DISTINCT story.id FROM story_member JOIN story ON story.id = story_id
+        WHERE articles > 1 AND article_id {_IN}""",
+        (moved,),
+    ).fetchall()
+    renew_stories(connection, [row[0] for row in held])
+
+
+def _count_once(connection: sqlite3.Connection, articles: Sequence[int], group: int) -> None:
+    """Take from the counts per source what a whole group of articles and another one both name.
+
+    `group` is the other's first article, by which it goes where it has more than one.
+    """
+    names = {name for one in articles for name, _ in mentions.named(connection, one)}
+    connection.execute(
+        f"""UPDATE entity SET sources = sources - 1
+        WHERE id IN (SELECT entity_id FROM name WHERE id {_IN}) AND EXISTS (
+            SELECT 1 FROM (SELECT ?2 AS one UNION SELECT article_id FROM copy_member WHERE group_id = ?2)
+            JOIN article ON article.id = one CROSS JOIN name ON name.entity_id = entity.id
+            JOIN name_article AS a ON a.name_id = name.id AND a.day = article.day AND a.article_id = one)""",
+        (json.dumps(list(names)), group),
+    )
 
 
 def set_copies(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) -> None:
@@ -85,6 +133,22 @@ def set_stories(connection: sqlite3.Connection, parts: Sequence[Sequence[int]]) 
     make_stories(connection, changed)
 
 
+def join_story(connection: sqlite3.Connection, article: int, other: int) -> None:
+    """Let an article that stands alone stand in the story of another, whose copy it is."""
+    (story,) = connection.execute(
+        "SELECT story_id FROM story_member WHERE article_id = ?", (other,)
+    ).fetchone()
+    if article < story:  # which is named after the first of its articles
+        return set_stories(connection, [[article, *story_of(connection, other)]])
+    drop_stories(connection, [article])
+    (before,) = connection.execute("SELECT day FROM story WHERE id = ?", (story,)).fetchone()
+    (after,) = connection.execute(_GROW, (story, article)).fetchone()
+    connection.execute("UPDATE story_member SET story_id = ? WHERE article_id = ?", (story, article))
+    if after != before:
+        _one_less(connection, before)
+        connection.execute(_ONE_MORE, (after,))
+
+
 def renew_stories(connection: sqlite3.Connection, stories: Sequence[int]) -> None:
     """Count stories anew, after something about their articles changed."""
     drop_stories(connection, stories)
@@ -96,8 +160,12 @@ def drop_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None
     for story in stories:
         row = connection.execute("DELETE FROM story WHERE id = ? RETURNING day", (story,)).fetchone()
         if row is not None:
-            connection.execute("UPDATE story_day SET stories = stories - 1 WHERE day = ?", row)
-            connection.execute("DELETE FROM story_day WHERE day = ? AND stories <= 0", row)
+            _one_less(connection, row[0])
+
+
+def _one_less(connection: sqlite3.Connection, day: int) -> None:
+    connection.execute("UPDATE story_day SET stories = stories - 1 WHERE day = ?", (day,))
+    connection.execute("DELETE FROM story_day WHERE day = ? AND stories <= 0", (day,))
 
 
 def make_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> None:

@@ -16,6 +16,8 @@ MOST_SHARING = 50
 """Articles that are looked at for one sample: of copies, or of furniture, the first will do."""
 MOST_NEAR = 80
 """Articles that are looked at for one feature and day, the newest."""
+_NONE = len(deflated("{}"))
+"""Bytes of the features of an article that has none; a single one takes more."""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -125,6 +127,14 @@ class SqlStories:
         ).fetchone()
         return None if row[0] is None else int(row[0])
 
+    def exact_copies(self, article: int) -> list[int]:
+        rows = self._connection.execute(
+            """SELECT "right" FROM copy_link WHERE "left" = ?1 AND kind = 'exact'
+            UNION SELECT "left" FROM copy_link WHERE "right" = ?1 AND kind = 'exact' ORDER BY 1""",
+            (article,),
+        )
+        return [row[0] for row in rows]
+
     def sharing(self, article: int, sample: Sequence[int]) -> dict[int, tuple[int, int]]:
         counted: dict[int, int] = {}
         for one in sample:
@@ -184,6 +194,9 @@ class SqlStories:
         )
         return [(left, right) for left, right in rows]
 
+    def join_copies(self, articles: Sequence[int]) -> None:
+        groups.join_copies(self._connection, articles)
+
     def set_copies(self, parts: Sequence[Sequence[int]]) -> None:
         groups.set_copies(self._connection, parts)
 
@@ -193,9 +206,11 @@ class SqlStories:
             """WITH near AS (SELECT value AS id FROM json_each(?1)
                 UNION SELECT "right" FROM story_link WHERE "left" IN (SELECT value FROM json_each(?1))
                 UNION SELECT "left" FROM story_link WHERE "right" IN (SELECT value FROM json_each(?1)))
-            SELECT article.id, article.day FROM story_member JOIN article ON article.id = article_id
+            SELECT article.id, iif(length(features) <= ?2, 0, article.day)
+            FROM story_member JOIN article ON article.id = story_member.article_id
+            LEFT JOIN article_print ON article_print.article_id = article.id
             WHERE story_id IN (SELECT story_id FROM story_member JOIN near ON near.id = article_id)""",
-            (wanted,),
+            (wanted, _NONE),
         )
         return {one: day for one, day in rows}
 
@@ -207,6 +222,9 @@ class SqlStories:
             (wanted, wanted),
         )
         return [(left, right, score) for left, right, score in rows]
+
+    def join_story(self, article: int, other: int) -> None:
+        groups.join_story(self._connection, article, other)
 
     def set_stories(self, parts: Sequence[Sequence[int]]) -> None:
         groups.set_stories(self._connection, parts)

@@ -1,6 +1,14 @@
-"""One article's way into its groups, and out of them again: print, copies, likenesses, stories."""
+"""One article's way into its groups, and out of them again: print, copies, likenesses, stories.
+
+A wire story comes in hundreds of copies. When each was compared with others, and all were grouped anew with
+it, they took the square of their number, and one story became dozens: of a thousand articles each is compared
+with few, so that by the mean of all pairs they are not alike. So copies beyond the first so many have no
+features, and stand where one of those stands, as copies without a day do.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from core.stories import copies, grouping, likeness
 from core.stories.likeness import Named
@@ -8,6 +16,8 @@ from core.stories.store import StoryStore
 
 _COMPARED = 24
 """Candidates that are compared feature by feature."""
+_SETTLED = 50
+"""Copies from which on others follow them: of so many, each is compared with most."""
 
 
 class Sorter:
@@ -21,23 +31,34 @@ class Sorter:
         title, outlet, byline, dateline, day = self.store.heading(article)
         text = self.store.text(article)
         known = copies.print_of(text)
-        weights = self._weights(article, title, text) if day else {}
+        found = self._copies(article, known, text, outlet)
+        scores = {one: told.shared for one, told in found.items() if self._is_near(one, day)}
+        lead = self._lead(found, scores)
+        weights = self._weights(article, title, text) if day and lead is None else {}
         credit = copies.agency(outlet, byline, dateline, text.removeprefix(title).lstrip()[:300])
         self.store.put_print(article, known.digest, known.sample, credit, weights)
-        scores = self._likenesses(article, weights, day)
-        for other, resemblance in self._copies(article, known, text, outlet).items():
-            self.store.add_copy(article, other, *resemblance)
-            theirs = self.store.heading(other)[4]
-            if not (day and theirs) or abs(theirs - day) <= likeness.DAYS:
-                scores[other] = max(scores.get(other, 0.0), resemblance[1])
+        for other, told in found.items():
+            self.store.add_copy(article, other, told.kind.value, told.shared, told.alike)
+        for other, score in self._likenesses(article, weights, day).items():
+            scores[other] = max(score, scores.get(other, 0.0))
         self.store.add_links(article, scores)
-        self._regroup([article])
+        if found:
+            self.store.join_copies([article, *found])
+        if lead is not None:
+            self.store.join_story(article, lead)
+        else:
+            self.store.set_stories(self._stories(self.store.around([article])))
 
     def leave(self, article: int) -> None:
         """Take an article out of its groups, before its text changes or it goes; what is left regroups."""
         left = [one for one in self.store.copies_of(article) if one != article]
         there = {one: day for one, day in self.store.around([article]).items() if one != article}
+        first, *same = self.store.exact_copies(article) or [article]
         self.store.take_out(article)
+        for other in same:  # which were copies of one another by this one alone
+            self.store.add_copy(first, other, copies.Kind.EXACT.value, 1.0, 1.0)
+            if self._is_near(first, self.store.heading(other)[4]):
+                self.store.add_links(first, {other: 1.0})
         if left:
             self.store.set_copies(copies.groups(left, self.store.copy_links(left)))
         if there:
@@ -50,11 +71,11 @@ class Sorter:
 
     def _copies(
         self, article: int, known: copies.Print, text: str, outlet: str
-    ) -> dict[int, tuple[str, float, float]]:
-        """The articles that this one is a copy of: (kind, part shared, resemblance)."""
+    ) -> dict[int, copies.Resemblance]:
+        """The articles that this one is a copy of."""
         same = self.store.same_digest(article, known.digest)
         if same is not None:
-            return {same: (copies.Kind.EXACT.value, 1.0, 1.0)}
+            return {same: copies.Resemblance(copies.Kind.EXACT, 1.0, 1.0)}
         sharing = self.store.sharing(article, known.sample)
         shared = {one: count for one, (count, _) in sharing.items()}
         sizes = {one: size for one, (_, size) in sharing.items()}
@@ -64,8 +85,24 @@ class Sorter:
             theirs = copies.shingles(self.store.text(other))
             told = copies.compare(own, theirs, bool(outlet) and outlet == self.store.heading(other)[1])
             if told is not None:
-                found[other] = (told.kind.value, told.shared, told.alike)
+                found[other] = told
         return found
+
+    def _is_near(self, other: int, day: int) -> bool:
+        theirs = self.store.heading(other)[4]
+        return not (day and theirs) or abs(theirs - day) <= likeness.DAYS
+
+    def _lead(self, found: Mapping[int, copies.Resemblance], near: Mapping[int, float]) -> int | None:
+        """The article in whose story a copy stands without being compared, where there are copies enough.
+
+        Itself one that was compared, or of the very same words: else days would drift from copy to copy.
+        """
+        leads = [
+            one
+            for one in sorted(near, key=lambda one: (-near[one], one))
+            if found[one].kind is copies.Kind.EXACT or self.store.weights(one)
+        ]
+        return leads[0] if leads and len(self.store.copies_of(leads[0])) >= _SETTLED else None
 
     def _likenesses(self, article: int, weights: dict[str, float], day: int) -> dict[int, float]:
         if not day:
@@ -79,15 +116,6 @@ class Sorter:
             if score >= grouping.LINK:
                 scores[other] = score
         return scores
-
-    def _regroup(self, articles: list[int]) -> None:
-        linked = self.store.copy_links(articles)
-        members = sorted(
-            {other for one in {*articles, *sum(linked, ())} for other in self.store.copies_of(one)}
-        )
-        if len(members) > 1:
-            self.store.set_copies(copies.groups(members, self.store.copy_links(members)))
-        self.store.set_stories(self._stories(self.store.around(articles)))
 
     def _stories(self, days: dict[int, int]) -> list[list[int]]:
         return grouping.stories(days, self.store.links(days))

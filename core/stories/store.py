@@ -32,6 +32,9 @@ class StoryStore(Protocol):
     def same_digest(self, article: int, digest: str) -> int | None:
         """The first other article with this digest."""
 
+    def exact_copies(self, article: int) -> list[int]:
+        """The articles that it is linked with as an exact copy, ascending."""
+
     def sharing(self, article: int, sample: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Other articles with samples of these: (how many they share, how many they have)."""
 
@@ -55,14 +58,23 @@ class StoryStore(Protocol):
     def copy_links(self, articles: Iterable[int]) -> list[tuple[int, int]]:
         """The links of copies that end at any of these, (left, right)."""
 
+    def join_copies(self, articles: Sequence[int]) -> None:
+        """Make one group of the groups that hold these articles."""
+
     def set_copies(self, parts: Sequence[Sequence[int]]) -> None:
         """Make groups of copies of articles that were whole groups before; one article alone has none."""
 
     def around(self, articles: Iterable[int]) -> dict[int, int]:
-        """Day by id of all articles of the stories that hold these or something linked to them."""
+        """Day by id of all articles of the stories that hold these or something linked to them.
+
+        0 also of those of which no features were put: they stand where what they copy stands.
+        """
 
     def links(self, articles: Iterable[int]) -> list[tuple[int, int, float]]:
         """The likenesses among these."""
+
+    def join_story(self, article: int, other: int) -> None:
+        """Let an article that stands alone stand in the story of another, whose copy it is."""
 
     def set_stories(self, parts: Sequence[Sequence[int]]) -> None:
         """Make stories of articles that were whole stories before."""

@@ -86,6 +86,13 @@ def test_an_article_that_changes_or_goes_leaves_its_groups(library: Library) -> 
     assert [one.articles for one in library.by_story(0, 9)] == [1, 1]
 
 
+def test_exact_copies_stay_one_when_the_first_of_them_is_corrected(library: Library) -> None:
+    add(library, wire("/a", "Post"), wire("/b", "Times"), wire("/c", "Echo"), wire("/d", "Net"))
+    add(library, wire("/a", "Post", OTHER))
+    assert groups(library) == [["/b", "/c", "/d"]]
+    assert [(one.articles, one.sources) for one in library.largest_stories(0, 9)] == [(3, 1)]
+
+
 def test_every_story_is_at_its_position(library: Library) -> None:
     add(
         library, *(wire(f"/{at}", "Post", f"{OTHER} {at} {'word ' * at}") for at in range(5)), wire("/w", "X")
