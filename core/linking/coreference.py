@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.entity import EntityType, LocalEntity, Mention, Name, Reference
+from core.entity import EntityType, FoundBy, LocalEntity, Mention, Name, Reference
 from core.linking import bodies, people
 from core.linking.grouping import Group
 from core.linking.kinds import place_kind
 from core.linking.resolution import resolve, senses
 from core.linking.roles import roles
 from core.names import THRESHOLD, compare, places
+
+_LETTERS = 3
+"""Capitals up to which a form is letters to spell, of which the gazetteer's transcriptions know nothing."""
 
 
 def local_entities(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
@@ -68,7 +71,7 @@ def _one(kind: EntityType, group: Group, mention: Mention) -> bool:
 def _places(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
     """Places by what they were resolved to; unresolved ones by kind and form."""
     groups: list[tuple[Group, str, Reference | None]] = []
-    for mention, kind, reference in resolve(text, mentions):
+    for mention, kind, reference in resolve(text, [_unabbreviated(mention) for mention in mentions]):
         for group, kind_there, reference_there in groups:
             if _one_place(group, kind_there, reference_there, mention, kind, reference):
                 group.add(mention)
@@ -87,6 +90,13 @@ def _places(text: str, mentions: Sequence[Mention]) -> list[LocalEntity]:
         )
         for group, kind, reference in groups
     ]
+
+
+def _unabbreviated(mention: Mention) -> Mention:
+    """A mention that stands for nothing but by list if its letters abbreviate: "CA" is no Zhelyabovka."""
+    letters = mention.form.replace(".", "")
+    short = (letters.isupper() and len(letters) <= _LETTERS) or places.full(mention.form)
+    return mention._replace(references=()) if short and mention.found_by is not FoundBy.LEXICON else mention
 
 
 def _one_place(

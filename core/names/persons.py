@@ -191,6 +191,8 @@ def _full(a: Person, b: Person) -> Match:
     extra = max(len(a.words), len(b.words)) - len(aligned)
     if min(len(a.words), len(b.words)) > len(aligned):
         return _glued(a, b) if len(a.words) != len(b.words) else UNLIKE
+    if extra and _by_middle_initial(a, b, aligned):
+        return UNLIKE
     likenesses = [found for _i, _j, found in aligned]
     score = sum(found.score for found in likenesses) / len(likenesses)
     score -= 0.04 * extra
@@ -209,6 +211,14 @@ def _full(a: Person, b: Person) -> Match:
     if extra:
         reasons = (*reasons, "one of the two gives a middle name as well")
     return Match(score, reasons)
+
+
+def _by_middle_initial(a: Person, b: Person, aligned: list[tuple[int, int, Likeness]]) -> bool:
+    """Whether a given name is only like the longer name's middle initial: Boris is not Lyndon B. Johnson."""
+    if len(a.words) < len(b.words):
+        return _by_middle_initial(b, a, [(j, i, found) for i, j, found in aligned])
+    first, fits = b.words[0], next(a.words[i] for i, j, _found in aligned if j == 0)
+    return min(len(first), len(fits)) == 1 and not _alike(first, a.words[0]).score
 
 
 def _surname_left_out(a: Person, b: Person, aligned: list[tuple[int, int, Likeness]]) -> bool:

@@ -47,9 +47,21 @@ class Place:
     """The kind that a class noun tells ("oblast", "river" …), "city" for settlements, "" for none."""
 
 
+@cache
+def _shortened() -> dict[str, str]:
+    return {short: full for short, full, *_ in rows(PACKAGE, "shortened_places.tsv")}
+
+
+def full(form: str) -> str:
+    """What a form with a stop, or in capitals, is short for ("Calif.", "N.J.", "OH"); "" for any other."""
+    return _shortened().get(form.replace(".", ""), "") if form.endswith(".") or form.isupper() else ""
+
+
 @lru_cache(maxsize=5_000)
 def parse(form: str) -> Place:
-    """Take a form apart: "Luhansk Oblast" is the word Luhansk of kind oblast."""
+    """Take a form apart: "Luhansk Oblast" is the word Luhansk of kind oblast, "N.J." New Jersey."""
+    if state := full(form):
+        return Place(tuple(state.split()), "oblast")
     words = _WORDS.findall(form[:400])[:_MOST]
     kinds = place_kinds()
     kind = next((kinds[word.lower()] for word in reversed(words) if word.lower() in kinds), "")
@@ -148,6 +160,8 @@ def compare_forms(left: str, right: str) -> Match:
         return _glued(a, b)
     aligned = [(x, y, _alike(x, y)) for x, y in zip(a.words, b.words, strict=True)]
     score = min((found.score for _x, _y, found in aligned), default=0.0)
+    if score >= DOUBTFUL and (short := next((one for one in (left, right) if full(one)), "")):
+        return Match(score, (f"{short} is short for {full(short)}",))
     return Match(score, words_alike(aligned) if score >= DOUBTFUL else ())
 
 

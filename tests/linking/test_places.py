@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.entity import EntityType, FoundBy, LocalEntity, Mention, Name, Reference
-from core.linking import Linker
+from core.linking import DOUBTFUL, THRESHOLD, Linker, explain
 from core.linking.coreference import local_entities
 from tests.linking.conftest import Tell, unmark
 from tests.linking.memory import MemoryStore
@@ -150,3 +150,23 @@ def test_the_capital_city_of_a_region_is_no_city_of_its_name(tell: Tell) -> None
         found[0].name.reference
         == tell("It is in [PLACE Kherson].", {"Kherson": (OBLAST, CITY)})[0].name.reference
     )
+
+
+def test_a_state_is_one_with_its_abbreviation_and_with_no_village_that_sounds_like_it(tell: Tell) -> None:
+    jersey = Reference("place:nj", PLACE, "New Jersey", "state")
+    village = Reference("geonames:ohta", PLACE, "Okhta", "village", population=900)
+    tell("They voted in [PLACE New Jersey].", {"New Jersey": (jersey,)})
+    found = tell(
+        "A. Lund (D-[PLACE N.J.]) met B. Berg (R-[PLACE N.M.]) and C. Dahl (R-[PLACE OH]).",
+        {"OH": (village,)},
+    )
+    assert [(e.name.form, e.name.reference) for e in found] == [("N.J.", None), ("N.M.", None), ("OH", None)]
+    match = explain(Name(PLACE, "New Jersey", jersey), Name(PLACE, "N.J."))
+    assert match.score >= THRESHOLD and match.reasons == ("N.J. is short for New Jersey",)
+
+
+def test_a_state_is_no_country_and_no_capital_of_its_name() -> None:
+    tbilisis = Reference("country:GE", PLACE, "Georgia", "country")
+    for full, short in (("Georgia", "Ga."), ("Washington", "Wash.")):
+        known = Name(PLACE, full, tbilisis if full == "Georgia" else CITY._replace(label=full))
+        assert explain(known, Name(PLACE, short)).score < DOUBTFUL
