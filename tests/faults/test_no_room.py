@@ -33,7 +33,7 @@ exec "$@"
 """
 
 
-def _mounts() -> bool:
+def mounts() -> bool:
     command = [*NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
     with suppress(OSError):
         return subprocess.run(command, capture_output=True).returncode == 0
@@ -41,7 +41,7 @@ def _mounts() -> bool:
 
 
 pytestmark = pytest.mark.skipif(
-    not _mounts(), reason="no file system can be mounted here (unshare --user --mount)"
+    not mounts(), reason="no file system can be mounted here (unshare --user --mount)"
 )
 BEFORE = "/press/before.txt"
 FIRST, SECOND = "/press/2.txt", "/press/1.txt"
