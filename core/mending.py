@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from core import deciding, pipeline
 from core.article import Article
 from core.ingest import IngestError
-from core.library import Library, LibraryError, opening, salvaging
+from core.library import Library, LibraryError, health, opening, salvaging
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +31,78 @@ class Mended:
     how: str
     """In a reader's words."""
     lost: tuple[str, ...] = ()
-    """Articles that could not be read or indexed, each with the reason."""
+    """Articles that could not be read or indexed and what else is gone, each with the reason."""
 
 
 def mend(
     path: Path, load_recognizer: Callable[[], pipeline.Recognizes], on_progress: pipeline.OnProgress
 ) -> Mended:
-    """Put what can be read of a damaged library in its place; raises LibraryError where nothing can."""
-    work, fresh = (path.with_name(f"{path.name}.{end}") for end in ("damaged", "mending"))
-    try:
-        found = (
-            _without_log(path, fresh)
-            or _of_rows(_copied(path, work), fresh)
-            or _of_articles(work, fresh, path, load_recognizer, on_progress)
-        )
-        for end in ("-wal", "-shm"):
-            opening.beside(path, end).unlink(missing_ok=True)
-        os.replace(fresh, path)
-        return found
-    finally:
-        for one in (work, fresh):
-            _forget(one)
+    """Put what can be read of a damaged library in its place; until then it is not touched.
+
+    Raises LibraryError where nothing can be read (salvaging.is_damage), where there is no room for it, or
+    where somebody writes to the library meanwhile.
+    """
+    journal, path = deciding.journal_path(path), path.resolve()  # a link stays one
+    before = _stamps(path)
+    beside = f"{path.name}.mending-"  # so that what was mended need only be renamed
+    with TemporaryDirectory(dir=path.parent, prefix=beside, ignore_cleanup_errors=True) as room:
+        try:
+            work = Path(room, "damaged.db")
+            salvaging.copy_file(path, work)
+            salvaging.straighten(work)
+            for attempt in (
+                partial(_without_log, path),
+                partial(_of_rows, work),
+                partial(_of_articles, work, journal, load_recognizer, on_progress),
+            ):
+                fresh = Path(room, f"{attempt.func.__name__}.db")
+                if found := attempt(fresh):
+                    _put(fresh, path, before)
+                    return found
+        except LibraryError as error:
+            told = str(error)
+            if told.startswith(room):  # where nothing is any more when it is read
+                told = f"{path}: {told.partition('.db: ')[2]}"
+            raise LibraryError(told) from error
+    raise LibraryError(f"{path}: {opening.DAMAGED}")
 
 
-def _copied(path: Path, work: Path) -> Path:
-    _forget(work)
-    salvaging.copy_file(path, work)
-    salvaging.straighten(work)
-    return work
+def _stamps(path: Path) -> list[tuple[int, int, int]]:
+    """What changes of a library's file and its log when somebody writes."""
+    with opening.told_of_file(path):
+        told = [one.stat() for end in ("", "-wal") if (one := opening.beside(path, end)).exists()]
+    return [(one.st_ino, one.st_mtime_ns, one.st_size) for one in told if one.st_size]
+
+
+def _put(fresh: Path, path: Path, before: list[tuple[int, int, int]]) -> None:
+    """Put a file in the library's place, which stands as it did before; raises LibraryError."""
+    if len(_stamps(fresh)) > 1:  # who closed it could not take its log in
+        raise LibraryError(f"{path}: what was mended can't be written. Make room on the disk and run again.")
+    log, left = (opening.beside(one, "-wal") for one in (path, fresh))
+    with opening.told_of_file(path):
+        _settle(fresh, path)
+        if _stamps(path) != before:
+            raise LibraryError(f"{path}: somebody wrote to it meanwhile, so it was left alone. Run again.")
+        # The old log goes first: with the new file it would be taken for that one's.
+        opening.beside(path, "-shm").unlink(missing_ok=True)
+        if log.exists():
+            log.replace(left)
+        try:
+            fresh.replace(path)
+        except BaseException:
+            if left.exists():
+                left.replace(log)
+            raise
+
+
+def _settle(fresh: Path, path: Path) -> None:
+    """Have a file on the disk, for those who may read the one that it replaces. Raises OSError."""
+    before = path.stat()
+    with suppress(OSError):  # where it was another's, it becomes one's own alone
+        os.chown(fresh, before.st_uid, before.st_gid)
+        fresh.chmod(stat.S_IMODE(before.st_mode))
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _without_log(path: Path, fresh: Path) -> Mended | None:
@@ -62,50 +110,66 @@ def _without_log(path: Path, fresh: Path) -> Mended | None:
     log = opening.beside(path, "-wal")
     if not log.exists() or not log.stat().st_size or not _is_torn(path):
         return None
-    _forget(fresh)
     salvaging.copy_bytes(path, fresh)
+    return Mended(f"{log.name} is not this library's, and was left out") if _is_sound(fresh) else None
+
+
+def _is_sound(path: Path, quick: bool = False) -> bool:
     try:
-        with Library.open(fresh, create=False) as library:
-            sound = not library.health.examine()
-    except LibraryError:
-        sound = False
-    return Mended(f"{log.name} is not this library's, and was left out") if sound else None
+        with Library.open(path, create=False) as library:
+            return not library.health.examine(quick)
+    except (LibraryError, *opening.UNFORESEEN):
+        return False
 
 
 def _is_torn(path: Path) -> bool:
     try:
-        with Library.open(path, read_only=True) as library:
-            return any(fault.check == "pages" for fault in library.health.examine(quick=True))
-    except LibraryError:
-        return True
+        return bool(health.pages(path))
+    except LibraryError as error:
+        return salvaging.is_damage(error, path)
 
 
 def _of_rows(work: Path, fresh: Path) -> Mended | None:
-    _forget(fresh)
-    return Mended("every row of its articles could be read") if salvaging.rows_anew(work, fresh) else None
+    if _update(work) and salvaging.rows_anew(work, fresh):
+        return Mended("every row of its articles could be read")
+    return None
+
+
+def _update(work: Path) -> bool:
+    """Bring what an older warreader made to this one's version, where its damage allows it."""
+    if health.version(work) == opening.VERSION:
+        return True
+    try:
+        with Library.open(work, create=False) as library:
+            pipeline.catch_up(library)
+    except LibraryError as error:
+        if not salvaging.is_damage(error, work):
+            raise
+        return False
+    except opening.UNFORESEEN:
+        return False
+    return True
 
 
 def _of_articles(
     work: Path,
-    fresh: Path,
-    path: Path,
+    journal: Path,
     load_recognizer: Callable[[], pipeline.Recognizes],
     on_progress: pipeline.OnProgress,
-) -> Mended:
-    _forget(fresh)
-    salvaging.copy_kept(work, fresh)
-    if (journal := deciding.journal_path(path)).exists():
+    fresh: Path,
+) -> Mended | None:
+    gone = [f"{table}s: not all can be read any more" for table in salvaging.copy_kept(work, fresh)]
+    if journal.exists():
         shutil.copyfile(journal, deciding.journal_path(fresh))
     summary = pipeline.add_articles(_articles(work), fresh, load_recognizer, on_progress)
-    lost = tuple(f"{where}: {reason}" for where, reason in summary.failed)
-    return Mended(f"{summary.added:,} articles were read and indexed anew", lost)
+    if ended := dict(summary.failed).get(""):  # no one article's trouble
+        raise LibraryError(f"{work}: {ended}")
+    gone += [f"{where}: {reason}" for where, reason in summary.failed]
+    if not summary.added or not _is_sound(fresh, quick=True):
+        return None
+    return Mended(f"{summary.added:,} articles were read and indexed anew", tuple(gone))
 
 
 def _articles(work: Path) -> Iterator[Article | IngestError]:
     for one in salvaging.read(work):
-        yield one if isinstance(one, Article) else IngestError(f"article {one}", "can't be read any more")
-
-
-def _forget(file: Path) -> None:
-    for end in ("", "-wal", "-shm", ".decisions.jsonl"):
-        opening.beside(file, end).unlink(missing_ok=True)
+        yield one if isinstance(one, Article) else IngestError(*one)

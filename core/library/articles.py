@@ -91,6 +91,11 @@ def article_alone(connection: sqlite3.Connection, article_id: int) -> Article:
     return _told_of(connection, article_id)[0]
 
 
+def article_listed(connection: sqlite3.Connection, article_id: int) -> Article:
+    """An article without what it tells of itself beside the columns of the list; raises KeyError."""
+    return _listed(connection, article_id)[0]
+
+
 def mention(connection: sqlite3.Connection, article_id: int, start: int) -> StoredMention | None:
     text = article_alone(connection, article_id).text
     return next(_mentions(connection, article_id, text, start), None)
@@ -98,6 +103,11 @@ def mention(connection: sqlite3.Connection, article_id: int, start: int) -> Stor
 
 def _told_of(connection: sqlite3.Connection, article_id: int) -> tuple[Article, int, bool]:
     """An article, its words, and whether rules alone found its mentions."""
+    record, words, by_rules = _listed(connection, article_id)
+    return _with_told(connection, article_id, record), words, by_rules
+
+
+def _listed(connection: sqlite3.Connection, article_id: int) -> tuple[Article, int, bool]:
     row = connection.execute(
         """SELECT text, source, sha256, added, format, encoding, title, outlet, byline, dateline, day,
         language, url, words, by_rules_alone
@@ -111,7 +121,7 @@ def _told_of(connection: sqlite3.Connection, article_id: int) -> tuple[Article, 
     ]
     origin = Provenance(source, sha256, datetime.fromisoformat(added), form, encoding)
     record = Article(text, origin, title, outlet, byline, dateline, published(day), language, url)
-    return _with_told(connection, article_id, record), row[13], bool(row[14])
+    return record, row[13], bool(row[14])
 
 
 def _with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:

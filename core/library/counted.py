@@ -201,6 +201,13 @@ TALLIES = (
         ) JOIN article ON article.id = article_id GROUP BY 1, 2, 3""",
     ),
     Tally(
+        "keys of figures",
+        "figure_key",
+        ("key", "figure_id"),
+        (),
+        "SELECT value, figure_id FROM figure_told, json_each(unpacked(keys))",
+    ),
+    Tally(
         "figures by whom their sentences name",
         "figure_name",
         ("name_id", "day", "article_id", "start"),

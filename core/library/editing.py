@@ -36,6 +36,13 @@ def applied(connection: Connection, article: Article) -> Article:
     return article
 
 
+def as_told(connection: Connection, article: Article) -> Article:
+    """An article of the library as its source told it: without the edits that `applied` puts in."""
+    for edit in edits(connection, article.provenance.source):
+        article = _with(article, edit.field, edit.was, edit.was_from)
+    return article
+
+
 def edits(connection: Connection, source: str) -> list[Edit]:
     rows = connection.execute(
         "SELECT field, value, was, was_from, author, at FROM edit WHERE source = ? ORDER BY field", (source,)

@@ -2,7 +2,7 @@
 
 SQLite looks after its pages and references. What stands in the file twice (the search index and the texts,
 counts and what they count) is compared by making it anew beside the kept one; what was made anew is then
-also what mends it. What stands there once and is damaged only a backup brings back.
+also what mends it. Where what stands there once is damaged, core.mending puts what can be read in its place.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
 from core.library import counted, indexing, opening, posted, values
+from core.library.postings import FEATURES
 
 _MOST_TOLD = 5
 """Of one kind of fault so many are told one by one."""
@@ -25,7 +27,8 @@ _PATIENCE = 10.0
 _BESIDE = ("article_text", "article_told", "story_member")
 """Tables with one row for each article."""
 
-_MADE_ANEW = frozenset(tally.table for tally in counted.TALLIES if tally.whole)
+MADE_ANEW = frozenset(tally.table for tally in counted.TALLIES if tally.whole) | {FEATURES.table}
+"""Tables that mending makes anew of what others hold."""
 
 _NOT_AN_ENTITY = """SELECT entity_id FROM name GROUP BY 1
     HAVING entity_id <> min(id) OR entity_id NOT IN (SELECT id FROM entity)
@@ -39,10 +42,10 @@ class Fault:
     """Something in a library that is not as it should be."""
 
     check: str
-    """What was looked at: pages, references, values, articles, entities, search index, postings, a count."""
+    """What was looked at: pages, schema, references, values, articles, entities, search index, a count …"""
     told: str
     mendable: bool
-    """Whether mending makes it right; else a backup must."""
+    """Whether Health.mend makes it right; else core.mending must."""
 
 
 class Health:
@@ -60,20 +63,31 @@ class Health:
         with opening.told(self._path):
             try:
                 found.extend(_examine(self._connection, quick))
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, *opening.UNFORESEEN):
                 if not found:  # what was seen tells why no more can be
                     raise
         return found
 
     def mend(self) -> None:
-        """Make the search index and every count anew, inside the caller's transaction."""
+        """Make what indexes and counts anew, inside the caller's transaction; raises LibraryError.
+
+        What is told as mendable may still be more than that: doubles, where an index was that forbids them.
+        """
         with opening.told(self._path):
-            self._connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
-            indexing.fill(self._connection, "article_search")
-            counted.lay_out(self._connection)
-            for tally in counted.TALLIES:
-                counted.mend(self._connection, tally)
-            posted.mend(self._connection)
+            try:
+                self._mend()
+            except opening.UNFORESEEN as error:
+                raise opening.LibraryError(f"{self._path}: {opening.DAMAGED}") from error
+
+    def _mend(self) -> None:
+        for _, _, sql in _gone(self._connection):
+            self._connection.execute(sql)
+        self._connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
+        indexing.fill(self._connection, "article_search")
+        counted.lay_out(self._connection)
+        for tally in counted.TALLIES:
+            counted.mend(self._connection, tally)
+        posted.mend(self._connection)
 
     def backup(self, target: Path) -> None:
         """Copy the library to a file at `target` (0600), as it stands at one moment; raises LibraryError.
@@ -117,23 +131,56 @@ def is_damaged(path: Path) -> bool:
         return opening.DAMAGED in str(error)
 
 
-def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
+def pages(path: Path) -> list[Fault]:
+    """The pages of a library of whatever version that are torn; raises LibraryError."""
+    with closing(opening.connect(path, read_only=True, older=True)) as connection, opening.told(path):
+        return list(_pages(connection, quick=True))
+
+
+def _pages(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     for (line,) in connection.execute(
         f"PRAGMA {'quick_check' if quick else 'integrity_check'}({_MOST_TOLD})"
     ):
         for told in line.split("\n") if line != "ok" else ():
             if not told.startswith("***"):  # which names the database
                 yield Fault("pages", told, False)
+
+
+@cache
+def _schema() -> dict[str, tuple[str, str]]:
+    """By name, whether something of a new library is a table or an index, and its SQL."""
+    from core.library import schema  # imports sqlite_utils
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        schema.migrate(new, opening.APPLICATION_ID, opening.VERSION)
+        made = new.execute("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: (kind, sql) for name, kind, sql in made}
+
+
+def _gone(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(name, table or index, SQL) of what a library should have and has not."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return ((name, *told) for name, told in _schema().items() if name not in there)
+
+
+def _examine(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
+    yield from _pages(connection, quick)
+    tables = False
+    for name, kind, _ in _gone(connection):
+        tables = tables or kind == "table"
+        yield Fault("schema", f"the {kind} {name} is gone", kind == "index")
+    if tables:  # which all that follows would ask
+        return
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_TOLD):
         yield Fault("references", f"row {row} of {table} points to a {parent} that is not there", False)
     strange = list(values.strange(connection))
     for table, rows in strange:
         yield Fault(
-            "values", f"rows of {table} that hold what no warreader stores: {rows:,}", table in _MADE_ANEW
+            "values", f"rows of {table} that hold what no warreader stores: {rows:,}", table in MADE_ANEW
         )
     yield from _halves(connection)
     # What is garbled can't be counted anew.
-    if not quick and all(table in _MADE_ANEW for table, _ in strange):
+    if not quick and all(table in MADE_ANEW for table, _ in strange):
         yield from _search(connection)
         counted.lay_out(connection)
         if lost := connection.execute(_UNTOLD).fetchone()[0]:

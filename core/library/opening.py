@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from json import JSONDecodeError
 from pathlib import Path
 
@@ -30,14 +31,17 @@ _PRAGMAS = (
     # Some builds write zeros over every page that they free: a tenth of what storing writes.
     "secure_delete = FAST",
 )
-DAMAGED = "the library is damaged. `warreader doctor` tells more; restore a backup, or add its articles anew."
-_UNFORESEEN = frozenset(
-    (
-        *(TypeError, ValueError, AttributeError, IndexError, OverflowError),
-        *(UnicodeDecodeError, JSONDecodeError, sqlite3.IntegrityError),
-    )
+DAMAGED = "the library is damaged. `warreader doctor --fix` keeps what can be read of it, after a backup."
+UNFORESEEN = (
+    *(TypeError, ValueError, AttributeError, IndexError, OverflowError),
+    *(UnicodeDecodeError, JSONDecodeError, sqlite3.IntegrityError),
 )
 """What is said of a value that is none. KeyError is an answer: there is no such article."""
+_HARM = (
+    *("malformed", "corrupt", "decode", "too big"),
+    *("no such table", "no such index", "vtable constructor"),
+)
+"""What SQLite says of a library that is damaged; what the schema lacks was made once."""
 _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."
@@ -103,7 +107,7 @@ def blamed(path: Path) -> Iterator[None]:
         except Exception as error:
             from core.library import health
 
-            if type(error) not in _UNFORESEEN or not health.is_damaged(path):
+            if type(error) not in UNFORESEEN or not health.is_damaged(path):
                 raise
             raise LibraryError(f"{path}: {DAMAGED}") from error
 
@@ -114,6 +118,8 @@ def told_of_file(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            raise LibraryError(f"{path}: {_advice('full')}") from error
         reason = (error.strerror or str(error)).lower()
         raise LibraryError(f"{path}: can't open the library ({reason}). Choose another file.") from error
 
@@ -127,7 +133,7 @@ def _advice(message: str) -> str:
         return "can't open the library. Check the permissions of the file and its directory."
     if "not a database" in message:
         return "not a warreader library. Choose another file."
-    if any(word in message for word in ("malformed", "corrupt", "decode", "too big")):
+    if any(word in message for word in _HARM):
         return DAMAGED
     if "full" in message:
         return "the disk is full. Make room and run the command again; what was stored is kept."

@@ -96,9 +96,10 @@ def faults(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
 def mend(connection: sqlite3.Connection) -> None:
     """Put right what `faults` tells of, inside the caller's transaction."""
     for beside in _BESIDE:
-        gone = _gone(connection, beside)
-        beside.postings.take(connection, blocks(block << 16 for block, _ in gone), {one for _, one in gone})
-        _lay_out(connection, beside.postings)
+        if gone := _gone(connection, beside):
+            lying = blocks(block << 16 for block, _ in gone)
+            beside.postings.take(connection, lying, {one for _, one in gone})
+            _lay_out(connection, beside.postings)
         connection.execute(
             f"""UPDATE {beside.table} AS kept SET blocks = lying.blocks
             FROM ({beside.lying}) AS lying WHERE lying.article_id = kept.article_id"""

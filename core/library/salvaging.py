@@ -14,36 +14,48 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import fields, replace
 from pathlib import Path
 
 from core.article import Article
-from core.library import articles, counted, opening
-from core.library.health import Health
+from core.library import articles, editing, opening
+from core.library.health import MADE_ANEW, Health
+from core.library.owing import Connection
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100
 """Bytes of a file that tell what it is."""
 _FARTHEST = 1_000_000
 """Ids that are looked for one by one between two pages that can't be read."""
-_ANEW = frozenset(tally.table for tally in counted.TALLIES if tally.whole)
-"""Tables that are counted anew."""
-_KEPT = ("edit", "feed")
-"""Tables that hang on no article's id."""
+_KEPT = {"feed": 4, "edit": 5}
+"""Tables that hang on no article's id, with the version that brought them."""
+_UNTOLD = "kept, but not when it was updated, what its dateline says and where its details were taken from"
+_DISK = frozenset(
+    (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+)
+"""Trouble of the file that is written, which no other way of reading the damaged one mends."""
 
 
 def copy_file(path: Path, target: Path) -> None:
     """Copy a library as its file and its log lie (0600); raises LibraryError."""
+    path = path.resolve()  # SQLite puts the log beside the file that a link leads to
     for end in ("", "-wal"):
         if (source := opening.beside(path, end)).exists():
             copy_bytes(source, opening.beside(target, end))
 
 
 def copy_bytes(path: Path, target: Path) -> None:
-    """Copy a file as it lies to one that is not there yet (0600); raises LibraryError."""
+    """Copy a file as it lies to one that is not there yet (0600): it is on the disk. Raises LibraryError."""
     with opening.told_of_file(target), path.open("rb") as source:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as copy:
-            shutil.copyfileobj(source, copy)
+        try:
+            with open(handle, "wb") as copy:
+                shutil.copyfileobj(source, copy)
+                copy.flush()
+                os.fsync(handle)
+        except BaseException:  # half of it would be taken for the whole
+            target.unlink()
+            raise
 
 
 def straighten(path: Path) -> None:
@@ -88,49 +100,101 @@ def rows_anew(path: Path, target: Path) -> bool:
         return False
     with closing(opening.connect(target)) as connection:
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            health = Health(connection, target)
-            health.mend()
-            connection.execute("COMMIT")
-            return not health.examine()
-        except (opening.LibraryError, sqlite3.IntegrityError):  # what is counted is missing
+            with opening.told(target):
+                connection.execute("BEGIN IMMEDIATE")
+                health = Health(connection, target)
+                health.mend()
+                connection.execute("COMMIT")
+                return not health.examine()
+        except (opening.LibraryError, *opening.UNFORESEEN) as error:  # what is counted is missing or garbled
+            if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _DISK:
+                raise
             return False
 
 
 def _copy_rows(path: Path, target: Path) -> bool:
     """Copy the rows of all that is not counted; whether every one could be read."""
-    with closing(_connect(path)) as source, closing(_new(target)) as new:
+    with closing(_connect(path)) as source, closing(_new(target)) as new, opening.told(target):
         tables = new.execute(
             """SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE %'
             AND name NOT LIKE 'article_search%' AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"""
         ).fetchall()
-        whole = all(_copy(source, new, table) for (table,) in tables if table not in _ANEW)
+        whole = all(_copy(source, new, table) for (table,) in tables if table not in MADE_ANEW)
         new.commit()
     return whole
 
 
-def copy_kept(path: Path, target: Path) -> None:
-    """Make a library at `target` with the edits and feeds that can be read, and no article."""
-    with closing(_connect(path)) as source, closing(_new(target)) as new:
-        for table in _KEPT:
-            _copy(source, new, table)
+def copy_kept(path: Path, target: Path) -> list[str]:
+    """Make a library at `target` with the edits and feeds that can be read, and no article.
+
+    Of one of whatever version; returns the tables of which rows can't be read. Raises LibraryError.
+    """
+    with closing(_connect(path)) as source, closing(_new(target)) as new, opening.told(target):
+        (version,) = source.execute("PRAGMA user_version").fetchone()
+        tables = [table for table, since in _KEPT.items() if since <= version]
+        torn = [table for table in tables if not _copy(source, new, table)]
         new.commit()
+    return torn
 
 
-def read(path: Path) -> Iterator[Article | int]:
-    """The articles that can be read, in the order in which they were added; of the others their ids."""
-    with closing(opening.connect(path, read_only=True)) as connection:
-        ids = {*_ids(connection, "article", "id"), *_ids(connection, "article_text", "article_id")}
-        for one in sorted(ids):
-            try:
-                yield articles.article_alone(connection, one)
-            except (sqlite3.DatabaseError, KeyError, ValueError, TypeError):
-                yield one
+Lost = tuple[str, str]
+"""An article, and what of it can't be read."""
+
+
+def read(path: Path) -> Iterator[Article | Lost]:
+    """The articles that can be read, as their sources told them, and what can't be read of which.
+
+    Of a library of whatever version, in the order in which they were added; raises LibraryError at once where
+    it can't be opened.
+    """
+    return _read(opening.connect(path, read_only=True, older=True))
+
+
+def _read(connection: Connection) -> Iterator[Article | Lost]:
+    with closing(connection):
+        last = _last(connection)
+        found, lost = _ids(connection, "article", "id", last)
+        texts, without = _ids(connection, "article_text", "article_id", last)
+        for one in sorted(found | texts | lost & without):
+            yield from _article(connection, one)
+
+
+def _article(connection: Connection, one: int) -> Iterator[Article | Lost]:
+    """One article, whose trouble is no other's."""
+    article, lost = None, "can't be read any more"
+    with suppress(Exception):
+        article, lost = articles.article_listed(connection, one), _UNTOLD
+        article, lost = articles.article_alone(connection, one), ""
+    if article:
+        article = _in_words(article)
+        with suppress(Exception):  # edits that can't be read stay in it
+            article = editing.as_told(connection, article)
+        yield article
+    if lost:
+        yield _named(connection, one), lost
+
+
+def _named(connection: Connection, one: int) -> str:
+    """An article's number, and its source where that can be read: from there it can be added again."""
+    with suppress(sqlite3.DatabaseError, TypeError):
+        (source,) = connection.execute("SELECT source FROM article WHERE id = ?", (one,)).fetchone()
+        return f"article {one} ({source})"
+    return f"article {one}"
+
+
+def _in_words(article: Article) -> Article:
+    """An article in which each text is one: a byte that changes makes a BLOB of it."""
+    blobs = {
+        field.name: value.decode("utf-8", "replace")
+        for field in fields(article)
+        if isinstance(value := getattr(article, field.name), bytes)
+    }
+    return replace(article, **blobs)  # type: ignore[arg-type]  # of what is no text, none is stored as a BLOB
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """To read the rows of a library as they are stored; raises LibraryError."""
-    opening.connect(path, read_only=True).close()
+    """To read the rows of a library of whatever version as they are stored; raises LibraryError."""
+    opening.connect(path, read_only=True, older=True).close()
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
@@ -143,29 +207,57 @@ def _new(path: Path) -> sqlite3.Connection:
 
 
 def _copy(source: sqlite3.Connection, new: sqlite3.Connection, table: str) -> bool:
-    """Copy the rows of a table up to one that can't be read; whether there is none."""
+    """Copy the rows of a table up to one that can't be read or stored; whether there is none.
+
+    Raises sqlite3.DatabaseError where the new file can't be written.
+    """
     told = new.execute(f"PRAGMA table_info({table})").fetchall()
     columns = ", ".join(f'"{column[1]}"' for column in told)
-    try:
-        rows = source.execute(f"SELECT {columns} FROM {table} NOT INDEXED")
-        new.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(told))})", rows)
-    except sqlite3.DatabaseError:
-        return False
-    return True
+    torn = False
 
-
-def _ids(connection: sqlite3.Connection, table: str, key: str) -> Iterator[int]:
-    """The ids of rows: up to a page that can't be read, down to one, and those between, one by one."""
-    asked, edges = f"SELECT {key} FROM {table} NOT INDEXED", {"ASC": 0, "DESC": 0}
-    for order in edges:
+    def rows() -> Iterator[tuple[object, ...]]:
+        nonlocal torn
         try:
-            for (one,) in connection.execute(f"{asked} ORDER BY {key} {order}"):
-                edges[order] = one
-                yield one
-            return
+            yield from source.execute(f"SELECT {columns} FROM {table} NOT INDEXED")
+        except sqlite3.DatabaseError:
+            torn = True
+
+    try:
+        new.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(told))})", rows())
+    except sqlite3.IntegrityError:
+        return False
+    return not torn
+
+
+def _last(connection: sqlite3.Connection) -> int:
+    """The highest id that was given to an article; 0 where that can't be read."""
+    with suppress(sqlite3.DatabaseError, TypeError, ValueError):
+        return int(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()[0])
+    return 0
+
+
+def _ids(connection: sqlite3.Connection, table: str, key: str, last: int) -> tuple[set[int], set[int]]:
+    """The ids of rows, and those up to `last` of which a page that can't be read hides whether there are any.
+
+    Up to a page that can't be read, down to one, and those between, one by one.
+    """
+    asked = f"SELECT {key} FROM {table} NOT INDEXED"
+    found, lost, edges = set[int](), set[int](), list[int]()
+    for order in ("ASC", "DESC"):
+        edges.append(0)
+        try:
+            for (edges[-1],) in connection.execute(f"{asked} ORDER BY {key} {order}"):
+                found.add(edges[-1])
+            return found, lost
         except sqlite3.DatabaseError:
             continue
-    first, end = edges.values()
-    for one in range(first + 1, min(end, first + _FARTHEST)):
-        with suppress(sqlite3.DatabaseError):
-            yield from (row[0] for row in connection.execute(f"{asked} WHERE {key} = ?", (one,)))
+    first, end = edges
+    farthest = first + _FARTHEST
+    end = end or (last + 1 if last else farthest)
+    for one in range(first + 1, min(end, farthest)):
+        try:
+            found.update(row[0] for row in connection.execute(f"{asked} WHERE {key} = ?", (one,)))
+        except sqlite3.DatabaseError:
+            if one <= last:
+                lost.add(one)
+    return found, lost

@@ -43,7 +43,11 @@ def test_what_no_recount_mends_is_made_of_the_articles_and_what_is_gone_is_named
     with sqlite3.connect(war) as connection:
         connection.execute("DELETE FROM article_text WHERE article_id = 1")
     code, out, err = run(capsys, "doctor", "--fix")
-    assert code == 1 and "article 1 has no article text" in out and "article 1: can't be read" in err
+    assert (
+        code == 1
+        and "article 1 has no article text" in out
+        and "article 1 (/press/a.txt): can't be read" in err
+    )
     assert run(capsys, "doctor")[0] == 0
 
 
@@ -119,3 +123,71 @@ def test_no_backup_replaces_another_when_the_clock_stands_still(
             connection.execute("UPDATE entity SET mentions = 99")
         assert run(capsys, "doctor", "--fix")[0] == 0
     assert len(list(war.parent.glob("war.db.before-fix-*"))) == 2
+
+
+def test_an_index_that_is_gone_is_told_and_made_anew(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(war) as connection:
+        connection.execute("DROP INDEX article_by_outlet")
+    for option in ((), ("--quick",)):
+        code, out, _ = run(capsys, "doctor", *option)
+        assert code == 1 and "schema: the index article_by_outlet is gone" in out and "sound" not in out
+    code, out, _ = run(capsys, "doctor", "--fix")
+    assert code == 0 and out.endswith("sound\n")
+    assert run(capsys, "doctor")[0] == 0
+
+
+def test_a_line_of_decisions_that_is_garbled_is_no_traceback(
+    war: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.indexing.recognizer", lambda how: Spotter())
+    deciding.decide(war, Verb.HIDE, "me", HAYDAY)
+    with sqlite3.connect(war) as connection:
+        connection.execute("UPDATE decision SET line = '{'")
+    code, out, _ = run(capsys, "doctor")
+    assert code == 1 and "rows of decision that hold what no warreader stores: 1" in out
+    assert run(capsys, "doctor", "--fix")[0] == 0
+
+
+def damaged_in(old: Path, table: str) -> None:
+    """Put nothing where the root page of a table or an index was."""
+    with sqlite3.connect(old) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    with old.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(os.urandom(size))
+
+
+def test_an_older_library_that_is_damaged_is_brought_to_this_version_where_that_can_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.indexing.recognizer", lambda how: Spotter())
+    old = tmp_path / "old.db"
+    old.write_bytes(gzip.decompress((STORED / "12.db.gz").read_bytes()))
+    damaged_in(old, "article_day")
+    code, out, err = run(capsys, "--library", str(old), "doctor")
+    assert code == 1 and "older warreader (schema 12" in out and "--fix" in err
+    assert "so damaged that it can't be examined" in out
+    code, out, _ = run(capsys, "--library", str(old), "doctor", "--fix")
+    assert code == 0 and "4 articles" in out and out.endswith("sound\n")
+
+
+@pytest.mark.parametrize(("version", "lost"), [(12, 0), (5, 4)])
+def test_an_older_library_that_cannot_be_updated_gives_its_articles(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    version: int,
+    lost: int,
+) -> None:
+    monkeypatch.setattr("tui.cli.indexing.recognizer", lambda how: Spotter())
+    old = tmp_path / "old.db"
+    old.write_bytes(gzip.decompress((STORED / f"{version}.db.gz").read_bytes()))
+    damaged_in(old, "mention")
+    before = old.read_bytes()
+    code, out, err = run(capsys, "--library", str(old), "doctor", "--fix")
+    assert "4 articles were read and indexed anew" in out
+    assert err.count("kept, but not when it was updated") == lost and code == (lost > 0)
+    (copy,) = tmp_path.glob("old.db.before-fix-*")
+    assert copy.read_bytes() == before
+    assert run(capsys, "--library", str(old), "doctor")[0] == 0

@@ -115,7 +115,7 @@ def test_a_row_that_points_nowhere_and_a_torn_page_are_told(war: Path) -> None:
     try:
         assert any(not fault.mendable for fault in faults(war))
     except LibraryError as error:
-        assert str(war) in str(error) and "backup" in str(error)
+        assert str(war) in str(error) and "--fix" in str(error)
 
 
 def test_a_backup_is_whole_while_another_writes(war: Path, tmp_path: Path) -> None:

@@ -6,18 +6,18 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from itertools import chain
 from itertools import count as numbers
+from os.path import lexists
 from pathlib import Path
 
 from core.library import Library, LibraryError, health, salvaging
-from core.library.opening import VERSION
+from core.library.opening import VERSION, beside, blamed
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import named
 from tui.reading.phrases import count
 
-Faults = list[tuple[str, bool]]
-"""What is wrong, each with whether counting anew makes it right."""
-_DAMAGED = "so damaged that it can't be examined"
+Faults = list[bool]
+"""Of each fault, whether counting anew makes it right."""
 
 
 def add_doctor(parser: ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def doctor(context: Context, options: Namespace) -> int:
     path = context.library.path
     faults = _examined(path, options)
     if faults and options.fix:
-        faults = _mended(path, options.quick) if all(m for _, m in faults) else _salvaged(context, options)
+        faults = _mended(context, options) if all(faults) else _salvaged(context, options)
     elif faults:
         complain("`warreader doctor --fix` mends what can be mended, after a backup.")
     else:
@@ -45,26 +45,31 @@ def doctor(context: Context, options: Namespace) -> int:
 
 def _examined(path: Path, options: Namespace) -> Faults:
     """The faults of a library, which is updated before where that is asked for."""
+    from core import pipeline
+
     try:
         if (found := health.version(path)) < VERSION:
             say(f"{path}: made by an older warreader (schema {found}; this one has {VERSION})")
+            if torn := health.pages(path):
+                return _say_each(torn)
             if not options.fix:
-                return [("", True)]
+                return [True]
             _keep(path)
-            Library.open(path, create=False).close()
+            with Library.open(path, create=False) as library:
+                pipeline.catch_up(library)
         return _told(path, options.quick)
     except LibraryError as error:
         if not salvaging.is_damage(error, path):
             raise
-        say(f"{path}: {_DAMAGED}")
-        return [(_DAMAGED, False)]
+        say(f"{path}: so damaged that it can't be examined")
+        return [False]
 
 
 def _keep(path: Path, damaged: bool = False) -> None:
     """Copy the library to a file beside it that is not there yet, whatever the clock says."""
     first = path.with_name(f"{path.name}.before-fix-{datetime.now():%Y%m%d-%H%M%S}")
     names = chain([first], (first.with_name(f"{first.name}-{number}") for number in numbers(2)))
-    copy = next(name for name in names if not name.exists())
+    copy = next(name for name in names if not any(lexists(beside(name, end)) for end in ("", "-wal")))
     if damaged:
         salvaging.copy_file(path, copy)
     else:
@@ -72,15 +77,21 @@ def _keep(path: Path, damaged: bool = False) -> None:
     say(f"as it was: {copy}")
 
 
-def _mended(path: Path, quick: bool) -> Faults:
+def _mended(context: Context, options: Namespace) -> Faults:
     """Mend the library after a backup beside it; returns the faults that are left."""
     from core import deciding
 
+    path = context.library.path
     _keep(path)
-    with Library.open(path, create=False) as library, library.transaction():
-        library.health.mend()
-        deciding.take_in(library)
-    return _again(path, quick)
+    try:
+        with Library.open(path, create=False) as library, library.transaction():
+            library.health.mend()
+            deciding.take_in(library)
+    except LibraryError as error:
+        if not salvaging.is_damage(error, path):
+            raise
+        return _salvaged(context, options)
+    return _again(path, options.quick, [])
 
 
 def _salvaged(context: Context, options: Namespace) -> Faults:
@@ -95,6 +106,8 @@ def _salvaged(context: Context, options: Namespace) -> Faults:
         with progress_bar() as show:
             found = mending.mend(path, lambda: recognizer(How(context.model, cores())), show)
     except LibraryError as error:
+        if not salvaging.is_damage(error, path):
+            raise
         raise CommandError(
             f"{path}: nothing can be read of it any more. Restore a backup, or add the articles to a new "
             "library; decisions are in a file of their own, and marks too."
@@ -102,12 +115,12 @@ def _salvaged(context: Context, options: Namespace) -> Faults:
     say(found.how)
     for lost in found.lost:
         complain(lost)
-    return _again(path, options.quick) + [(lost, False) for lost in found.lost]
+    return _again(path, options.quick, [False for _ in found.lost])
 
 
-def _again(path: Path, quick: bool) -> Faults:
+def _again(path: Path, quick: bool, lost: Faults) -> Faults:
     say("mended; looking again")
-    faults = _told(path, quick)
+    faults = _told(path, quick) + lost
     if not faults:
         say("sound")
     return faults
@@ -118,15 +131,28 @@ def _told(path: Path, quick: bool) -> Faults:
     from core import deciding
 
     with Library.open(path, read_only=True) as library:
-        counts = library.counts()
-        held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
-        say(f"{path}: {', '.join(held)}, {count(counts.mentions, 'mention')}")
-        faults = [(f"{one.check}: {one.told}", one.mendable) for one in library.health.examine(quick)]
-        faults += [(f"decisions: {told}", True) for told in deciding.unmet(library)]
-        for told, _ in faults:
-            say(told)
-        _note_decisions(library)
-    return faults
+        faults = library.health.examine(quick)
+        try:
+            with blamed(path):
+                _say_what_it_holds(library)
+                faults += [health.Fault("decisions", told, True) for told in deciding.unmet(library)]
+                _note_decisions(library)
+        except LibraryError:
+            if not faults:  # which tell why no more can be read
+                raise
+    return _say_each(faults)
+
+
+def _say_what_it_holds(library: Library) -> None:
+    counts = library.counts()
+    held = (count(counts.articles, "article"), count(counts.entities, "entity", "entities"))
+    say(f"{library.path}: {', '.join(held)}, {count(counts.mentions, 'mention')}")
+
+
+def _say_each(faults: list[health.Fault]) -> Faults:
+    for one in faults:
+        say(f"{one.check}: {one.told}")
+    return [one.mendable for one in faults]
 
 
 def _note_decisions(library: Library) -> None:
