@@ -29,7 +29,7 @@ _BEGINS = re.compile(
 
 def looks_ahead(text: str, start: int, end: int, back: int) -> bool:
     """Whether what stands around text[start:end] says that it is to come; it was `back` days ago if not."""
-    sentence = sentence_before(text, start)
+    sentence = _sentence_before(text, start)
     leads = _BEGINS.search(sentence) or (back > NEAR and not words.TOLD.search(sentence))
     if leads and words.THEN.match(text, end):
         return True
@@ -48,9 +48,9 @@ def looks_ahead(text: str, start: int, end: int, back: int) -> bool:
 
 def may_be_ahead(text: str, start: int) -> bool:
     """Whether any word before it in its sentence speaks of what is to come."""
-    return words.FUTURE.search(sentence_before(text, start)) is not None
+    return words.FUTURE.search(_sentence_before(text, start)) is not None
 
 
-def sentence_before(text: str, start: int) -> str:
+def _sentence_before(text: str, start: int) -> str:
     """Its sentence as far as it stands before an offset."""
     return _SENTENCE.split(text[max(0, start - _BEFORE) : start])[-1]

@@ -48,7 +48,7 @@ def is_lines(data: bytes) -> bool:
     """Whether the first line is a whole object, and another may follow it."""
     end = data.find(b"\n")
     first = data if end < 0 else data[:end]
-    if _is_wide(first):
+    if not first.lstrip().startswith(b"{") or _is_wide(first):
         return False
     try:
         value = json.loads(first)

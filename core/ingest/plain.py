@@ -173,7 +173,7 @@ def _dateline(line: str) -> tuple[Heading, int]:
 def _housekeeper(text: str) -> str:
     """The outlet that the lines of housekeeping name, if they name but one."""
     found: set[str] = set()
-    for line in (found[0] for found in _LINE.finditer(text)):  # not all at once: a line takes 50 bytes more
+    for line in (match[0] for match in _LINE.finditer(text)):  # not all at once: a line takes 50 bytes more
         if len(line) <= 400 and _HOUSEKEEPING.search(line) and not _PICTURE.search(line):
             found |= outlets.mentioned(line)
         for credit in _PICTURE_CREDIT.finditer(line[:2000]):

@@ -18,10 +18,12 @@ from core.recognition.lexicon import Match
 from core.recognition.reading import Reading
 
 KIND = "ship"
-_KINDS = word_list("ship_kinds")
+_ONE = word_list("ships") | word_list("vessels")
+_KINDS = _ONE | {kind + "s" for kind in _ONE}
 _AT_SEA = _KINDS | word_list("at_sea")
 _CALLED = word_list("called")
 _AFTER = word_list("after_ships")
+_AFTER_PLACES = word_list("after_places")
 _APPOSED = 6
 """Words behind a name among which its kind is looked for: "the Moskva, its Black Sea Fleet flagship"."""
 _OPENED = "“\"‘' "
@@ -40,7 +42,11 @@ def ships(reading: Reading, doubtful: Mapping[tuple[int, int], Match]) -> Iterat
         told = [match for match in matches if _has_kind(reading, match)]
         alone = all(entry.reference.kind == KIND for entry in matches[0].entries)
         if alone or told:
-            told += [match for match in matches if match not in told and _has_article(reading, match)]
+            told += [
+                match
+                for match in matches
+                if match not in told and has_article(reading, match.first, match.last)
+            ]
         for match in matches if told else ():
             if match in told or not _is_place(reading, match):
                 yield match
@@ -78,11 +84,10 @@ def _is_followed_by_kind(reading: Reading, last: int) -> bool:
     return False
 
 
-def _has_article(reading: Reading, match: Match) -> bool:
-    """Whether "the" belongs to the name alone, and not to a noun behind it."""
-    if not match.first or reading.keys[match.first - 1] != "the" or not reading.follows(match.first):
+def has_article(reading: Reading, first: int, last: int) -> bool:
+    """Whether "the" belongs to the name in words[first:last] alone, and not to a noun behind it."""
+    if not first or reading.keys[first - 1] != "the" or not reading.follows(first):
         return False
-    last = match.last
     return last == len(reading.keys) or not reading.follows(last) or reading.keys[last] in _AFTER
 
 
@@ -90,7 +95,7 @@ def _is_place(reading: Reading, match: Match) -> bool:
     """Whether a word beside a name says that it is a place's or an organisation's."""
     table, last = cues(), match.last
     before = table.before.get(reading.keys[match.first - 1]) if match.first else None
-    after = (
-        table.after.get(reading.keys[last]) if last < len(reading.keys) and reading.follows(last) else None
-    )
-    return EntityType.WEAPON not in (before, after) and (before or after) is not None
+    behind = reading.keys[last] if last < len(reading.keys) and reading.follows(last) else ""
+    after = table.after.get(behind)
+    told = (before or after) is not None or behind in _AFTER_PLACES
+    return told and EntityType.WEAPON not in (before, after)

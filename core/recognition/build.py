@@ -153,12 +153,13 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
     }
     for row in rows:
         names, population = spellings(row), int(row["population"] or 0)
-        weak = adjectives(names) if row["fcode"] in ("ADM1", "ADM2") else frozenset()
+        weak: frozenset[str] = frozenset()
         unlisted = (
             "district of a city" if row["fcode"] == "PPLX" else "city" if population >= 10_000 else "village"
         )
         kind = categories.get(row["geonameid"]) or _KINDS.get(row["fcode"], unlisted)
         if row["fcode"] in ("ADM1", "ADM2"):
+            weak = adjectives(names)
             names |= {re.sub(r" (Oblast|Raion|City)$", "", name) for name in names if name.isascii()}
         elif row["fclass"] != "P":
             names = {name for name in names if " " in name}
@@ -168,12 +169,15 @@ def ukrainian_places(path: Path, categories: dict[str, str]) -> Iterator[Place]:
         regional = row["fcode"] == "ADM1" and "Oblast" in row["name"] and row.get("admin1_name")
         label = f"{row['admin1_name'].removesuffix(' Oblast')} Oblast" if regional else row["name"]
         if row["fcode"] == "ADM2" and (town := seats.get((row["admin1"], row["admin2"]))):
-            names |= spellings(town)  # what English calls a raion by: "Kupiansk district"
             if not re.search("(?i)ra[iy]on", label):
                 label = f"{town['name']} Raion"  # GeoNames has some by the city council of before 2020
+            weak -= keys_of(spellings(town), slavic=True)
+            names |= spellings(town)  # what English calls a raion by: "Kupiansk district"
+        if not label.endswith("yi Raion"):
+            weak -= keys_of({_CLASS_NOUN.sub("", label)}, slavic=True)  # "Zaporizhzhia" is a noun
         yield Place(
             row["geonameid"], label, kind, row["lat"], row["lon"], population, within,
-            keys_of(names, slavic=True), seat or (row["fclass"] == "P" and population >= 3_000),
+            keys_of(names, slavic=True) - weak, seat or (row["fclass"] == "P" and population >= 3_000),
             keys_of({label, row["name"], row.get("asciiname") or label}, slavic=True), weak,
         )  # fmt: skip
 

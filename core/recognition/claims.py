@@ -26,6 +26,10 @@ class Claims:
             for at in range(draft.first, draft.last):
                 self._owner[at] = draft.first
 
+    def bar(self, first: int, last: int) -> None:
+        """Take words that no draft may have."""
+        self._owner.update(dict.fromkeys(range(first, last), -1))
+
     def at(self, at: int) -> Draft | None:
         """The draft that holds a word."""
         return self._drafts.get(self._owner.get(at, -1))

@@ -19,7 +19,7 @@ from core.entity import EntityType, FoundBy, Reference
 from core.recognition import rules
 from core.recognition.claims import Claims
 from core.recognition.evidence import common_words, is_common, word_list
-from core.recognition.gazetteer import Gazetteer, PlaceName, ordered_for
+from core.recognition.gazetteer import REGION_NOUNS, Gazetteer, PlaceName, ordered_for
 from core.recognition.hearing import MODEL_TYPES, Hearing
 from core.recognition.known import Doubtful, claim_known, claim_surnames
 from core.recognition.lexicon import Lexicon
@@ -29,8 +29,10 @@ from core.recognition.weigh import THRESHOLD, Scales
 
 _EXTENSIVE = frozenset(("country", "continent", "bloc"))
 """Kinds of places that have no airport or river of their name."""
-_REGION = word_list("region_nouns")
-_REGIONS = frozenset(noun + "s" for noun in _REGION)
+_REGIONS = frozenset(noun for noun in REGION_NOUNS if noun.endswith("s"))
+_THINGS = word_list("things")
+_EPONYMS = word_list("eponyms")
+"""Whose names things bear that are none of theirs: "Molotov cocktails"."""
 _NEAR = 6
 """Words of a list of regions to either side of one."""
 _CITY = 20_000
@@ -44,6 +46,9 @@ Of 64 that were claimed of any size and by sound 37 were words: "yarn" (Yaren), 
 def decide(reading: Reading, spans: Sequence[Span], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Draft]:
     """All mentions of a reading, in order, from the model's spans and everything else."""
     claims, hearing = Claims(), Hearing(reading, spans)
+    for at in reading.where(_THINGS):
+        if reading.follows(at) and reading.keys[at - 1] in _EPONYMS:
+            claims.bar(at - 1, at + 1)
     doubtful = claim_known(reading, lexicon, hearing, claims)
     claim_surnames(reading, claims)
     decision = Decision(reading, gazetteer, claims, hearing.labels(claims, gazetteer), doubtful)
@@ -89,9 +94,10 @@ class Decision:
             if len(key) < 2 or key in rules.NOT_NAMES or self._merely_titled(first, last):
                 continue
             places = {*reading.find(first, last), *labelled.get(key, ())}
-            at = [i for i in sorted(places) if self._claims.free(i, i + last - first)]
+            length = last - first
+            at = [first for first in sorted(places) if self._claims.free(first, first + length)]
             if at:
-                self._decide(key, at, last - first)
+                self._decide(key, at, length)
 
     def _merely_titled(self, first: int, last: int) -> bool:
         """Whether plain words wear capitals only because their whole line does."""
@@ -165,7 +171,7 @@ class Decision:
     def _of_region(self, first: int, last: int) -> bool:
         """Whether "region" follows, or "regions" stands near: "several regions, including Mikołajowski"."""
         reading = self.reading
-        if last < len(reading.keys) and reading.follows(last) and reading.keys[last] in _REGION:
+        if last < len(reading.keys) and reading.follows(last) and reading.keys[last] in REGION_NOUNS:
             return True
         return not _REGIONS.isdisjoint(reading.keys[max(0, first - _NEAR) : last + _NEAR])
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.entity import EntityType, Reference
+from core.names.tables import place_kinds
 from core.recognition.words import skeleton
 
 DATA = Path(__file__).parent / "data" / "gazetteer"
@@ -115,9 +116,10 @@ class Gazetteer:
         )
 
 
-_ASKED = {"region": "oblast", "oblast": "oblast", "province": "oblast", "regional": "oblast"}
-_ASKED |= {"governor": "oblast", "governorate": "oblast", "district": "raion", "raion": "raion"}
 _REGIONS = frozenset(("oblast", "raion"))
+REGION_NOUNS = {noun: kind for noun, kind in place_kinds().items() if kind in _REGIONS}
+"""What a region is called behind its name, singular and plural, and its kind."""
+_ASKED = REGION_NOUNS | dict.fromkeys(("regional", "governor", "governorate"), "oblast")
 
 
 def ordered_for(references: tuple[Reference, ...], noun: str) -> tuple[Reference, ...]:

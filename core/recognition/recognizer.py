@@ -71,8 +71,10 @@ class Recognizer:
 
     def _known(self, key: str) -> bool:
         """Whether a folded word is a name by itself."""
+        if is_given_name(key) or self._lexicon.lists(key):
+            return True
         place = self._gazetteer.find(key)
-        return self._lexicon.lists(key) or is_given_name(key) or bool(place and place.prominent)
+        return bool(place and place.prominent)
 
 
 def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]]) -> Mention:

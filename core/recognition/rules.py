@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
+from core.recognition.afloat import has_article
 from core.recognition.evidence import cues, given_names, is_common, is_given_name, word_list
 from core.recognition.reading import Draft, Reading
 
@@ -31,7 +32,7 @@ _NAVAL = word_list("naval_prefixes")
 _SHIPS = word_list("ships")
 _SERIES_KEYS = frozenset(map(str.lower, _SERIES))
 _AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
-_VESSELS = frozenset(("ship", "vessel"))
+_VESSELS = word_list("vessels")
 _OFFICES = frozenset(("ministry", "staff"))
 _BLOC = frozenset(("western",))
 _OPENED = (' "', " “", " '", " ‘")
@@ -178,7 +179,7 @@ def ships(reading: Reading) -> Iterator[Draft]:
         note = f"a ship: {word.text}"
         yield Draft(at if prefixed else first, last, EntityType.WEAPON, FoundBy.RULE, 0.85, note)
     for at in reading.where(named):
-        if at and reading.keys[at - 1] == "the" and reading.capitalised(at) and reading.follows(at):
+        if reading.capitalised(at) and has_article(reading, at, at + 1):
             yield Draft(at, at + 1, EntityType.WEAPON, FoundBy.CONSISTENCY, 0.8, "a ship with its article")
 
 

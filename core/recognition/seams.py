@@ -28,7 +28,10 @@ _BEFORE = {
     ".": ascii_lowercase + digits + ".-",
     "w": "",
 }
-"""What an address may have before a scheme's colon, a host's last part ... No capitals: they are glued on."""
+"""What may stand before an account's "@", a scheme's colon, a host's last stop; nothing before "www".
+
+Scheme and host are written small: a capital before them ends a sentence that is glued on.
+"""
 _GLUED_ON = tuple(word_list("glued_on"))
 _GLUED_NAME = 5
 """Letters of a name that is told from the small word glued to it: "Zelenskywas"."""
@@ -101,7 +104,7 @@ def _broken(left: str, right: str, known: Known) -> bool:
     if not (right[0].islower() or (left.isupper() and right.isupper())):
         return False
     whole = fold(left + right)
-    if known(whole) or is_common(whole):
+    if is_common(whole) or known(whole):
         return True
     return right[0].islower() and not is_common(fold(right)) and not known(fold(right))
 
@@ -144,5 +147,6 @@ def _end_of_name(word: str, known: Known) -> int:
     if not word[0].isupper() or not word.endswith(_GLUED_ON):
         return 0
     end = len(word) - max(len(small) for small in _GLUED_ON if word.endswith(small))
-    whole = known(fold(word)) or is_common(fold(word))
-    return end if end >= _GLUED_NAME and not whole and known(fold(word[:end])) else 0
+    if end < _GLUED_NAME or is_common(fold(word)):
+        return 0
+    return end if known(fold(word[:end])) and not known(fold(word)) else 0

@@ -56,5 +56,25 @@ def test_a_report_on_the_ship_means_it_throughout_but_not_the_city_beside_it() -
     assert found[0].references[0].kind == "ship"
 
 
+@pytest.mark.parametrize("noun", ["region", "oblast", "airport", "front"])
+def test_a_region_keeps_its_name_beside_a_ship_that_no_list_has(names: Names, noun: str) -> None:
+    found = names(f"The frigate Donetsk left port. Troops took the Donetsk {noun}, and the Donetsk sank.")
+    assert [kind for _, kind in found] == ["WEAPON", "PLACE", "WEAPON"]
+
+
+def test_an_agreement_made_in_a_city_is_not_made_aboard_the_ship_of_its_name(names: Names) -> None:
+    found = names(
+        "The corvette Minsk sank. They broke the Minsk accords, and Minsk protested. The Minsk burned."
+    )
+    assert [kind for _, kind in found] == ["WEAPON", "PLACE", "WEAPON", "WEAPON"]
+
+
+@pytest.mark.parametrize("kind", ["battleship", "tugboat", "minesweeper", "submarine"])
+def test_every_kind_of_ship_tells_one_that_is_listed_and_one_that_is_not(names: Names, kind: str) -> None:
+    assert ("Saratov", "WEAPON") in names(f"The {kind} Saratov burned.")
+    assert ("Saratov", "WEAPON") in names(f"Two {kind}s lay there. The Saratov sank.")
+    assert ("Suzdalets", "WEAPON") in names(f"The {kind} Suzdalets burned.")
+
+
 def test_a_ship_that_no_list_has_stands_after_its_kind(names: Names) -> None:
     assert ("Suzdalets", "WEAPON") in names("Sailors stood on the corvette ship Suzdalets.")

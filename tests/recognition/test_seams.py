@@ -70,8 +70,11 @@ def test_names_beside_an_address_a_hashtag_and_an_outlet_called_by_its_address_s
     ]
 
 
-def test_addresses_are_found_in_linear_time_and_do_not_overlap() -> None:
-    found = addresses("a" * 200_000 + "@a" * 50_000 + "x.aa/" * 20_000 + "://" * 20_000)
+def test_addresses_that_run_into_one_another_do_not_overlap() -> None:
+    found = addresses(
+        "a" * 200_000 + "@a " * 50_000 + "@a" * 50_000 + " " + "x.aa/" * 20_000 + "://" * 20_000
+    )
+    assert len(found) == 50_002
     assert found == sorted(found)
     assert all(end <= start for (_, end), (start, _) in pairwise(found))
 
