@@ -264,9 +264,9 @@ class _Terms:
             case Not():
                 return self._without(node.part)
             case Entity():
-                return Either(self._naming(node))
+                return Either(self._naming(self._meant(node)))
             case Named():
-                return Either([self._matching(standing(node)), *self._naming(node)])
+                return Either([self._matching(standing(node)), *self._naming(self._meant(node))])
             case Outlet():
                 return Either([self._rows(_BY.format("outlet = ? AND"), one) for one in self._outlets(node)])
             case Language():
@@ -274,23 +274,27 @@ class _Terms:
             case Days():
                 return Between(*_span(node))
             case Speaker():
-                return Either(self._naming(node, searching_quotes.BY))
+                return Either(self._naming(self._meant(node), searching_quotes.BY))
             case Quote():
                 return self._quoting(node, clock)
             case Story() | Tag() | State():
                 return self._own(node)
 
-    def _naming(self, term: Meaning, sql: str = _NAMED) -> list[Stream]:
-        """The articles that mention the entities of a term, by name."""
-        return [self._rows(sql, name) for name in meant(self._connection, term)]
+    def _naming(self, names: Iterable[int], sql: str = _NAMED) -> list[Stream]:
+        """The articles that mention some names."""
+        return [self._rows(sql, name) for name in names]
+
+    def _meant(self, *terms: Meaning) -> frozenset[int]:
+        """The names of the entities that terms mean."""
+        return frozenset().union(*(meant(self._connection, term) for term in terms))
 
     def _quoting(self, term: Quote, clock: Clock | None) -> Stream:
         """The articles with the words or the entities, and with whoever is to say it, as far as he does."""
-        inner: Stream = Either([self._matching(quoted(term.words, term.prefix)), *self._naming(term)])
-        named, by = meant(self._connection, term), None
+        named, by = self._meant(term), None
+        inner: Stream = Either([self._matching(quoted(term.words, term.prefix)), *self._naming(named)])
         if term.by:
-            inner = Both([inner, self._stream(Any(term.by))], clock)
-            by = frozenset(name for one in term.by for name in meant(self._connection, one))
+            by = self._meant(*term.by)
+            inner = Both([inner, Either(self._naming(by, searching_quotes.BY))], clock)
 
         def passes(key: int) -> bool:
             return searching_quotes.holds(self._connection, key & ID, (term.words, term.prefix), named, by)

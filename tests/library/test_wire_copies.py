@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from core import pipeline
+from core import deciding, pipeline
 from core.article import Article
+from core.entity import EntityType, Name
 from core.library import Library
 from core.library.statements import regrouping
+from core.linking import Linker
+from core.linking.decisions import Verb
 from core.stories import sorter
 from tests.library.fakes import TYPES, article
 from tests.library.test_statements import DAM, add, number
@@ -46,6 +50,23 @@ def test_a_quote_that_hundreds_copy_is_one_utterance(library: Library) -> None:
     assert quoted(library) == [(len(left), len(left), len({n % 40 for n in left}))]
     add(library, copy(0))
     assert quoted(library)[0][:2] == (len(left) + 1, len(left) + 1)
+
+
+def test_merging_speakers_takes_what_few_copy_into_what_many_do(tmp_path: Path) -> None:
+    path = tmp_path / "war.db"
+    many = "Wall. “What they are doing is moving their guns where they can better shelter,” Haidai said."
+    few = "Hills. “This is an orderly march to hills where they can better shelter their guns,” Gaidai said."
+    texts = [many] * (regrouping.SETTLED + 2) + [few] * 2
+    *most, last = (article(text, f"/{n}", date(2023, 5, 4), f"Outlet {n}") for n, text in enumerate(texts))
+    with Library.open(path) as library:
+        add(library, *most, linker=Linker)
+    deciding.decide(path, Verb.NOT_SAME, "ann", *(Name(EntityType.PERSON, f"{n}aidai") for n in "HG"))
+    with Library.open(path) as library:
+        add(library, last, linker=Linker)
+        assert sorted(quoted(library)) == [(2, 2, 2), (len(texts) - 2,) * 3]
+    deciding.undo(path, "ann")
+    with Library.open(path) as library:
+        assert quoted(library) == [(len(texts),) * 3]
 
 
 def desk(chance: random.Random, n: int, text: str = WIRE) -> Article:

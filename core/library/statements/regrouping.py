@@ -105,11 +105,7 @@ def regroup(connection: sqlite3.Connection, quotes: Iterable[int]) -> None:
     """Make the utterances of these quotes, and of all that links lead to from them, anew."""
     loose = _settle(connection, set(quotes))
     # With them whoever was of their utterances, and may be left without them now.
-    mates = connection.execute(
-        f"""SELECT id FROM quote WHERE utterance IN (SELECT utterance FROM quote WHERE id {_IN})""",
-        (json.dumps(sorted(loose)),),
-    )
-    loose |= {row[0] for row in mates}
+    loose |= _mates(connection, loose)
     rows = connection.execute(_REACHED, (json.dumps(sorted(loose)),))
     around = {one: Joined(length, day, (source, start)) for one, length, day, source, start in rows}
     if not around:
@@ -150,13 +146,36 @@ def _settle(connection: sqlite3.Connection, quotes: set[int]) -> set[int]:
         if home is not None and 2 * many > counted.total():
             homes[own] = home
     moved = [one for one in sorted(quotes) if was.get(one) != homes.get(one)]
+    # Those that come from a loose utterance leave it to be grouped anew, with whoever was of it.
+    mates = _dissolve(connection, [one for one in moved if one not in was])
     for one in moved:
         connection.execute("UPDATE quote SET utterance = ? WHERE id = ?", (homes.get(one), one))
         if one not in was:
             connection.execute(_GROW, (homes[one], one))
     parted = {where for one in moved if one in was for where in (was[one], homes.get(one))}
     _renew(connection, (parted | {homes[one] for one in moved if one < homes.get(one, 0)}) - {None})
-    return quotes - homes.keys()
+    return (quotes | mates) - homes.keys()
+
+
+def _dissolve(connection: sqlite3.Connection, quotes: Iterable[int]) -> set[int]:
+    """Take the utterances of these quotes away; returns all that were of them."""
+    mates = _mates(connection, quotes)
+    ids = json.dumps(sorted(mates))
+    connection.execute(
+        f"DELETE FROM utterance WHERE id IN (SELECT utterance FROM quote WHERE id {_IN})", (ids,)
+    )
+    # A settled one may come to be named after the same quote.
+    connection.execute(f"UPDATE quote SET utterance = NULL WHERE id {_IN}", (ids,))
+    return mates
+
+
+def _mates(connection: sqlite3.Connection, quotes: Iterable[int]) -> set[int]:
+    """All quotes of the utterances of some."""
+    rows = connection.execute(
+        f"""SELECT id FROM quote WHERE utterance IN (SELECT utterance FROM quote WHERE id {_IN})""",
+        (json.dumps(sorted(quotes)),),
+    )
+    return {row[0] for row in rows}
 
 
 def _renew(connection: sqlite3.Connection, settled: Iterable[int | None]) -> None:
