@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import tomllib
@@ -180,6 +181,13 @@ class Reader:
     def headline(self) -> str:
         """The headline of the open article."""
         return self.room.page.headline if self.room.page else ""
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what a thread or another process does."""
+    async with asyncio.timeout(30):
+        while not true():
+            await asyncio.sleep(0.01)
 
 
 @pytest.fixture

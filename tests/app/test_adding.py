@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from core.library import Library
-from tests.app.conftest import Reader, Story, build
+from tests.app.conftest import Reader, Story, build, until
 from tui.screens import room_adding
-
-
-async def until(reader: Reader, true: Callable[[], bool]) -> None:
-    """Wait for what another process does."""
-    async with asyncio.timeout(30):
-        while not true():
-            await reader.pilot.pause(0.05)
 
 
 def footer(reader: Reader) -> str:
@@ -39,7 +31,7 @@ async def test_it_is_told_what_was_added(story: Story, monkeypatch: pytest.Monke
     saying(monkeypatch, "import sys; print('b: empty', file=sys.stderr); print(sys.argv[-3:])")
     async with story() as reader:
         await ask(reader, "-x; ls")
-        await until(reader, lambda: "b: empty" in footer(reader))
+        await until(lambda: "b: empty" in footer(reader))
         assert "b: empty · ['json', '--', '-x; ls']" in footer(reader), "no shell has read it"
         assert reader.room.adding == ""
 
@@ -75,13 +67,13 @@ async def test_how_far_it_has_come_stands_in_the_title(
     saying(monkeypatch, STEPS)
     async with story(size=size) as reader:
         await ask(reader, str(tmp_path))
-        await until(reader, lambda: "███─────── 25 % · 2 min left" in reader.seen("#title"))
+        await until(lambda: "███─────── 25 % · 2 min left" in reader.seen("#title"))
         await reader.pilot.press("j")
         (tmp_path / "1").touch()
-        await until(reader, lambda: "█████───── 50 % · 50 s left" in reader.seen("#title"))
+        await until(lambda: "█████───── 50 % · 50 s left" in reader.seen("#title"))
         assert "adding" in reader.seen("#title")
         (tmp_path / "2").touch()
-        await until(reader, lambda: not reader.room.adding)
+        await until(lambda: not reader.room.adding)
         assert "warreader: b.txt: empty · 3 added, 1 failed" in footer(reader)
         assert "%" not in reader.seen("#title") and "adding" not in reader.seen("#title")
 
@@ -90,10 +82,10 @@ async def test_the_same_key_stops_it(story: Story, tmp_path: Path, monkeypatch: 
     saying(monkeypatch, SLOW)
     async with story() as reader:
         await ask(reader, str(tmp_path))
-        await until(reader, (tmp_path / "begun").exists)
+        await until((tmp_path / "begun").exists)
         assert "adding" in reader.seen("#title")
         await reader.pilot.press("j", "o")
-        await until(reader, lambda: not reader.room.adding)
+        await until(lambda: not reader.room.adding)
         assert "3 added, the rest left" in footer(reader)
 
 
@@ -103,7 +95,7 @@ async def test_leaving_the_app_stops_it(
     saying(monkeypatch, SLOW)
     async with story() as reader:
         await ask(reader, str(tmp_path))
-        await until(reader, (tmp_path / "begun").exists)
+        await until((tmp_path / "begun").exists)
         await reader.pilot.press("Q")
     async with asyncio.timeout(30):
         while not (tmp_path / "stopped").exists():
@@ -137,7 +129,7 @@ async def test_an_article_comes_into_an_empty_library(story: Story, tmp_path: Pa
     article.write_text("Kyiv is quiet\n\nKyiv was quiet on Friday, the mayor said.\n", encoding="utf-8")
     async with story(path=path) as reader:
         await ask(reader, str(article))
-        await until(reader, lambda: not reader.room.adding and "adding" not in footer(reader))
+        await until(lambda: not reader.room.adding and "adding" not in footer(reader))
         assert "1 added" in footer(reader)
     with Library.open(path, read_only=True) as library:
         assert library.article_count() == 1

@@ -88,6 +88,28 @@ async def test_stepping_through_articles_passes_over_an_opened_line(story: Story
         assert sorted(seen) == sorted(TITLES)
 
 
+async def test_stepping_through_articles_passes_over_none_of_a_closed_story(
+    story: Story, wires: Path
+) -> None:
+    async with story(path=wires) as reader:
+        await reader.press("1", "S", "g", "enter")
+        seen = [reader.headline]
+        for _ in range(4):
+            await reader.press("J")
+            seen.append(reader.headline)
+        assert sorted(seen) == sorted(TITLES) and len(entries(reader)) == 3
+        await reader.press("J")
+        assert "this is the oldest article" in reader.seen("#footer")
+        for headline in seen[-2::-1]:
+            await reader.press("K")
+            assert reader.headline == headline
+        await reader.press("K")
+        assert "this is the newest article" in reader.seen("#footer")
+        await reader.pilot.press("J", "J", "J", "K")
+        await reader.settle()
+        assert reader.headline == seen[2]
+
+
 async def test_counts_per_source_count_a_wire_story_once(story: Story, wires: Path) -> None:
     async with story(path=wires) as reader:
         await reader.press("J", "e")

@@ -105,6 +105,7 @@ async def test_a_reader_copies_the_sentence_with_where_it_stands(
         assert (tmp_path / "clipboard.txt").read_text() == sent[0]
         await reader.press("Y")
         assert sent[1] == "/reports/1.txt", "an article of no address: where it was read from"
+        assert "it has no URL: where it was read from is sent" in reader.seen("#footer")
 
 
 async def test_what_is_copied_is_what_the_hands_are_on(story: Any, sent: list[str]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
@@ -15,11 +14,13 @@ from hypothesis import strategies as st
 
 from core.library import Library
 from core.library.records import DayCount
+from tests.app.conftest import until
 from tests.library.fakes import article, store
 from tui.reading import dossier
 from tui.reading.chart import HEIGHT, chart
 from tui.reading.dossier import File, entries
 from tui.reading.phrases import day
+from tui.reading.trail import Place
 from tui.screens.dossier import DossierScreen
 from tui.screens.index import IndexScreen
 
@@ -72,12 +73,6 @@ def more(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     monkeypatch.setattr(dossier, "PARTS", (late, *dossier.PARTS[1:]))
     yield may
     may.set()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not true():
-            await asyncio.sleep(0.01)
 
 
 async def test_the_first_part_is_there_before_the_rest_and_the_cursor_stays(story: Any, more: Event) -> None:
@@ -154,6 +149,20 @@ async def test_an_article_is_followed_and_going_back_opens_the_dossier_again(sto
         assert reader.room.place.article == before.article and reader.room.place.start == before.start
 
 
+async def test_going_back_opens_the_dossier_also_where_its_line_led_nowhere_else(story: Any) -> None:
+    async with story() as reader:
+        await reader.press(*GOVERNOR)
+        page, start = reader.room.page.id, reader.room.place.start
+        await reader.press("D")
+        shown = reader.app.screen.moving
+        targets = [entry.target for entry in shown._entries]
+        shown.put_cursor(targets.index(Place(page, start, reader.room.entity)))
+        await reader.press("enter")
+        assert (reader.room.page.id, reader.room.place.start) == (page, start)
+        await reader.press("ctrl+o")
+        assert isinstance(reader.app.screen, DossierScreen)
+
+
 async def test_why_and_the_linked_mentions_are_a_key_away(story: Any) -> None:
     async with story() as reader:
         await reader.press(*GOVERNOR, "D", "w")
@@ -204,6 +213,8 @@ async def test_the_index_leads_to_linked_mentions_and_says_when_nobody_is_called
     async with story() as reader:
         await reader.press("I", "slash", *"zzyzx", "enter", "o")
         assert "nobody is called so" in reader.seen("#footer")
+        await reader.press("slash", *"gaid", "enter")
+        assert "nobody is called so" not in reader.seen("#footer")
         await reader.press("slash", "escape", "o")
         assert reader.app.screen is reader.room and reader.chosen is not None
 

@@ -145,8 +145,21 @@ async def test_a_note_is_not_thrown_away_by_one_key(story: Any) -> None:
         assert reader.app.screen is reader.room and not reader.room.marks
         await reader.press("A", "a", "escape")
         assert reader.app.screen is reader.room, "nothing was written"
+        await reader.press("A", "a", "ctrl+d")
+        assert "nothing was written" in reader.seen("#footer")
         await reader.press("A", "a", *"kept", "f2", "A", "a")
         assert "kept" in reader.seen(), "the note goes on where it ended"
+        await reader.press(*["backspace"] * 4, "ctrl+d")
+        assert "the note is gone" in reader.seen("#footer") and not reader.room.marks
+
+
+async def test_a_letter_that_answers_nothing_is_told(story: Any) -> None:
+    async with story() as reader:
+        await to_governor(reader)
+        await reader.press("A", "t")
+        assert "t is no answer. A note on:  a the article" in reader.seen("#choice")
+        await reader.press("e")
+        assert reader.app.screen.query("#note")
 
 
 async def marked(reader: Any) -> None:
@@ -204,6 +217,9 @@ async def test_a_damaged_file_of_marks_leaves_the_library_readable(story: Any, t
     async with story() as reader:
         assert reader.headline.startswith("Troops to withdraw")
         assert "damaged" in reader.seen("#footer")
+        reader.room.open_room()
+        await reader.settle()
+        assert len(reader.room.complaints) == 1, "what is wrong is told once however often it is opened"
         await to_governor(reader)
         await reader.press("s")
         assert "damaged" in reader.seen("#footer") and "★" not in reader.seen("#articles")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from tests.app.conftest import until
 from tui.app import WarReaderApp
 from tui.frames.sparing import SparingApp
 from tui.reading import answers
@@ -52,12 +52,6 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     monkeypatch.setattr(answers, "opening", late)
     yield may
     may.set()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not true():
-            await asyncio.sleep(0.01)
 
 
 async def test_the_first_frame_shows_the_article_however_late_it_comes(

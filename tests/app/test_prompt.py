@@ -20,6 +20,16 @@ async def test_a_book_pasted_into_the_prompt_is_not_looked_for() -> None:
         await pilot.press("k", "y")
         await pilot.pause()
         assert max(map(len, asked)) <= LONGEST
+        assert asked[-1] == ("kyiv said " * LONGEST)[:LONGEST], "its beginning is"
+
+
+async def test_what_is_typed_takes_the_place_of_what_stands_there() -> None:
+    asked: list[str] = []
+    async with App[None]().run_test() as pilot:
+        for keys in ("new", ("right", *" one"), ("home", *"an ")):
+            await pilot.app.push_screen(Prompt("Call it:", lambda _: None, "old"), asked.append)
+            await pilot.press(*keys, "enter")
+        assert asked == ["new", "old one", "an old"]
 
 
 async def test_a_second_enter_on_its_way_leaves_nothing_else(story: Story) -> None:

@@ -7,9 +7,12 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
-from tests.app.conftest import Reader, Story
+from core.query import QueryError, parse
+from core.query.scanning import LONGEST
+from tests.app.conftest import Reader, Story, until
 from tui.reading import searching
 from tui.screens import search
 from tui.screens.search import Search
@@ -69,6 +72,35 @@ async def test_enter_waits_for_the_hit_that_it_opens(story: Story, monkeypatch: 
         assert reader.room.hits
 
 
+async def test_enter_waits_also_where_hits_of_other_words_were_being_looked_up(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lets, begun, look_up = (Event(), Event()), [], searching.lines
+
+    def held(*asked: Any) -> Any:
+        let = lets[len(begun)]
+        begun.append(asked)
+        let.wait(20)
+        return look_up(*asked)
+
+    monkeypatch.setattr(searching, "lines", held)
+    async with story() as reader:
+        try:
+            await reader.press("F")
+            screen = reader.app.screen
+            for many, words in enumerate(("person:haidai", "kyiv"), 1):
+                screen.query_one(Input).value = words
+                await until(lambda many=many: len(begun) == many)  # type: ignore[misc]
+            await reader.pilot.press("enter")
+            assert reader.app.screen is screen, "it was left with nothing opened"
+        finally:
+            for let in lets:
+                let.set()
+        await reader.settle()
+        assert reader.app.screen is reader.room and reader.room.page is not None
+        assert {reader.room.page.text[start:end] for start, end in reader.room.hits} <= {"Kyiv", "Kiev"}
+
+
 async def test_a_name_is_typed_as_one_knows_it_and_found_as_others_write_it(story: Story) -> None:
     async with story() as reader:
         screen = await ask(reader, "gaidai")
@@ -96,7 +128,7 @@ async def test_each_letter_refines_and_what_is_wrong_is_shown_where_it_is(story:
         assert some > 0
         words.value = "severodonetsk before:x"
         await reader.settle()
-        assert screen.hits.count == some, "what was found stays while the words are wrong"
+        assert screen.hits.count == 0, "nothing that was found by other words"
         assert "before: wants a date" in reader.seen("#told")
         query, marks = reader.seen("#query"), reader.seen("#wrong")
         assert query[marks.index("^") : marks.rindex("^") + 1] == "before:x"
@@ -107,6 +139,29 @@ async def test_each_letter_refines_and_what_is_wrong_is_shown_where_it_is(story:
         await reader.settle()
         await reader.press("enter")
         assert reader.app.screen is screen and "nothing is found yet" in reader.seen("#footer")
+
+
+async def test_what_is_wrong_is_told_whole_on_a_narrow_screen(story: Story) -> None:
+    async with story((60, 24)) as reader:
+        await ask(reader, "speeker:haidai")
+        told = " ".join(reader.seen("#told").split())
+        with pytest.raises(QueryError) as wrong:
+            parse("speeker:haidai")
+        assert told == " ".join(str(wrong.value).split()) and len(told) > 60
+        await reader.press("ctrl+u", *"kyiv")
+        assert "newest first" in reader.seen("#told") and reader.seen("#told").count("\n") == 0
+
+
+async def test_a_book_pasted_into_the_search_leaves_its_beginning(story: Story) -> None:
+    async with story() as reader:
+        await reader.press("F")
+        words = reader.app.screen.query_one(Input)
+        words.post_message(Paste("\nkyiv said\n" + "kyiv said " * 100_000))
+        await reader.settle()
+        assert words.value == "kyiv said"
+        words.post_message(Paste(" said kyiv" * 100_000))
+        await reader.settle()
+        assert len(words.value) == LONGEST and words.value.startswith("kyiv said said kyiv")
 
 
 async def test_the_search_is_there_when_it_opens_again_and_best_comes_first_when_asked(story: Story) -> None:
@@ -154,8 +209,10 @@ async def test_a_saved_search_narrows_the_list_and_esc_widens_it(story: Story) -
         assert 0 < found < everything
         await reader.press("f2")
         assert reader.app.screen is not room
-        await reader.press("ctrl+u", *"governor", "enter")
+        await reader.press(*"governor", "enter")
         assert "saved as “governor”" in reader.seen("#footer")
+        await reader.press("F", "f2", *"{quit} now", "enter")
+        assert "saved as “{quit} now”: it stands above" in reader.seen("#footer")
         await reader.press("V", *"gov", "enter")
         assert room.article_list.count == found and "“governor”" in reader.seen("#articles-title")
         await reader.press("G", "enter", "J", "K")

@@ -155,16 +155,9 @@ def open_article(shelf: Shelf, place: Place, known: Page | None = None) -> Opene
 
 
 def neighbour(shelf: Shelf, place: Place, by: int) -> Opened | None:
-    """The article `by` entries further in the list, as far as there are any; None if there are none."""
-    position = listing.position(shelf.library, shelf.arranged, place.article)
-    last = listing.count(shelf.library, shelf.arranged) - 1
-    target = max(0, min(last, position + by))
-    found = listed(shelf, target, 1) if target != position else []
-    while found and found[0].opened and 0 <= (target := target + (1 if by > 0 else -1)) <= last:
-        found = listed(shelf, target, 1)  # an opened story's own line is no article
-    if not found or found[0].opened:
-        return None
-    return open_article(shelf, Place(found[0].summary.id, entity=place.entity))
+    """The article `by` articles further in the list, as far as there are any; None if there are none."""
+    found = listing.step(shelf.library, shelf.arranged, place.article, by)
+    return open_article(shelf, Place(found, entity=place.entity)) if found is not None else None
 
 
 def dossier(shelf: Shelf, entity: int, article: int, start: int) -> Dossier:

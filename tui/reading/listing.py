@@ -110,6 +110,41 @@ def position(library: Library, arranged: Arrangement, article: int) -> int:
     return row
 
 
+def step(library: Library, arranged: Arrangement, article: int, by: int) -> int | None:
+    """The article so many further in the list, as far as there are any; None where there are none.
+
+    Those of a closed story stand where they would if it were opened: nobody reads past what is folded away.
+    Raises KeyError.
+    """
+    if arranged.by_story and arranged.only is None:
+        return _step_by_story(library, article, by)
+    at = position(library, arranged, article)
+    there = max(0, min(count(library, arranged) - 1, at + by))
+    if there == at:
+        return None
+    if arranged.only is not None:
+        found = library.searches.listed(arranged.only.keys[there : there + 1])
+    else:
+        found = library.articles(there, 1)
+    return found[0].id if found else None
+
+
+def _step_by_story(library: Library, article: int, by: int) -> int | None:
+    story = library.story_of(article)
+    place = library.story_position(story)
+    ids = [one.summary.id for one in library.story_articles(story)]
+    at = ids.index(article) + by
+    while not 0 <= at < len(ids):
+        place += 1 if by > 0 else -1
+        beside = library.by_story(place, 1) if place >= 0 else []
+        if not beside:
+            break
+        before, ids = len(ids), [one.summary.id for one in library.story_articles(beside[0].id)]
+        at += -before if by > 0 else len(ids)
+    there = ids[max(0, min(len(ids) - 1, at))]
+    return there if there != article else None
+
+
 def story_row(library: Library, arranged: Arrangement, story: int) -> int:
     """The row of a story's own line; raises KeyError."""
     place = library.story_position(story)

@@ -73,8 +73,12 @@ def keep(shelf: Shelf, mark: Mark, was: str | None = None) -> Marked | None:
     kept = shelf.state.marks.keep(mark, was)
     if mark.cited is None:
         return None
-    both = bool(was is not None and kept.text != mark.text)
-    said = "kept beside what another session wrote" if both else "kept" if kept.id else "the note is gone"
+    if was is not None and kept.text != mark.text:
+        said = "kept beside what another session wrote"
+    elif not kept.id:
+        said = "the note is gone" if was else "nothing was written"
+    else:
+        said = "kept"
     return marked(shelf, mark.cited.source, said)
 
 

@@ -40,7 +40,7 @@ class Trail(NamedTuple):
         >>> len(trail.places), trail.here
         (2, Place(article=2, start=None, entity=None, top=None, dossiers=()))
         """
-        if self.here is not None and self.here._replace(top=None, dossiers=()) == place._replace(top=None):
+        if self.here is not None and self.here._replace(top=None) == place._replace(top=None):
             return self
         places = (*self.places[: self.at + 1], place)[-LONGEST:]
         return Trail(places, len(places) - 1)

@@ -28,7 +28,7 @@ CHANGE = "change"
 class AskingScreen(CommandScreen):
     """Puts questions to the desk, and tells a reader where there is no answer."""
 
-    COMING: ClassVar[str] = ""
+    AWAITED: ClassVar[str] = ""
     """The group of the workers that bring what its commands are meant for."""
     ANYTIME: ClassVar[frozenset[str]] = ANYTIME
     """Commands that do not wait for it."""
@@ -54,9 +54,12 @@ class AskingScreen(CommandScreen):
     def awaits(self, event: Key | Paste) -> bool:
         """A key waits for what was asked for, unless it leaves that, and for what it is meant for."""
         given = self.bound(event)
-        return (self._asked and not given & IMPATIENT) or (
-            self.is_coming(self.COMING) and not given & self.ANYTIME
-        )
+        return (self._asked and not given & IMPATIENT) or (self.arriving and not given & self.ANYTIME)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether something that commands are meant for is on its way."""
+        return self.is_coming(self.AWAITED)
 
     def is_coming(self, group: str) -> bool:
         """Whether what workers of a group bring is on its way."""

@@ -26,7 +26,7 @@ class Beside(AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.BESIDE)
     panes = frozenset({Pane.BESIDE})
-    COMING = "beside"
+    AWAITED = "beside"
 
     def __init__(
         self,

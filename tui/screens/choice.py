@@ -28,7 +28,10 @@ class Choice(Once, ModalScreen[str | None]):
         yield Row(id="choice")
 
     def on_mount(self) -> None:
-        parts = [Part(f" {self._question} ", "notice")]
+        self._ask()
+
+    def _ask(self, first: str = "") -> None:
+        parts = [Part(f" {first}{self._question} ", "notice")]
         for key, words in {**self._answers, "Esc": "neither"}.items():
             parts += [Part(f" {key}", "key", key), Part(f" {words} ", "label", key)]
         self.query_one(Row).show(parts, most=max(1, self.app.size.height - 1))
@@ -42,6 +45,8 @@ class Choice(Once, ModalScreen[str | None]):
         if event.character in self._answers:
             event.stop()
             self.dismiss(event.character)
+        elif event.is_printable and event.key not in self._bindings.key_to_bindings:
+            self._ask(f"{event.character} is no answer. ")
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
+from textual.geometry import Size
 
-from tui.commands import BY_ID, COMMANDS, Command, Here, Pane, footer, shown, works
+from tui.commands import BY_ID, COMMANDS, Command, Here, Need, Pane, footer, shown, works
 from tui.frames.sparing import SparingScreen
 from tui.keys import Keys, keys_of
 from tui.reading.card import paragraph
@@ -80,8 +81,12 @@ class CommandScreen(Once, SparingScreen):
         if works(command, here):
             self.DOING[command_id](self)
         elif here.pane in command.where:
-            self.say(self.keys.told(command.needs.value))
+            self.say(self.keys.told(self.lacking(command.needs)))
         self.show_words()
+
+    def lacking(self, need: Need) -> str:
+        """What to say of a command that lacks something; commands in braces."""
+        return need.value
 
     def bound(self, event: Key | Paste) -> set[str | None]:
         """The ids of the commands that a key runs here."""
@@ -107,9 +112,7 @@ class CommandScreen(Once, SparingScreen):
         """Show the message at the foot, or else the commands that work."""
         row = self.query_one("#footer", Row)
         if self._message:
-            lines = paragraph(self._message, max(1, self.size.width - 1), ())
-            said = [Part(f" {text}", "notice") for line in lines for text, _ in line]
-            row.show(said, most=max(1, self.size.height // 3))
+            tell(row, self._message, self.size)
             return
         parts: list[Part] = []
         room = self.size.width
@@ -143,6 +146,13 @@ class CommandScreen(Once, SparingScreen):
     def moving(self) -> LineView:
         """What j and k, space and b move."""
         raise NotImplementedError
+
+
+def tell(row: Row, message: str, size: Size) -> None:
+    """Show a message whole in a row of a screen of that size, on a third of its lines at most."""
+    lines = paragraph(message, max(1, size.width - 1), ())
+    said = [Part(f" {text}", "notice") for line in lines for text, _ in line]
+    row.show(said, most=max(1, size.height // 3))
 
 
 def _in_footer(command: Command, pane: Pane, given: Keys) -> list[Part]:

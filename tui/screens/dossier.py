@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Key, Paste
 
 from core.entity import EntityType
 from tui.commands import Here, Need, Pane
@@ -23,7 +22,7 @@ from tui.reading.answers import Shelf
 from tui.reading.dossier import Entry, File
 from tui.reading.left_off import Over
 from tui.reading.trail import Place, Stop
-from tui.screens.asking import IMPATIENT, AskingScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.dispatch import MOVING, Doing, bindings
 from tui.widgets.entries import Entries
 from tui.widgets.row import Part, Row
@@ -38,6 +37,7 @@ class DossierScreen(AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.DOSSIER)
     panes = frozenset({Pane.DOSSIER})
+    AWAITED = "file"
 
     def __init__(self, room: ReadingRoom, stops: Sequence[Stop]) -> None:
         super().__init__(room.desk)
@@ -92,10 +92,9 @@ class DossierScreen(AskingScreen):
         self.show_words()
         self.take_ahead()
 
-    def awaits(self, event: Key | Paste) -> bool:
-        """A key waits for the lines that it is meant for, too."""
-        coming = self.is_coming("file")
-        return super().awaits(event) or (coming and not self._stands and not self.bound(event) & IMPATIENT)
+    @property
+    def arriving(self) -> bool:
+        return super().arriving and not self._stands
 
     def show_words(self) -> None:
         if self._file is not None:

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from core.entity import EntityType
 from core.library.records import Sort
-from tui.commands import BY_ID, Here, Need, Pane
+from tui.commands import Here, Need, Pane
 from tui.reading import entity_index
 from tui.reading.entity_index import TYPES, Order
 from tui.reading.left_off import Over
@@ -30,7 +30,7 @@ class IndexScreen(PatientScreen):
     """A list of any length, one line an entity."""
 
     AWAITED = "index"
-    IMPATIENT = PatientScreen.IMPATIENT | {"leave"}
+    ANYTIME = PatientScreen.ANYTIME | {"leave"}
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.INDEX)
     panes = frozenset({Pane.INDEX})
@@ -79,8 +79,7 @@ class IndexScreen(PatientScreen):
         found = await self.ask(lambda shelf: entity_index.begin(shelf, order, cursor))
         self.moving.sort = order.sort
         self.moving.reset(found.count, found.cursor, found.offset, found.entities)
-        if not found.count:
-            self.say(self.keys.told(entity_index.nothing(order)))
+        self.say("" if found.count else self.keys.told(entity_index.nothing(order)))
         self.show_words()
 
     @on(PagedList.Wanted)
@@ -99,13 +98,8 @@ class IndexScreen(PatientScreen):
     def _pressed(self) -> None:
         self.action_run("open_dossier")
 
-    def action_run(self, command_id: str) -> None:
-        if command_id.startswith("type_") and command_id.removeprefix("type_").isdecimal():
-            self.choose_type(TYPES[int(command_id.removeprefix("type_"))])
-        else:
-            super().action_run(command_id)
-            if BY_ID[command_id].needs is Need.LISTED and not self.moving.count:
-                self.say(self.keys.told(entity_index.nothing(self._order)))
+    def lacking(self, need: Need) -> str:
+        return entity_index.nothing(self._order) if need is Need.LISTED else super().lacking(need)
 
     def show_words(self) -> None:
         order, shown = self._order, self.moving
@@ -127,7 +121,6 @@ class IndexScreen(PatientScreen):
 
     def choose_type(self, kind: EntityType | None) -> None:
         """Show one type alone, or all."""
-        self.say("")
         self.put_in_order(self._order.of(kind))
 
     def step_type(self, by: int) -> None:

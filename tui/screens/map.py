@@ -42,7 +42,7 @@ class MapScreen(AskingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Pane.MAP)
     panes = frozenset({Pane.MAP})
-    COMING = "map"
+    AWAITED = "map"
     ANYTIME = ANYTIME | {f"map_{filter.name.lower()}" for filter in Filter}
 
     def __init__(self, room: ReadingRoom, wanted: Wanted, left: Left | None = None) -> None:

@@ -6,8 +6,6 @@ one kind are added up and taken together. So it is with a list that is being cha
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
 from textual.events import Key, Paste
 from textual.worker import Worker
@@ -21,10 +19,8 @@ from tui.screens.walking import Steps, StepTo
 class PatientScreen(AskingScreen):
     """Keeps commands until what they are meant for is there."""
 
-    AWAITED: ClassVar[str] = CHANGE
-    """The group of the workers that bring it."""
-    IMPATIENT: ClassVar[frozenset[str]] = frozenset({"quit", "suspend"})
-    """Commands that wait for nothing."""
+    AWAITED = CHANGE
+    ANYTIME = frozenset({"quit", "suspend"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -33,19 +29,13 @@ class PatientScreen(AskingScreen):
 
     def action_run(self, command_id: str) -> None:
         """Run a command; what is typed ahead of something on its way is meant for that."""
-        if command_id in self.IMPATIENT or not self.arriving:
+        if command_id in self.ANYTIME or not self.arriving:
             super().action_run(command_id)
         else:
             self._typed_ahead.append(command_id)
 
     def awaits(self, event: Key | Paste) -> bool:
-        waiting = self.arriving or bool(self._typed_ahead)
-        return super().awaits(event) or (waiting and not self.bound(event) & self.IMPATIENT)
-
-    @property
-    def arriving(self) -> bool:
-        """Whether something that commands are meant for is on its way."""
-        return self.is_coming(self.AWAITED)
+        return super().awaits(event) or (bool(self._typed_ahead) and not self.bound(event) & self.ANYTIME)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Do what was typed ahead, once that is there."""
@@ -57,7 +47,7 @@ class WalkingScreen(PatientScreen):
     """Steps from place to place; commands wait for the article."""
 
     AWAITED = "article"
-    IMPATIENT = PatientScreen.IMPATIENT | {"leave"}
+    ANYTIME = PatientScreen.ANYTIME | {"leave"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -78,7 +68,7 @@ class WalkingScreen(PatientScreen):
     def awaits(self, event: Key | Paste) -> bool:
         """A key waits for the article, unless it is another step on the way to it."""
         if self._steps is not None and not self._typed_ahead and self.bound(event) & self._steps.commands:
-            return AskingScreen.awaits(self, event)
+            return self._asked
         return super().awaits(event)
 
     def go_on(self, step: StepTo, by: int) -> None:

@@ -32,7 +32,7 @@ class Prompt(Once, ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="prompt"):
             yield Label(f" {self._sign} ", markup=False)
-            words = TypedLine(self._words, compact=True, select_on_focus=False, max_length=LONGEST)
+            words = TypedLine(self._words, compact=True, max_length=LONGEST)  # what is typed takes its place
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from tui.screens.reading_room import ReadingRoom
 
 
-def copy(screen: AskingScreen, text: str) -> None:
-    """Send a text to the terminal, keep it in the file, and say so."""
+def copy(screen: AskingScreen, text: str, what: str = "") -> None:
+    """Send a text to the terminal, keep it in the file, and say so, and what it is."""
     app = cast("WarReaderApp", screen.app)
     app.send(clipboard.sequence(text, os.environ))
     path = app.clipboard_path
     cut = f", cut after {clipboard.MOST:,} bytes" if clipboard.is_cut(text) else ""
-    said = f"sent to the terminal{cut}"
+    said = f"{what}sent to the terminal{cut}"
 
     async def save() -> None:
         from core import keeping  # with tempfile, which nobody needs who copies nothing
@@ -61,15 +61,19 @@ def copy_address(room: ReadingRoom) -> None:
     """Copy the URL; of an article that has none, where it was read from."""
     page = room.page
     if room.pane is not Pane.ARTICLES and page is not None:
-        copy(room, quoting.flat(page.url or page.source))
+        _copy_address(room, page.url, page.source)
         return
     article = _under_cursor(room)
 
     async def go() -> None:
         one = await room.ask(lambda shelf: marking.cited(shelf, article))
-        copy(room, quoting.flat(one.url or one.source))
+        _copy_address(room, one.url, one.source)
 
     room.work_on(go(), CHANGE)
+
+
+def _copy_address(room: ReadingRoom, url: str | None, source: str) -> None:
+    copy(room, quoting.flat(url or source), "" if url else "it has no URL: where it was read from is ")
 
 
 def _copy_of(room: ReadingRoom, article: int, words: str) -> None:

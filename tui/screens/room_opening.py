@@ -75,7 +75,7 @@ def show(room: ReadingRoom, opening: Opening) -> None:
     if room.sample:
         words = "This is the sample. To read your own: {quit} to leave, then warreader add PATH"
         room.say(room.keys.told(words))
-    if opening.trouble:
+    if opening.trouble and opening.trouble not in room.complaints:
         room.complaints = (opening.trouble, *room.complaints)
     if wrong := room.complaints:
         more = f" {len(wrong) - 1} more: {{palette}}, “{BY_ID['complaints'].title}”."

@@ -83,9 +83,8 @@ def _ask_name(room: ReadingRoom, query: str) -> None:
         was = room_saved.query_of(room, name)
         kept = await room.change(lambda shelf: shelf.state.searches.save(name, query, was))
         await room_saved.renew(room)
-        room.say(
-            room.keys.told(f"saved as “{kept}”: it stands above the articles, and {{searches}} lists it")
-        )
+        where = room.keys.told("it stands above the articles, and {searches} lists it")
+        room.say(f"saved as “{kept}”: {where}")
 
     _name(room, "Save the search as:", query, save)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,9 +19,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key, Paste
 from textual.widgets import Input, Label
+from textual.worker import get_current_worker
 
 from core.library.indexing import NEWEST
 from core.query import QueryError, parse
+from core.query.scanning import LONGEST
 from core.visible import visible
 from tui.commands import Here, Need, Pane
 from tui.reading import searching
@@ -29,7 +31,7 @@ from tui.reading.left_off import Over
 from tui.reading.phrases import joined
 from tui.reading.searching import Asked, Sought
 from tui.screens.asking import AskingScreen
-from tui.screens.dispatch import MOVING, Doing, bindings
+from tui.screens.dispatch import MOVING, Doing, bindings, tell
 from tui.widgets.hits import HitList
 from tui.widgets.line_view import LineView
 from tui.widgets.paged_list import PagedList
@@ -68,16 +70,15 @@ class Search(AskingScreen):
         self._story = story
         self._on_left = on_left
         self._seeking = False
+        """Whether the first hits of what is typed are on their way."""
         self._looked_up = False
         """Whether the hits in view stand there, or could not be looked up."""
-        """Whether the first hits of what is typed are on their way."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="query"):
             yield Label(_SIGN, markup=False)
-            words = TypedLine(
-                self.sought.text, compact=True
-            )  # what is typed takes the place of the last words
+            # What is typed takes the place of the last words.
+            words = TypedLine(self.sought.text, compact=True, max_length=LONGEST)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
         yield Row(id="wrong")
@@ -156,23 +157,25 @@ class Search(AskingScreen):
     async def seek(self, asked: Asked) -> None:
         """Find from the newest on: the first hits at once, then the others."""
         await asyncio.sleep(SETTLED)
-        sought = self.sought
         try:
             found = await self.ask(lambda shelf: searching.run(shelf, asked, NEWEST, first=True))
         except QueryError as error:
             self._seeking = False
             self._wrong(error)
             return
-        sought.asked, sought.cursor, sought.ranked = asked, 0, False
-        sought.keys = sought.keys[:0]
-        sought.keys.extend(found.keys)
-        sought.below = found.below
-        self._meant = ""
-        self._show()
+        self._take(asked, found.keys, found.below)
         self._seeking = False
         self.take_ahead()
         await self._tell_meant(asked)
         await self._go_on(asked)
+
+    def _take(self, asked: Asked | None, keys: Iterable[int] = (), below: int | None = None) -> None:
+        """Show what a question found so far, or with None nothing."""
+        sought = self.sought
+        sought.asked, sought.cursor, sought.ranked = asked, 0, False
+        sought.keys, sought.below = array("q", keys), below
+        self._meant = ""
+        self._show()
 
     async def _tell_meant(self, asked: Asked) -> None:
         """Say whom the entity terms mean, once the first hits stand there."""
@@ -198,8 +201,8 @@ class Search(AskingScreen):
         try:
             self.hits.fill(offset, await self.ask(lambda shelf: searching.lines(shelf, asked, keys)))
         finally:
-            self._looked_up = True
-            self.take_ahead()
+            if not get_current_worker().is_cancelled:  # else others are looked up in their place
+                self._looked_up = True
 
     @work(exclusive=True, group="search")
     async def rank(self) -> None:
@@ -251,7 +254,8 @@ class Search(AskingScreen):
         self.query_one("#told", Row).show([Part(f" {words}", "quiet")])
 
     def _wrong(self, error: QueryError) -> None:
-        """Show under the words where they are wrong, and why; what was found before stays."""
+        """Show under the words where they are wrong, and why; by wrong ones nothing is found."""
+        self._take(None)
         text = self.sought.text
         if not text.strip():
             self.query_one("#wrong", Row).show([])
@@ -260,7 +264,7 @@ class Search(AskingScreen):
         before = len(_SIGN) + cell_len(text[: error.start]) - round(self.query_one(Input).scroll_x)
         marks = "^" * max(1, cell_len(text[error.start : error.end]))
         self.query_one("#wrong", Row).show([Part(" " * before), Part(marks, "notice")])
-        self.query_one("#told", Row).show([Part(f" {error}", "notice")])
+        tell(self.query_one("#told", Row), str(error), self.app.size)
 
     DOING: ClassVar[Mapping[str, Doing]] = {
         "open_hit": lambda screen: screen.leave("open_hit"),

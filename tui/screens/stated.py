@@ -39,7 +39,7 @@ class StatedScreen(AskingScreen):
 
     switches: ClassVar[tuple[str, ...]] = ()
     """Attributes that narrow the list beside its scope: True, False or None."""
-    COMING = "list"
+    AWAITED = "list"
     ANYTIME = ANYTIME | {"scope", "scope_back", "unverified", "kinds", "differing"}
 
     def __init__(self, room: ReadingRoom, standing: Standing, left: Left | None = None) -> None:

@@ -5,7 +5,7 @@ What must be read whole, a message or the answers to a question, may take more l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,8 +94,8 @@ class Row(Inked):
         width = self.size.width
         lines: list[list[Part]] = [[]]
         for group in _groups(self._left):
-            used = sum(cell_len(part.text) for part in (*lines[-1], *group))
-            if 0 < width < used and lines[-1] and len(lines) < self._most:
+            line = lines[-1]
+            if len(lines) < self._most and line and 0 < width < _cells((*line, *group)):
                 lines.append([])
             lines[-1] += group
         before, self._laid = self._laid, [_filled(line, (), width) for line in lines[:-1]]
@@ -117,7 +117,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
 
 def _filled(left: Sequence[Part], right: Sequence[Part], width: int) -> list[Part]:
     """Parts that fill the width: left ones cut where the right ones begin."""
-    room = max(0, width - sum(cell_len(part.text) for part in right))
+    room = max(0, width - _cells(right))
     laid: list[Part] = []
     for part in left:
         text = part.text
@@ -127,6 +127,10 @@ def _filled(left: Sequence[Part], right: Sequence[Part], width: int) -> list[Par
         room -= cell_len(text)
         laid.append(part._replace(text=text))
     return [*laid, Part(" " * room), *right]
+
+
+def _cells(parts: Iterable[Part]) -> int:
+    return sum(cell_len(part.text) for part in parts)
 
 
 def _safe(part: Part) -> Part:

@@ -6,6 +6,7 @@ Textual draws what is in its fields as it stands; a label or a note from elsewhe
 from __future__ import annotations
 
 from rich.text import Text
+from textual.events import Paste
 from textual.widgets import Input, TextArea
 
 from core.visible import visible
@@ -13,6 +14,14 @@ from core.visible import visible
 
 class TypedLine(Input):
     """One line of words."""
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take the first line with words, as far as there is room: Textual takes all of it or nothing."""
+        words = next(filter(str.strip, event.text.splitlines()), "")
+        start, end = sorted(self.selection)
+        room = self.max_length - len(self.value) + end - start if self.max_length else len(words)
+        self.replace(words[: max(0, room)], start, end)
+        event.prevent_default().stop()
 
     @property
     def _value(self) -> Text:
