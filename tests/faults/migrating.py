@@ -1,7 +1,7 @@
 """Kill with SIGKILL whoever migrates a library of an earlier version, and look at what is left.
 
 Run in a process of its own (`python -m tests.faults.migrating FOLDER POINTS SEED`), as tests.faults.killing
-is: of every stored version, those that can be enlarged with each article TIMES over, POINTS children die
+is: of every earlier version, those that can be enlarged with each article TIMES over, POINTS children die
 before a chosen SQL statement or after a chosen time, in the copying of rows, the commit, the checkpoints or
 the writing anew of the file. After each: the file is sound, of the old version or of this one with all its
 articles, and opening it again makes of it row for row what an undisturbed opening makes.
@@ -105,7 +105,7 @@ def wrong(library: Path, version: int, whole: Undisturbed) -> str:
 def main(folder: Path, points: int, seed: int) -> int:
     chance, failed = random.Random(seed), 0
     library = folder / "war.db"
-    for version in old.VERSIONS:
+    for version in range(1, VERSION):
         scenario = before(folder, version)
         whole = undisturbed(scenario, library)
         for number in range(points):

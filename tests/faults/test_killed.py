@@ -19,7 +19,7 @@ def test_a_killed_indexer_leaves_a_sound_library_that_adding_again_makes_whole(
 
 
 def test_a_killed_migration_leaves_a_library_of_the_old_version_or_of_this_one(tmp_path: Path) -> None:
-    run("migrating", tmp_path, 5, 1)
+    run("migrating", tmp_path, 3, 1)
 
 
 def run(room: str, folder: Path, points: int, seed: int) -> None:
