@@ -10,7 +10,7 @@ from itertools import pairwise
 from core.entity import EntityType
 from core.recognition import rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import word_list
+from core.recognition.evidence import is_common, is_given_name, word_list
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.model import Span
 from core.recognition.reading import Draft, Reading
@@ -34,6 +34,9 @@ _PARTS = re.compile(r"[/;()\[\]|\n\"“”—–,:]")
 """What parts two names inside one span of the model."""
 _ARTICLES = word_list("leading")
 _LEADING = _ARTICLES | rules.TITLES
+_TRAILING = (word_list("openers") | word_list("links")) - {"today"}
+"""What begins the rest of a sentence: "State Emergency Service of the", "Cold War Since"."""
+_BUILDINGS = word_list("buildings")
 _GLUED_ON = word_list("glued_on")
 
 
@@ -79,7 +82,7 @@ class Hearing:
         for first, last, label in self._spans:
             for piece in self._pieces(first, last, claims):
                 for part in self._parted(*piece, gazetteer):
-                    labels.setdefault(self._trimmed(*part, label), label)
+                    labels.setdefault(self._trimmed(*part, label), self._built(*part, label))
         return {(first, last): label for (first, last), label in labels.items() if last > first}
 
     def _pieces(self, first: int, last: int, claims: Claims) -> Iterator[tuple[int, int]]:
@@ -105,15 +108,39 @@ class Hearing:
                 return parts
         return [(first, last)]
 
+    def _built(self, first: int, last: int, label: str) -> str:
+        """The label; what ends as buildings do and begins with no given name is a place: "Pushkin House"."""
+        keys = self._reading.keys
+        building = first + 1 < last and keys[last - 1] in _BUILDINGS and not is_given_name(keys[first])
+        return "PLACE" if building and MODEL_TYPES[label] is EntityType.PERSON else label
+
     def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:
-        """Without titles and articles at either end, and without what was glued to a name."""
+        """Without titles, articles and numbers before a name, and without what follows or was glued to it."""
         reading = self._reading
         leading = _ARTICLES if label == "ORG" and first + 2 == last else _LEADING
         while first < last and reading.keys[first] in leading:
             first += 1
-        while last > first and (reading.keys[last - 1] in rules.TITLES or self._glued(last - 1)):
+        while last > first and self._trails(last - 1):
             last -= 1
-        return first, last
+        longer = last < len(reading.keys) and reading.capitalised(last)  # of "12th Assembly" the number
+        alone = first + 2 == last
+        counted = longer or not alone if label == "ORG" else alone
+        if counted and rules.numbered(reading, first + 2):
+            first += 2 * rules.UNITS.isdisjoint(reading.keys[first:last])  # "the 77th UN General Assembly"
+        if MODEL_TYPES[label] is EntityType.PERSON and first + 1 < last and self._calls(first):
+            first += 1
+        return min(first, last), last
+
+    def _trails(self, at: int) -> bool:
+        key = self._reading.keys[at]
+        small = key in _TRAILING and not self._reading.words[at].text.isupper()  # the WHO is none
+        return small or key in rules.TITLES or self._glued(at)
+
+    def _calls(self, at: int) -> bool:
+        """Whether a plain word begins a sentence before a given name: "Dad Anton", "Volunteers Anastasia"."""
+        key, after = self._reading.keys[at : at + 2]
+        plain = is_common(key) and not is_given_name(key)
+        return plain and is_given_name(after) and self._reading.begins_sentence(at)
 
     def _glued(self, at: int) -> bool:
         """Whether a small word was taken off the end of the name before it: "Zelenskywas"."""

@@ -17,6 +17,8 @@ MADE = (
     rules.organisations,
     rules.ministries,
     rules.westerners,
+    rules.west,
+    rules.platforms,
     rules.states,
     rules.designations,
     rules.ships,
@@ -44,7 +46,7 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
     known += [_of_match(reading, ship) for ship in afloat.ships(reading, doubtful)]
     known.sort(key=lambda draft: draft.first)
     persons = [_cut(_widened(reading, hearing, draft), known) for draft in rules.persons(reading)]
-    made = [_as_heard(hearing, draft) for rule in MADE for draft in rule(reading)]
+    made = [_as_heard(hearing, _of_country(draft, known)) for rule in MADE for draft in rule(reading)]
     wide = [longer for draft in known if (longer := _longer(reading, hearing, draft, known))]
     for draft in sorted([*wide, *known, *made, *persons], key=lambda draft: draft.first - draft.last):
         claims.claim(draft)
@@ -52,6 +54,15 @@ def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Cl
         if not hearing.organisation_from(draft.first - 1):
             claims.claim(draft)
     return doubtful
+
+
+def _of_country(draft: Draft, known: Sequence[Draft]) -> Draft:
+    """A ministry in lower case without the country before it: "the Ukraine defence ministry"."""
+    if draft.note != rules.MINISTRY:
+        return draft
+    at = bisect_left(known, draft.first, key=lambda other: other.first)
+    country = at < len(known) and known[at].first == draft.first and known[at].type is EntityType.PLACE
+    return draft._replace(first=known[at].last) if country else draft
 
 
 def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
@@ -63,6 +74,8 @@ def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
 def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Draft]) -> Draft | None:
     """The longer name of the same type that the model hears around a listed one: "Salisbury Cathedral"."""
     heard = hearing.instead_of(draft)
+    if heard and draft.type is EntityType.PERSON:
+        heard = _without_plain(reading, draft, *heard)
     if (
         not heard
         or not (heard[0] <= draft.first and draft.last <= heard[1])
@@ -77,6 +90,15 @@ def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Dr
     return Draft(*heard, draft.type, FoundBy.MODEL, 0.85, "longer than what is listed")
 
 
+def _without_plain(reading: Reading, draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """The bounds of a person's longer name without plain words: "Meets Zelensky", "Olena Haidai Tonight"."""
+    while first < draft.first and is_common(reading.keys[first]) and not is_given_name(reading.keys[first]):
+        first += 1
+    while last > draft.last and is_common(reading.keys[last - 1]):
+        last -= 1
+    return first, last
+
+
 def claim_surnames(reading: Reading, claims: Claims) -> None:
     """Claim "Haidai" where the article has "Serhiy Haidai" too."""
     bearers: dict[str, Draft] = {}
@@ -87,13 +109,28 @@ def claim_surnames(reading: Reading, claims: Claims) -> None:
         if len(key) < 2 or key in rules.NOT_NAMES or (is_common(key) and len(key) < 4):
             continue
         full = reading.text[reading.words[bearer.first].start : reading.words[bearer.last - 1].end]
+        note = f"surname of {' '.join(full.split())}"
         for at in reading.find(bearer.last - 1, bearer.last):
-            itself = is_common(key) and (reading.titled(at) or reading.begins_sentence(at))
+            first = _surname_start(reading, bearer, at)
+            itself = is_common(key) and (reading.titled(at) or reading.begins_sentence(first))
             if not itself:
-                note = f"surname of {' '.join(full.split())}"
                 claims.claim(
-                    Draft(at, at + 1, EntityType.PERSON, FoundBy.CONSISTENCY, 0.85, note, bearer.references)
+                    Draft(
+                        first, at + 1, EntityType.PERSON, FoundBy.CONSISTENCY, 0.85, note, bearer.references
+                    )
                 )
+
+
+def _surname_start(reading: Reading, bearer: Draft, at: int) -> int:
+    """Where a surname begins that ends with word `at`: "Van Hollen", "D. Cameron"."""
+    first, of_full = at, bearer.last - 1
+    while of_full - 1 > bearer.first and reading.keys[of_full - 1] in rules.PARTICLES:
+        if not (first and reading.keys[first - 1] == reading.keys[of_full - 1] and reading.follows(first)):
+            break
+        first, of_full = first - 1, of_full - 1
+    if first and reading.gap(first) == ". " and reading.keys[first - 1] == reading.keys[bearer.first][0]:
+        first -= reading.capitalised(first - 1)
+    return first
 
 
 def _of_match(reading: Reading, match: Match) -> Draft:
@@ -102,7 +139,8 @@ def _of_match(reading: Reading, match: Match) -> Draft:
     references = tuple(dict.fromkeys(alike) if len(alike) > 1 else alike)  # to hash one costs the most here
     note = f"listed as {reference.label}"
     titled = reference.type is EntityType.PERSON and reading.keys[match.first] in rules.TITLES
-    first = match.first + (titled and match.last - match.first > 1)
+    article = reference.type is EntityType.ORG and reading.keys[match.first] == "the"
+    first = match.first + ((titled or article) and match.last - match.first > 1)
     last = rules.variant_end(reading, match.last) if reference.type is EntityType.WEAPON else match.last
     return Draft(first, last, reference.type, FoundBy.LEXICON, 0.97, note, references)
 

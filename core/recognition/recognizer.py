@@ -14,13 +14,15 @@ from core.entity import Annotation, EntityType, Mention
 from core.recognition.boilerplate import boilerplate_of
 from core.recognition.chunks import batches, chunks_of
 from core.recognition.decide import decide
-from core.recognition.evidence import is_given_name
+from core.recognition.evidence import is_given_name, word_list
 from core.recognition.gazetteer import Gazetteer
 from core.recognition.language import guess_language
 from core.recognition.lexicon import DATA, Lexicon
 from core.recognition.model import BATCH, Span, SpanModel, load_model
 from core.recognition.reading import Draft, Reading
 from core.recognition.rules import STATES
+
+_CUT_SHORT = word_list("cut_short")
 
 AT_ONCE = 8
 """Articles that are read before the first is told of: a tenth of a second's work. They are stored at once."""
@@ -80,7 +82,8 @@ class Recognizer:
 def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]]) -> Mention:
     start, end = reading.words[draft.first].start, reading.words[draft.last - 1].end
     last = draft.last - 1
-    end += draft.type is EntityType.PLACE and reading.keys[last] in STATES and reading.stopped(last)
+    cut_short = STATES if draft.type is EntityType.PLACE else _CUT_SHORT
+    end += reading.keys[last] in cut_short and reading.stopped(last)
     within = bisect_right(furniture, start, key=lambda stretch: stretch[1])
     return Mention(
         start=start,

@@ -13,7 +13,7 @@ from core.recognition.evidence import cues, given_names, is_common, is_given_nam
 from core.recognition.reading import Draft, Reading
 
 _HEADS = word_list("organisation_heads")
-_PARTICLES = word_list("particles")
+PARTICLES = word_list("particles")
 _PORTFOLIOS = word_list("portfolios")
 _WESTERN = word_list("western")
 _ADMINISTRATIONS = word_list("administrations")
@@ -21,8 +21,10 @@ _LINKS = word_list("links")
 _ABOUT = word_list("about")
 CLASS_NOUNS = word_list("class_nouns")
 FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
-NOT_NAMES = word_list("not_names")
+NOT_NAMES = frozenset(name.replace("_", " ") for name in word_list("not_names"))
 _ORDINALS = word_list("ordinals")
+UNITS = word_list("units")
+_JUNIOR = frozenset(("jr", "sr"))
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
 TITLES = word_list("titles")
@@ -35,6 +37,16 @@ _AFLOAT = _SHIPS | frozenset(map(str.lower, _NAVAL))
 _VESSELS = word_list("vessels")
 _OFFICES = frozenset(("ministry", "staff"))
 _BLOC = frozenset(("western",))
+_WEST = frozenset(("west",))
+_BLOC_BEFORE = word_list("bloc_before")
+_BLOC_AFTER = word_list("bloc_after")
+_NO_BLOC_AFTER = word_list("no_bloc_after")
+_POSTAL = word_list("postal")
+_X = frozenset(("x",))
+_ONTO = frozenset(("on", "to", "via", "platform"))
+_POSTING = word_list("posting")
+_NEAR_POST = 8
+"""Words before X within which somebody posts."""
 _OPENED = (' "', " “", " '", " ‘")
 
 
@@ -47,7 +59,8 @@ def organisations(reading: Reading) -> Iterator[Draft]:
         if (reading.titled(at) and key in _TROOPS) or not _heads(reading, at):
             continue
         first, last = _leftwards(reading, at), _rightwards(reading, at)
-        if last - first > 1:
+        rubric = key == "news" and all(map(is_common, reading.keys[first:at]))  # "World News", "News of"
+        if last - first > 1 and not rubric:
             yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.85, f"named after its kind: {key}")
 
 
@@ -64,8 +77,14 @@ def _leftwards(reading: Reading, head: int) -> int:
         first -= 1
     while first < head and reading.begins_sentence(first) and _opens(reading, first):
         first += 1
-    numbered = first > 1 and reading.keys[first - 1] in _ORDINALS and reading.keys[first - 2].isdigit()
-    return first - 2 if numbered and reading.follows(first) and reading.gap(first - 1) == "" else first
+    unit = reading.keys[head] in UNITS and numbered(reading, first) and reading.follows(first)
+    return first - 2 if unit else first
+
+
+def numbered(reading: Reading, at: int) -> bool:
+    """Whether an ordinal stands right before word `at`: "72nd"."""
+    ordinal = 1 < at <= len(reading.keys) and reading.keys[at - 1] in _ORDINALS
+    return ordinal and reading.keys[at - 2].isdigit() and reading.gap(at - 1) == ""
 
 
 def _modifies(reading: Reading, at: int) -> bool:
@@ -106,36 +125,78 @@ def _rightwards(reading: Reading, head: int) -> int:
     return last
 
 
+MINISTRY = "a ministry by its portfolio"
+
+
 def ministries(reading: Reading) -> Iterator[Draft]:
-    """Ministries and staffs in lower case: "defence ministry", "the Ukrainian general staff"."""
+    """Ministries and staffs in lower case: "defence ministry", "ministry of defence", "the general staff"."""
     for at in reading.where(_OFFICES):
-        if reading.capitalised(at) or not reading.follows(at):
+        if reading.capitalised(at):
             continue
-        before = reading.keys[at - 1]
-        if not (before in _PORTFOLIOS if reading.keys[at] == "ministry" else before == "general"):
+        first, last, before = at - 1, at + 1, reading.keys[at - 1]
+        if reading.key(last, last + 1) == "of" and reading.key(last + 1, last + 2) in _PORTFOLIOS:
+            first, last = at, at + 3
+            last += reading.key(last, last + 1) == "affairs"
+        elif not reading.follows(at) or not (
+            before in _PORTFOLIOS if reading.keys[at] == "ministry" else before == "general"
+        ):
             continue
-        first = at - 1
         if first and reading.follows(first) and _modifies(reading, first - 1):
             first -= 1
-        yield Draft(first, at + 1, EntityType.ORG, FoundBy.RULE, 0.8, "a ministry by its portfolio")
+        yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.8, MINISTRY)
 
 
 def westerners(reading: Reading) -> Iterator[Draft]:
     """The bloc's adjective in lower case, told from the direction by what follows: "western officials"."""
     for at in reading.where(_BLOC):
-        if at + 1 == len(reading.keys) or reading.capitalised(at) or not reading.follows(at + 1):
+        if at + 1 == len(reading.keys) or reading.capitalised(at):
             continue
-        if reading.keys[at + 1] in _WESTERN:
+        joined = reading.follows(at + 1) or reading.hyphened(at + 1)
+        if joined and reading.keys[at + 1] in _WESTERN:
             yield Draft(at, at + 1, EntityType.NORP, FoundBy.RULE, 0.7, "the bloc, not the direction")
 
 
+def west(reading: Reading) -> Iterator[Draft]:
+    """The bloc in lower case, as it acts or is dealt with: "the west believes", "cheated by the west"."""
+    for at in reading.where(_WEST):
+        before = reading.keys[max(0, at - 2) : at]
+        if reading.words[at].text != "west" or before[-1:] != ["the"]:
+            continue
+        after = reading.keys[at + 1] if at + 1 < len(reading.keys) and reading.follows(at + 1) else ""
+        if after in _BLOC_AFTER or (before[0] in _BLOC_BEFORE and after not in _NO_BLOC_AFTER):
+            note = "the bloc, not the direction"
+            yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.7, note)
+
+
 def states(reading: Reading) -> Iterator[Draft]:
-    """American states cut short after a party or a town: "R-Calif.", "Boston, Mass."; the stop is theirs."""
+    """American states cut short after a party or a town: "R-Calif.", "Boston, Mass.", "(Ariz.)", "(D-MD)"."""
     for at in reading.where(STATES):
-        if at and reading.capitalised(at) and reading.stopped(at):
-            party = reading.hyphened(at) and reading.keys[at - 1] in ("r", "d", "i")
-            if party or reading.gap(at) in (", ", ",\n"):
-                yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
+        cut = reading.stopped(at) or reading.words[at].text.endswith(".")
+        beside = _of_party(reading, at) or reading.gap(at) in (", ", ",\n", " (", "(")
+        if cut and beside and reading.capitalised(at):
+            yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
+    for at in reading.where(_POSTAL):
+        after = reading.text[reading.words[at].end : reading.words[at].end + 2]
+        seat = after[:1] == "-" and after[1:].isdigit()
+        party = _of_party(reading, at) and (seat or after[:1] in (")", ","))
+        beside = party or (seat and reading.gap(at).endswith("("))
+        if beside and reading.words[at].text.isupper():
+            yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
+
+
+def _of_party(reading: Reading, at: int) -> bool:
+    return at > 0 and reading.hyphened(at) and reading.keys[at - 1] in ("r", "d", "i")
+
+
+def platforms(reading: Reading) -> Iterator[Draft]:
+    """X, where somebody posts: "wrote on X", "in a post to X"."""
+    for at in reading.where(_X):
+        if at < 2 or reading.words[at].text != "X" or not reading.follows(at):
+            continue
+        said = not _POSTING.isdisjoint(reading.keys[max(0, at - _NEAR_POST) : at - 1])
+        after = reading.text[reading.words[at].end : reading.words[at].end + 1]
+        if reading.keys[at - 1] in _ONTO and said and after not in ("-", "/", "&"):
+            yield Draft(at, at + 1, EntityType.ORG, FoundBy.RULE, 0.8, "where something was posted")
 
 
 def designations(reading: Reading) -> Iterator[Draft]:
@@ -189,7 +250,10 @@ def persons(reading: Reading) -> Iterator[Draft]:
     for at in reading.where(given_names()):
         if at >= end and reading.capitalised(at) and (last := _surname_end(reading, at)):
             note = f"begins with the given name {reading.words[at].text}"
-            yield Draft(at, last, EntityType.PERSON, FoundBy.RULE, 0.8, note)
+            first = at - 1 if at and reading.gap(at) == ". " and _initial(reading, at - 1) else at
+            if last < len(reading.keys) and reading.keys[last] in _JUNIOR and reading.capitalised(last):
+                last += reading.follows(last) or reading.gap(last) == ", "
+            yield Draft(first, last, EntityType.PERSON, FoundBy.RULE, 0.8, note)
             end = last
 
 
@@ -200,19 +264,15 @@ def _surname_end(reading: Reading, first: int) -> int:
         key, word = reading.keys[at], reading.words[at].text
         if names and "\n" in reading.gap(at):
             break  # the town of a reader who wrote in
-        if key in _PARTICLES and _names_on(reading, at):
+        if key in PARTICLES and _names_on(reading, at):
             at += 1
             continue
         if not word[0].isupper() or key in NOT_NAMES or key in _NO_SURNAME or key in TITLES or key in _HEADS:
             break
         if len(key) > 1 and is_common(key) and (reading.titled(at) or is_common_verb(reading, at)):
             break
-        if (
-            names
-            and is_given_name(key)
-            and not is_given_name(reading.keys[at - 1])
-            and not _joint(reading, at)
-        ):
+        another = is_given_name(key) or (len(key) > 1 and is_common(key))  # "Tucker Carlson Tonight"
+        if names and another and not is_given_name(reading.keys[at - 1]) and not _joint(reading, at):
             break
         names += 1
         at += 1
@@ -220,7 +280,7 @@ def _surname_end(reading: Reading, first: int) -> int:
             break
         if names >= 3:
             break
-    while at > first + 1 and (_initial(reading, at - 1) or reading.keys[at - 1] in _PARTICLES):
+    while at > first + 1 and (_initial(reading, at - 1) or reading.keys[at - 1] in PARTICLES):
         at -= 1
     return at if at > first + 1 else 0
 
@@ -233,7 +293,7 @@ def is_common_verb(reading: Reading, at: int) -> bool:
 def _names_on(reading: Reading, at: int) -> bool:
     """Whether capitals follow a particle, over further particles."""
     at += 1
-    while at < len(reading.keys) and reading.keys[at] in _PARTICLES and reading.follows(at):
+    while at < len(reading.keys) and reading.keys[at] in PARTICLES and reading.follows(at):
         at += 1
     return (
         at < len(reading.keys) and reading.capitalised(at) and (reading.follows(at) or reading.hyphened(at))

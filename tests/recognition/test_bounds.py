@@ -1,0 +1,92 @@
+"""Where a name begins and ends, and what makes one of letters that others leave alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Names
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "label", "found"),
+    [
+        ("It was the Grain Office of the region.", "Grain Office of the", "ORG", "Grain Office"),
+        ("At the 12th Amber Assembly they voted.", "12th Amber Assembly", "ORG", "Amber Assembly"),
+        ("Soldiers of the 12th Amber Brigade ran.", "12th Amber Brigade", "ORG", "12th Amber Brigade"),
+        ("The WHO waited for an answer.", "WHO", "ORG", "WHO"),
+        ("Volunteers Oksana Tkach and others dug.", "Volunteers Oksana Tkach", "PERSON", "Oksana Tkach"),
+        ("He stayed at Pushkin House that night.", "Pushkin House", "PERSON", "Pushkin House"),
+    ],
+)
+def test_what_the_model_hears_is_cut_to_the_name(
+    names: Names, text: str, heard: str, label: str, found: str
+) -> None:
+    assert [form for form, _ in names(text, **{heard.replace(" ", "_"): label})] == [found]
+
+
+def test_a_building_is_no_person_though_the_model_says_so(names: Names) -> None:
+    assert (
+        names("He stayed at Tolstoy House, near Tolstoy House.", Tolstoy_House="PERSON")
+        == [("Tolstoy House", "PLACE")] * 2
+    )
+
+
+def test_plain_words_before_and_after_a_known_person_stay_outside(names: Names) -> None:
+    assert names("Ruthless Putin laughed.", Ruthless_Putin="PERSON") == [("Putin", "PERSON")]
+    assert names("Olena Hrytsenko Tonight is a show. Tonight they met.") == [("Olena Hrytsenko", "PERSON")]
+
+
+def test_a_surname_keeps_its_particle_and_the_initial_before_it(names: Names) -> None:
+    text = "Chris Van Kampen spoke. Later Van Kampen left, and C. Van Kampen wrote to them."
+    assert names(text) == [
+        ("Chris Van Kampen", "PERSON"),
+        ("Van Kampen", "PERSON"),
+        ("C. Van Kampen", "PERSON"),
+    ]
+    assert names("(Photo/K. Andrew Lindqvist)") == [("K. Andrew Lindqvist", "PERSON")]
+
+
+def test_the_stop_of_a_shortened_word_is_the_name_s(names: Names) -> None:
+    assert names("It was sold to Marlow Castings Inc. last year.", Marlow_Castings_Inc="ORG") == [
+        ("Marlow Castings Inc.", "ORG")
+    ]
+    assert names("Then Oleksiy Babchenko Jr. spoke.") == [("Oleksiy Babchenko Jr.", "PERSON")]
+
+
+def test_a_paper_is_named_without_its_article(names: Names) -> None:
+    assert names("She writes for The Insider and The Atlantic.") == [("Insider", "ORG"), ("Atlantic", "ORG")]
+
+
+def test_rubrics_are_no_agencies(names: Names) -> None:
+    assert names("Read all World News and Latest News today. News of Moscow spread.") == [("Moscow", "PLACE")]
+
+
+def test_a_ministry_in_lower_case_is_one_without_its_country(names: Names) -> None:
+    assert names("The Ukraine defence ministry agreed.") == [
+        ("Ukraine", "PLACE"),
+        ("defence ministry", "ORG"),
+    ]
+    assert names("Ukraine’s ministry of defence agreed with its ministry of foreign affairs.") == [
+        ("Ukraine", "PLACE"),
+        ("ministry of defence", "ORG"),
+        ("ministry of foreign affairs", "ORG"),
+    ]
+
+
+def test_the_west_in_lower_case_acts_or_lies_somewhere(names: Names) -> None:
+    assert names("The west believes them; they were cheated by the west.") == [("west", "PLACE")] * 2
+    assert names("They came from the west, and in the west of the country it rained.") == []
+    assert names("Trucks with western-supplied shells came.") == [("western", "NORP")]
+
+
+def test_states_stand_in_brackets_and_behind_parties(names: Names) -> None:
+    text = "John Boozman (Ark.), Lindsey Graham (R-S.C.) and Mary Holt (D-MD); Ann Ray (TX-11)."
+    assert [form for form, type_ in names(text) if type_ == "PLACE"] == ["Ark.", "S.C.", "MD", "TX"]
+
+
+def test_x_is_a_platform_where_somebody_posts(names: Names) -> None:
+    assert names("He wrote on X that it rained. In a post to X she agreed.") == [("X", "ORG")] * 2
+    assert names("They worked on X for years, and so many went on X-rays.") == []
