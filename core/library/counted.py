@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.library import subjects
+from core.library.labelling import HEARD, UNSPELT, heard
 from core.library.mentions import unpacked
 from core.library.packing import inflated, pack, unpack
 from core.library.records import Sort
@@ -81,6 +82,13 @@ TALLIES = (
         "SELECT value, name.id FROM name, json_each(unpacked(keys))",
     ),
     Tally(
+        "words of names and labels",
+        "name_word",
+        ("sounds", "name_id"),
+        (),
+        f"SELECT value, called.id FROM ({HEARD}) AS called, json_each(heard(form, label))",
+    ),
+    Tally(
         "spellings by outlet",
         "name_form",
         ("name_id", "form", "outlet"),
@@ -109,6 +117,7 @@ TALLIES = (
         LEFT JOIN copy_member ON copy_member.article_id = mention.article_id GROUP BY 1""",
         whole=False,
     ),
+    Tally("labels that nobody spells", "entity_label", ("entity_id",), ("label",), UNSPELT),
     Tally(
         "the index of entities",
         "entity_rank",
@@ -303,6 +312,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("inflated", 1, _text, deterministic=True)
     connection.create_function("spots", 1, _many, deterministic=True)
     connection.create_function("unpacked", 1, lambda ids: json.dumps(list(unpack(ids))), deterministic=True)
+    connection.create_function("heard", 2, lambda *called: json.dumps(heard(*called)), deterministic=True)
     connection.create_aggregate("packed", 1, _Packed)  # type: ignore[arg-type]  # typeshed wants finalize to give int
 
 

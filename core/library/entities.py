@@ -26,6 +26,10 @@ _SUMMARY = f"""SELECT entity.id, entity.type, entity.label, entity.mentions, ent
     entity.sources, last
     FROM entity LEFT JOIN reference ON reference.id = entity.reference
     LEFT JOIN entity_rank ON entity_rank.entity_id = entity.id """
+CALLED = """SELECT entity_id FROM name WHERE id IN (
+        SELECT name_id FROM name_form WHERE form = ?1 COLLATE NOCASE)
+    UNION SELECT entity_id FROM entity_label WHERE label = ?1"""
+"""Ids of the entities whose label or some form is ?1 (ASCII case ignored)."""
 
 
 def entity(connection: sqlite3.Connection, entity_id: int) -> EntitySummary:
@@ -61,11 +65,10 @@ def summaries(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Entity
 
 
 def entities_named(connection: sqlite3.Connection, form: str) -> list[EntitySummary]:
-    """Entities that any article calls by `form` (ASCII case ignored), most mentions first."""
+    """Entities labelled `form` (ASCII case ignored), then those that articles call so; by mentions each."""
     rows = connection.execute(
-        f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.id IN (SELECT entity_id FROM name WHERE id IN (
-            SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE))
-        ORDER BY entity.mentions DESC, entity.id""",
+        f"""{_SUMMARY} WHERE entity.mentions > 0 AND entity.id IN ({CALLED})
+        ORDER BY entity.label = ?1 COLLATE NOCASE DESC, entity.mentions DESC, entity.id""",
         (form,),
     )
     return [_summary(row) for row in rows]

@@ -287,7 +287,7 @@ class Library(Asking):
         return self._ask(ranks.count, type)
 
     def entities_named(self, form: str) -> list[EntitySummary]:
-        """Entities that any article calls by `form`, ASCII case ignored, most mentions first."""
+        """Entities labelled or called `form`, ASCII case ignored, those labelled so first; by mentions."""
         return self._ask(entities.entities_named, form)
 
     def first_article(self, entity_id: int) -> int | None:
@@ -340,9 +340,9 @@ class Library(Asking):
     def entities_called(
         self, words: str, type: EntityType | None = None, limit: int = 20, *, sort: Sort | None = None
     ) -> list[EntitySummary]:
-        """Entities called by a form that begins so, then by words that sound so; by mentions each.
+        """Entities whose label or a form of whom begins so, then by words that sound so; by mentions each.
 
-        With a `sort` both are in its order. Of very many the best-known are looked for.
+        With a `sort` each are in its order. Of very many the best-known are looked for.
         """
         return self._ask(calling.entities_called, words, type, limit, sort)
 

@@ -159,12 +159,17 @@ class SqlNames:
         return self._select("WHERE name.id IN (SELECT value FROM json_each(?))", json.dumps(list(name_ids)))
 
     def named(self, form: str) -> Mapping[int, Name]:
-        """Names that any article calls by `form` (ASCII case ignored), by id."""
+        """Names that any article calls by `form` (ASCII case ignored), by id.
+
+        For an entity that is labelled so, and never called, its name in most articles stands.
+        """
         tallies.pay(self._connection)
         return self._select(
-            "WHERE name.id IN (SELECT name_id FROM name_form WHERE form = ? COLLATE NOCASE "
-            "UNION SELECT id FROM name WHERE form = ?)",
-            form,
+            """WHERE name.id IN (SELECT name_id FROM name_form WHERE form = ?1 COLLATE NOCASE
+            UNION SELECT id FROM name WHERE form = ?1
+            UNION SELECT (SELECT id FROM name AS own WHERE own.entity_id = labelled.entity_id
+                ORDER BY articles DESC, length(form) DESC, id LIMIT 1)
+                FROM entity_label AS labelled WHERE label = ?1)""",
             form,
         )
 

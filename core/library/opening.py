@@ -16,7 +16,7 @@ from core.library.owing import Connection
 from core.visible import visible
 
 APPLICATION_ID = 0x57617252  # "WarR"
-VERSION = 18
+VERSION = 19
 """Number of migrations in core.library.schema; stands in the file's user_version."""
 
 _WAIT_SECONDS = 30.0

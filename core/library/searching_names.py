@@ -47,15 +47,18 @@ _CHIEFLY, _SELDOM = 0.5, 0.05
 _SOUNDING = 60
 """Names that may sound so, those with most mentions."""
 
+# Whose label nobody spells is called so wherever it is mentioned.
 _FORM = """SELECT entity_id, sum(used), entity.mentions FROM (
         SELECT name_id, mentions AS used FROM name_form
             WHERE form COLLATE NOCASE IN (SELECT value FROM json_each(?1))
-        UNION ALL SELECT name_id, name.mentions FROM name_mark JOIN name ON name.id = name_id
-            WHERE label COLLATE NOCASE IN (SELECT value FROM json_each(?1))) AS called
+        UNION ALL SELECT entity_id, mentions FROM entity_label JOIN entity ON entity.id = entity_id
+            WHERE entity_label.label IN (SELECT value FROM json_each(?1))) AS called
     CROSS JOIN name ON name.id = called.name_id JOIN entity ON entity.id = entity_id
     WHERE entity.mentions > 0 AND hidden = 0 GROUP BY entity_id ORDER BY 2 DESC, 1 LIMIT ?2"""
-_SOUND = """SELECT form, name.type, entity_id, name.mentions FROM name JOIN entity ON entity.id = entity_id
-    WHERE name.mentions > 0 AND hidden = 0 AND name.id IN (
+_SOUND = """SELECT form, iif(name.id = entity_id, label, ''), name.type, entity_id,
+        name.mentions, entity.mentions
+    FROM name JOIN entity ON entity.id = entity_id
+    WHERE (name.mentions > 0 OR name.id = entity_id) AND entity.mentions > 0 AND hidden = 0 AND name.id IN (
         SELECT name_id FROM json_each(?1) JOIN name_word ON sounds = value
         GROUP BY name_id HAVING count(*) = json_array_length(?1))
     ORDER BY name.mentions DESC, name.id LIMIT ?2"""
@@ -166,9 +169,11 @@ class _Taker:
         """How often names that sound so, or a person's last, are mentioned, by entity; is one spelt so?"""
         heard, found, spelt = spoken(typed), Counter[int](), False
         rows = self._connection.execute(_SOUND, (json.dumps(heard), _SOUNDING))
-        for form, kind, entity, used in rows:
+        for form, label, kind, entity, used, of in rows:
             last = form.split()[-1]
-            if len(spoken(form)) == len(heard) or (kind == EntityType.PERSON and spoken(last) == heard):
+            if set(spoken(label)) == set(heard):
+                found[entity] = of
+            elif set(spoken(form)) == set(heard) or (kind == EntityType.PERSON and spoken(last) == heard):
                 found[entity] += used
                 spelt = spelt or fold(typed) in (fold(form), fold(last))
         return found, spelt

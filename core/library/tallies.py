@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.library import days, mentions, ranks, subjects
+from core.library import days, labelling, mentions, ranks, subjects
 from core.library.interning import outlet
 from core.library.owing import Connection
 from core.library.packing import pack, unpack
@@ -197,7 +197,7 @@ def relabel(connection: Connection, entities: Collection[int]) -> None:
     A label that a reader gave goes before all, and who is hidden under one name is hidden.
     """
     ids = json.dumps(sorted(entities))
-    connection.execute(
+    changed = connection.execute(
         """UPDATE entity SET type = told.type, label = told.label, reference = told.reference FROM (
             SELECT asked.value AS id, name.type, name.reference, iif(reference.id IS NOT NULL
                 AND (reference.id NOT LIKE 'geonames:%' OR reference.kind IN ('oblast', 'raion', 'region')),
@@ -207,9 +207,9 @@ def relabel(connection: Connection, entities: Collection[int]) -> None:
                 ORDER BY reference IS NULL, articles DESC, length(form) DESC, id LIMIT 1)
             LEFT JOIN reference ON reference.id = name.reference) AS told
         WHERE entity.id = told.id AND (entity.type <> told.type OR entity.label <> told.label
-            OR entity.reference IS NOT told.reference)""",
+            OR entity.reference IS NOT told.reference) RETURNING id""",
         (ids,),
-    )
+    ).fetchall()
     marked = connection.execute(
         """SELECT entity_id, label, hidden FROM name JOIN name_mark ON name_id = id
         WHERE entity_id IN (SELECT value FROM json_each(?)) ORDER BY rank""",
@@ -221,6 +221,8 @@ def relabel(connection: Connection, entities: Collection[int]) -> None:
     connection.executemany(
         "UPDATE entity SET label = iif(?2 = '', label, ?2), hidden = max(hidden, ?3) WHERE id = ?1", marked
     )
+    labelling.hear(connection, {entity for entity, *_ in changed + marked})
+    labelling.renew(connection, entities)
     ranks.renew(connection, entities)
     subjects.settle(connection, entities)
 
@@ -233,6 +235,7 @@ def settle(connection: Connection, entities: Iterable[int]) -> None:
         "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1)", ids
     )
     relabel(connection, [entity for (entity,) in ids])
+    labelling.hear(connection, [entity for (entity,) in ids])  # a name gives its id no more, or now
 
 
 def recount(connection: Connection, entities: Collection[int]) -> None:
@@ -249,6 +252,7 @@ def recount(connection: Connection, entities: Collection[int]) -> None:
         [(entity,) for entity in sorted(entities)],
     )
     subjects.renew(connection, entities)
+    labelling.renew(connection, entities)
     ranks.renew(connection, entities)
 
 

@@ -29,6 +29,8 @@ SENTENCES = (
     "[PERSON Haidai] left for [PLACE Kiev].",
     "The mayor, [PERSON Petro Haidai], met [ORG Azov].",
     "[PLACE Azov] was shelled.",
+    "The [PLACE Azov region] was shelled.",
+    "[PLACE Azov Oblast] held.",
     "[PERSON Boris Johnson] called [PERSON Johnson].",
     "Nobody came.",
     "On Monday [PLACE Kyiv] buried 12 people.",
@@ -37,7 +39,9 @@ SENTENCES = (
     "“We will not leave the town before the winter comes,” [PERSON Haidai] said in May 2022.",
 )
 UKRAINE = Reference("country:UA", EntityType.PLACE, "Ukraine", "country", "", None, None, 0, ())
+AZOV = Reference("geonames:1", PLACE, "Azov Oblast", "oblast", "", within=(UKRAINE.id,))
 REFERENCES = {
+    "Azov region": (AZOV,),
     "Ukraine": (UKRAINE,),
     "Kyiv": (Reference("geonames:703448", EntityType.PLACE, "Kyiv", "capital", "", within=(UKRAINE.id,)),),
 }
@@ -60,7 +64,7 @@ DEEDS = st.one_of(
     ),
     st.tuples(
         st.just("decide"),
-        st.sampled_from((Verb.SPLIT, Verb.HIDE, Verb.UNHIDE, Verb.RETYPE)),
+        st.sampled_from((Verb.SPLIT, Verb.HIDE, Verb.UNHIDE, Verb.RETYPE, Verb.RENAME)),
         st.sampled_from(NAMES).map(lambda name: [name]),
     ),
     st.tuples(st.just("undo")),
@@ -87,7 +91,7 @@ def do(path: Path, kind: str, *rest: object) -> None:
             if known is not None:
                 deciding.edit(path, known, {"published": str(day)}, "ada")
         case "decide", verb, names:
-            value = "EVENT" if verb is Verb.RETYPE else ""
+            value = {Verb.RETYPE: "EVENT", Verb.RENAME: "Old Kyiv"}.get(verb, "")  # type: ignore[call-overload]
             deciding.decide(path, verb, "ada", *names, value=value)  # type: ignore[arg-type, misc]
         case _:
             (deciding.undo if kind == "undo" else deciding.redo)(path, "ada")

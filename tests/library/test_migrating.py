@@ -65,6 +65,8 @@ def test_what_was_decided_and_edited_stays(old: Path) -> None:
     with Library.open(old) as library:
         assert [one.label for one in library.entities_named("Hayday")] == ["The governor"]
         assert [one.label for one in library.entities(hidden=True)] == ["HIMARS"]
+        for words in ("the governor", "the gov", "governor"):
+            assert library.entities_called(words)[0].label == "The governor", "nobody spells him so"
         edited = [library.article(one).article.outlet for one in library.article_ids()]
         assert ("Another Outlet" in edited) == (library.edits("/press/2022-06-24-danube-radio.txt") != [])
 

@@ -16,6 +16,8 @@ from tui.cli.shapes import typed
 
 _MOST_FOUND = 1_000
 """Articles of a search that are looked at, the best."""
+_DIGITS = 18
+"""Of an entity's number; of more none has one."""
 
 
 def add_filter(parser: ArgumentParser, entity: str, days: str) -> None:
@@ -54,11 +56,19 @@ def chosen(library: Library, options: Namespace) -> Filter:
     )
 
 
+def entity_number(word: str) -> int | None:
+    """The entity's number that a word is ("12" or "#12"), 0 where none is so large; None for a name."""
+    digits = word.removeprefix("#")
+    if not digits.isdecimal():
+        return None
+    return int(digits) if len(digits) <= _DIGITS else 0
+
+
 def entity_called(library: Library, word: str) -> int:
-    """The entity of a number or a spelling, that of most mentions; raises CommandError."""
-    if word.isdecimal():
+    """The entity of a number, a label or a spelling, that of most mentions; raises CommandError."""
+    if (number := entity_number(word)) is not None:
         try:
-            return library.entity(int(word)).id
+            return library.entity(number).id
         except KeyError:
             raise CommandError(f"no entity {word}. `warreader entities` shows the numbers.") from None
     found = library.entities_named(word) or library.entities_called(word, limit=5)

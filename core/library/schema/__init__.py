@@ -26,6 +26,7 @@ from core.library.schema import (
     differing,
     feeds,
     index_of_entities,
+    labels,
     lean,
     links_told,
     phrases,
@@ -57,6 +58,7 @@ MIGRATIONS = (
     dense,
     posted,
     lean,
+    labels,
 )
 """In the order in which they are applied; a new one comes last, and opening.VERSION counts them."""
 

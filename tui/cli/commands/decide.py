@@ -11,12 +11,11 @@ from core.library import Library
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say, table
 from tui.cli.shapes import typed
+from tui.cli.wanted import entity_number
 
 if TYPE_CHECKING:
     from core.linking.decisions import Decision
 
-_DIGITS = len(str(2**63))
-"""From so many digits on a number may be larger than SQLite's largest."""
 _WHICH = "an entity's number, or a spelling"
 
 
@@ -155,22 +154,24 @@ def _say_who(library: Library, form: str, entity_id: int) -> None:
 
 
 def _name(library: Library, word: str) -> Name:
-    """The name that a number or a spelling means; a spelling of several entities has to be told apart."""
-    number = word.removeprefix("#")
-    if number.isdecimal() and len(number) < _DIGITS:
-        names = list(library.names.of_entity(int(number)).values())
+    """The name that a number, a label or a spelling means; of several entities it has to be told which."""
+    if (number := entity_number(word)) is not None:
+        names = list(library.names.of_entity(number).values())
         if not names:
             raise CommandError(f"no entity {word}. `warreader entities` shows the numbers.")
         return names[0]
     called = library.names.named(word)
-    exact = {one: name for one, name in called.items() if name.form == word} or called
-    entities = {library.names.entity_of(one) for one in exact}
+    homes = {one: library.names.entity_of(one) for one in called}
+    labelled = {one: name for one, name in called.items() if library.entity(homes[one]).label == word}
+    exact = {one: name for one, name in called.items() if name.form == word}
+    meant = labelled or exact or called
+    entities = {homes[one] for one in meant}
     if not entities:
         raise CommandError(f"nobody is called {word}. `warreader entities` shows who is.")
     if len(entities) > 1:
         numbers = ", ".join(f"#{one}" for one in sorted(entities))
         raise CommandError(f"{word} means several entities ({numbers}). Say which by its number.")
-    return next(iter(exact.values()))
+    return next((name for one, name in exact.items() if one in meant), next(iter(meant.values())))
 
 
 def _spot(library: Library, form: str, article_id: int, start: int | None) -> Name:

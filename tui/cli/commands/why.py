@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
-from itertools import product
+from itertools import islice, product
 
 from core.entity import EntityType, Name
 from core.library import Library
@@ -12,6 +12,7 @@ from core.library.records import EntitySummary, Evidence
 from tui.cli.context import CommandError, Context
 from tui.cli.output import complain, say
 from tui.cli.shapes import typed
+from tui.cli.wanted import entity_number
 from tui.reading.grounds import grounds_against, grounds_for
 from tui.reading.phrases import about, called, count, joined, kind_of, tied
 
@@ -29,7 +30,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "form",
         metavar="FORM",
         type=typed,
-        help="a spelling, or a mention as ARTICLE:AT (both in `warreader show ARTICLE --why`)",
+        help="a spelling, a mention as ARTICLE:AT (both in `warreader show ARTICLE --why`), "
+        "or an entity's number",
     )
     parser.add_argument(
         "other", metavar="FORM", nargs="?", type=typed, help="the spelling to compare it with"
@@ -72,8 +74,13 @@ def run(context: Context, options: Namespace) -> int:
 
 
 def _names(library: Library, word: str) -> Known:
-    """The names that a form or a mention stands for; raises CommandError where no such mention is."""
+    """The names that a form or a mention stands for, and the chief one of an entity; raises CommandError."""
     at = _MENTION.fullmatch(word)
+    if (number := entity_number(word)) is not None:
+        chief = dict(islice(library.names.of_entity(number).items(), 1))
+        if not chief:
+            raise CommandError(f"no entity {_brief(word)}. `warreader entities` shows the numbers.")
+        return chief
     if at is None:
         return dict(library.names.named(word))
     try:
@@ -85,13 +92,14 @@ def _names(library: Library, word: str) -> Known:
 
 
 def _meant(library: Library, word: str, known: Known) -> Known:
-    """Of the names that a form stands for, those of the entity that it stands for most often."""
+    """Of the names that a form stands for, those of the entity labelled so, else of the likeliest one."""
     entities = {one: library.names.entity_of(one) for one in known}
 
-    def mentions(entity: int) -> int:
-        return sum(a.mentions for a in library.aliases(entity) if a.form.casefold() == word.casefold())
+    def weight(entity: int) -> tuple[bool, int]:
+        called = (a.mentions for a in library.aliases(entity) if a.form.casefold() == word.casefold())
+        return library.entity(entity).label.casefold() == word.casefold(), sum(called)
 
-    meant = max(dict.fromkeys(entities.values()), key=mentions)
+    meant = max(dict.fromkeys(entities.values()), key=weight)
     return {one: name for one, name in known.items() if entities[one] == meant}
 
 
