@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from core.entity import EntityType, Mention, Reference
 from core.linking.grouping import Group, most_common
-from core.names import THRESHOLD, organisations
+from core.names import DOUBTFUL, THRESHOLD, organisations
 from core.names.organisations import Organisation, parse
 from core.names.tables import countries
 
@@ -79,11 +79,20 @@ def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[
     """What brackets introduce is that body for the rest of the article, whatever its letters."""
     for mention in mentions:
         for group in groups:
-            if any(one.start == full[mention.start] for one in group.mentions):
-                group.add(mention)
+            if spelt := next((one for one in group.mentions if one.start == full[mention.start]), None):
+                known_as = tuple(r for r in mention.references if not _namesake(r.label, spelt.form))
+                group.add(mention._replace(references=known_as))
                 break
         else:
             groups.append(Group([mention]))
+
+
+def _namesake(listed: str, full: str) -> bool:
+    """Whether a listed body shares the letters of a name alone: NCSC stands for two."""
+    return (
+        parse(listed).initials == parse(full).initials
+        and organisations.compare(listed, full).score < DOUBTFUL
+    )
 
 
 def form(group: Group) -> str:

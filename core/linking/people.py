@@ -19,6 +19,7 @@ from core.linking.roles import before
 from core.names import THRESHOLD, persons
 from core.names.persons import Person
 from core.names.tables import given
+from core.names.tokens import compare_words
 
 _SURE = 0.85
 """Likeness of surnames from which no misspelling needs to be assumed."""
@@ -121,6 +122,8 @@ def _owner(
     for floor in (_SURE, THRESHOLD):
         fitting = [group for group, score in scored if score >= floor]
         known = mention.references[0] if mention.references else None
+        if known is not None and floor < _SURE:
+            fitting = [group for group in fitting if group.reference() == known]  # no slip is listed
         if fitting and known is not None:
             fitting = _namesakes(text, fitting, known, [one for one in singles if one.form == mention.form])
         if fitting:
@@ -183,7 +186,7 @@ def _fits(group: Group, bare: Person) -> float:
         person = persons.parse(form)
         if person.bare or (bare.suffix and bare.suffix != person.suffix):
             continue
-        best = max(best, persons.alike(person.surname, word))
+        best = max(best, compare_words(person.surname, word).score)  # surnames are not translated
         if group.reference() is None:  # the press calls nobody whom it knows well by the given name
             best = max(best, _given(person, word))
     return best

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from core.names.match import UNLIKE, Match
 from core.names.reasons import words_alike
-from core.names.tables import countries, organisation_words, state_words
+from core.names.tables import countries, organisation_words, seats, state_words
 from core.names.tokens import Likeness, Why, compare_words
 
 _WORDS = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _STOP = frozenset({"the", "of", "for", "and", "on", "in", "de", "la", "a", "s", "to", "et", "des", "du"})
+_ISE = re.compile(r"(?<=\w{3})is(e[ds]?|ing|ations?)$")
+"""British ends of words that Americans write with a z: "Motorised", "organisation"."""
 _MOST = 16
 _LETTERS = 4
 """Letters of a word that may be an abbreviation, in whatever case it stands."""
@@ -39,8 +41,7 @@ class Organisation:
     @property
     def state(self) -> bool:
         """Whether it is a body that every state has one of, so that only the country tells it apart."""
-        parts = _parts(self.words)
-        return "sovereign" in parts or ("body" in parts and parts <= {"body", "portfolio"})
+        return _is_state(self.words)
 
     @property
     def anonymous(self) -> bool:
@@ -54,14 +55,18 @@ def _parts(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(state_words().get(word, "") for word in words)
 
 
+def _is_state(words: tuple[str, ...]) -> bool:
+    parts = _parts(words)
+    return "sovereign" in parts or ("body" in parts and parts <= {"body", "portfolio"})
+
+
 @lru_cache(maxsize=5_000)
 def parse(form: str) -> Organisation:
     """Take a form apart: "Ukraine's Defense Ministry" is defence, ministry, of UA."""
     written = _WORDS.findall(_POSSESSIVE.sub("", form[:400]))[:_MOST]
-    lower = [word.lower().replace(".", "") for word in written]
+    lower = [_ISE.sub(r"iz\1", word.lower().replace(".", "")) for word in written]
     country, kept = _country(written, lower)
-    meanings = organisation_words()
-    telling = [meaning for word in kept for meaning in meanings.get(word, (word,))]
+    telling = _meant(kept)
     if all(len(word) == 1 or state_words().get(word) == "portfolio" for word in telling):
         telling = [word for word in kept if word not in _STOP]  # "Group B", "Agency for National Security"
     significant = [w for w in written if w.lower() not in _STOP]
@@ -73,13 +78,23 @@ def parse(form: str) -> Organisation:
     return Organisation(tuple(sorted(set(words))), country, initials, first, last, short.upper())
 
 
+def _meant(words: list[str]) -> list[str]:
+    """What words mean, those that tell nothing apart left out."""
+    meanings = organisation_words()
+    return [meaning for word in words for meaning in meanings.get(word, (word,))]
+
+
 def _country(written: list[str], lower: list[str]) -> tuple[str, list[str]]:
-    """Find a country among the words; the words without it (all of them where nothing else is left)."""
+    """Find a country among the words; the words without it (all of them where nothing else is left).
+
+    A capital stands for its country before a body that states have: not in "Washington University".
+    """
     for size in (2, 1):
         for start in range(len(lower) - size + 1):
             code = _code(written[start : start + size])
             rest = lower[:start] + lower[start + size :]
-            if code and rest:
+            seat = " ".join(lower[start : start + size]) in seats()
+            if code and rest and (not seat or _is_state(tuple(sorted(set(_meant(rest)))))):
                 return code, rest
     return "", lower
 

@@ -19,6 +19,8 @@ _TELLING = 6
 _SLIPPED = 5
 """Letters of a surname from which one more or less may be a slip."""
 _WORDS = re.compile(r"[^\s.,;:()\[\]\"“”„«»/|]+")
+_CONFUSED = (frozenset("aeiou"), frozenset("khg"))
+"""Sounds that are taken for each other, so that one in the other's place may be a slip in a short surname."""
 _MOST = 6
 """Words of a name that are compared; a longer "name" is a misread sentence."""
 
@@ -203,7 +205,7 @@ def _full(a: Person, b: Person) -> Match:
         score -= 0.02
         if extra and _surname_left_out(a, b, aligned):
             score = min(score, DOUBTFUL)
-    if likenesses[-1].why is Why.MISSPELT and _short_by_a_letter(a.surname, b.surname):
+    if _two_surnames(a.surname, b.surname, likenesses[-1].why):
         score = min(score, DOUBTFUL)
     if score < DOUBTFUL:
         return Match(max(0.0, score))
@@ -227,9 +229,21 @@ def _surname_left_out(a: Person, b: Person, aligned: list[tuple[int, int, Likene
     return all((i if len(a.words) > len(b.words) else j) != last for i, j, _found in aligned)
 
 
-def _short_by_a_letter(left: str, right: str) -> bool:
-    """Whether a short surname has a letter less than another: Robert Baer is not Robert Bauer."""
-    return len(left) != len(right) and min(len(left), len(right)) < _SLIPPED
+def _two_surnames(left: str, right: str, why: Why) -> bool:
+    """Whether what differs in short surnames makes two of them: Comey, Comer; Risen, Rosen; Baer, Bauer.
+
+    English has many that one letter tells apart; in other alphabets, and with accents (Dačić), it is a slip,
+    and so are letters that changed places in any ("Psaki", "Pskai").
+    """
+    if why is Why.MISSPELT and len(left) != len(right) and min(len(left), len(right)) < _SLIPPED:
+        return True
+    ours, theirs = fold(left), fold(right)
+    if len(ours) != len(theirs) or len(ours) > _TELLING or not (left.isascii() and right.isascii()):
+        return False
+    replaced = [{one, other} for one, other in zip(ours, theirs, strict=True) if one != other]
+    if why is Why.ROOTS:
+        return len(ours) < _TELLING
+    return why is Why.MISSPELT and len(replaced) == 1 and not any(replaced[0] <= each for each in _CONFUSED)
 
 
 def _glued(a: Person, b: Person) -> Match:

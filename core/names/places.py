@@ -9,7 +9,7 @@ from itertools import chain
 
 from core.names.match import DOUBTFUL, UNLIKE, Match
 from core.names.reasons import words_alike
-from core.names.tables import PACKAGE, place_kinds
+from core.names.tables import PACKAGE, countries, place_kinds
 from core.names.tokens import Likeness, Why, compare_words, likeness
 from core.romanization import folds, loose
 from core.romanization.tables import rows
@@ -47,6 +47,10 @@ class Place:
     """The kind that a class noun tells ("oblast", "river" …), "city" for settlements, "" for none."""
 
 
+_FORMAL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom) of (?:the )?(?P<country>[A-Z][\w ]+)")
+"""What a state calls itself: "Republic of Poland", "Hashemite Kingdom of Jordan"."""
+
+
 @cache
 def _shortened() -> dict[str, str]:
     return {short: full for short, full, *_ in rows(PACKAGE, "shortened_places.tsv")}
@@ -62,6 +66,8 @@ def parse(form: str) -> Place:
     """Take a form apart: "Luhansk Oblast" is the word Luhansk of kind oblast, "N.J." New Jersey."""
     if state := full(form):
         return Place(tuple(state.split()), "oblast")
+    if (formal := _FORMAL.fullmatch(form)) and formal["country"].lower() in countries():
+        return Place(tuple(formal["country"].split()), "country")
     words = _WORDS.findall(form[:400])[:_MOST]
     kinds = place_kinds()
     kind = next((kinds[word.lower()] for word in reversed(words) if word.lower() in kinds), "")

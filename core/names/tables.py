@@ -95,6 +95,12 @@ def countries() -> dict[str, str]:
 
 
 @cache
+def seats() -> frozenset[str]:
+    """Seats of governments, lower-case."""
+    return frozenset(seat.lower() for *_rest, told in rows(PACKAGE, "countries.tsv") for seat in told.split())
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Names of countries by code, as the press commonly gives them."""
     return {code: names.split(";")[0] for code, names, *_ in rows(PACKAGE, "countries.tsv")}

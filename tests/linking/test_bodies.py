@@ -94,3 +94,13 @@ def test_brackets_after_a_dateline_tell_who_reports(tell: Tell) -> None:
         "[ORG UNITED NATIONS] ([ORG AP]) — They met.", {"UNITED NATIONS": (nations,), "AP": (agency,)}
     )
     assert [entity.name.reference for entity in found] == [nations, agency]
+
+
+def test_letters_that_brackets_introduce_are_not_the_body_that_lists_know_by_them(tell: Tell) -> None:
+    known = Reference("org:nrsa", ORG, "National Rail Safety Agency")
+    full = "National Road Signals Agency"
+    found = tell(f"The [ORG {full}] ([ORG NRSA]) spoke. [ORG NRSA] left.", {"NRSA": (known,)})
+    assert [(e.name.form, e.name.reference, len(e.mentions)) for e in found] == [(full, None, 3)]
+    slip = "National Rail Safetey Agency"
+    found = tell(f"The [ORG {slip}] ([ORG NRSA]) spoke.", {"NRSA": (known,)})
+    assert found[0].name.reference == known

@@ -110,3 +110,16 @@ def test_a_given_name_beside_a_kinsmans_full_name_is_the_one_of_that_surname(tel
         {"Joe Biden": (father,), "Hunter Biden": (son,)},
     )
     assert [len(entity.mentions) for entity in found if entity.name.reference == father] == [2]
+
+
+def test_a_surname_by_which_lists_know_somebody_is_nobodys_by_a_slip(tell: Tell) -> None:
+    booker = Reference("person:x-lander", EntityType.PERSON, "Ivo Lander")
+    found = tell("Professor [PERSON Karl Linder] spoke. [PERSON Lander] wrote.", {"Lander": (booker,)})
+    assert [len(entity.mentions) for entity in found] == [1, 1]
+    found = tell("Professor [PERSON Karl Linder] spoke. [PERSON Lindre] wrote.")
+    assert [len(entity.mentions) for entity in found] == [2]
+
+
+def test_a_surname_is_no_short_form_of_a_given_name(tell: Tell) -> None:
+    found = tell("[PERSON Nadia Vova] met him. Then [PERSON Vladimir] left.")
+    assert [len(entity.mentions) for entity in found] == [1, 1]

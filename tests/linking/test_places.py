@@ -170,3 +170,9 @@ def test_a_state_is_no_country_and_no_capital_of_its_name() -> None:
     for full, short in (("Georgia", "Ga."), ("Washington", "Wash.")):
         known = Name(PLACE, full, tbilisis if full == "Georgia" else CITY._replace(label=full))
         assert explain(known, Name(PLACE, short)).score < DOUBTFUL
+
+
+def test_a_state_is_one_with_what_it_calls_itself() -> None:
+    known = Name(PLACE, "Poland", Reference("country:PL", PLACE, "Poland", "country"))
+    assert explain(known, Name(PLACE, "Republic of Poland")).score >= THRESHOLD
+    assert explain(known, Name(PLACE, "Republic of Karelia")).score < DOUBTFUL
