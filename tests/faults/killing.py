@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,8 @@ def undisturbed(scenario: Scenario, library: Path) -> tuple[int, int, dict[str, 
     return len(seen), seen.count("COMMIT"), dump(library)
 
 
-def die(library: Path, scenario: Scenario, statement: int, commit: int, delay: float) -> None:
-    """Index in a child until it kills itself; a count of 0 means never."""
+def die(work: Callable[[], object], statement: int, commit: int = 0, delay: float = 0.0) -> None:
+    """Work in a child until it kills itself; a count of 0 means never."""
     child = os.fork()
     if child:
         _, status = os.waitpid(child, 0)
@@ -144,7 +145,7 @@ def die(library: Path, scenario: Scenario, statement: int, commit: int, delay: f
 
     traced(count)
     try:
-        index(library, scenario.articles, scenario.reads)
+        work()
     finally:
         os._exit(0)
 
@@ -174,7 +175,7 @@ def main(folder: Path, points: int, seed: int) -> int:
             commit = chance.randint(1, commits) if by_time else 0
             delay = chance.uniform(0.0, LATEST)
             start(scenario, library)
-            die(library, scenario, statement, commit, delay)
+            die(partial(index, library, scenario.articles, scenario.reads), statement, commit, delay)
             if told := wrong(library, scenario.articles, whole):
                 failed += 1
                 print(f"{scenario.name}, statement {statement}, commit {commit} + {delay:.4f} s: {told}")

@@ -17,12 +17,13 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from core.library import Library, LibraryError
 from core.library.opening import VERSION
-from tests.faults.killing import Scenario, dump, start, traced
+from tests.faults.killing import Scenario, die, dump, start, traced
 from tests.library import old
 
 TIMES = 15
@@ -50,35 +51,29 @@ def undisturbed(scenario: Scenario, library: Path) -> Undisturbed:
     start(scenario, library)
     traced(seen.append)
     began = time.monotonic()
-    Library.open(library).close()
+    migrate(library)
     seconds = time.monotonic() - began
     sqlite3.connect = _connect
     rows = dump(library)
     return Undisturbed(len(seen), seconds, len(rows["article"]), rows)
 
 
-def die(library: Path, statement: int, after: float) -> None:
-    """Migrate in a child that dies before a statement, counted from 1, or (0) after so many seconds."""
+def die_after(library: Path, seconds: float) -> None:
+    """Migrate in a child that is killed after so many seconds, unless it has ended by then."""
     child = os.fork()
     if child:
-        if not statement:
-            time.sleep(after)
-            os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status) or not statement, "the child should not have come to its end"
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
         return
-    left = [statement]
-
-    def count(_: str) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    traced(count)
     try:
-        Library.open(library).close()
+        migrate(library)
     finally:
         os._exit(0)
+
+
+def migrate(library: Path) -> None:
+    Library.open(library).close()
 
 
 def wrong(library: Path, version: int, whole: Undisturbed) -> str:
@@ -109,13 +104,15 @@ def main(folder: Path, points: int, seed: int) -> int:
         scenario = before(folder, version)
         whole = undisturbed(scenario, library)
         for number in range(points):
-            statement = chance.randint(1, whole.statements) if number % 2 else 0
-            after = chance.uniform(0.0, whole.seconds)
+            statement, after = chance.randint(1, whole.statements), chance.uniform(0.0, whole.seconds)
             start(scenario, library)
-            die(library, statement, after)
+            if number % 2:
+                die(partial(migrate, library), statement)
+            else:
+                die_after(library, after)
             if told := wrong(library, version, whole):
                 failed += 1
-                print(f"{scenario.name}, statement {statement} or {after:.4f} s: {told}")
+                print(f"{scenario.name}, {number}: statement {statement} or {after:.4f} s: {told}")
         print(f"{scenario.name}: {points} killed in {whole.statements} statements, {whole.seconds:.2f} s")
     return min(failed, 1)
 

@@ -22,6 +22,10 @@ def test_a_killed_migration_leaves_a_library_of_the_old_version_or_of_this_one(t
     run("migrating", tmp_path, 3, 1)
 
 
+def test_a_killed_decision_is_taken_or_is_not(tmp_path: Path) -> None:
+    run("deciding", tmp_path, 30, 1)
+
+
 def run(room: str, folder: Path, points: int, seed: int) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", f"tests.faults.{room}", str(folder), str(points), str(seed)],
