@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.theme import BUILTIN_THEMES, ThemeProvider
@@ -15,7 +16,12 @@ from tui.screens.dispatch import CommandScreen
 
 
 class Palette(CommandPalette):
-    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever."""
+    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever.
+
+    Its frame and what it leaves free above take six lines, and on a low terminal all of them.
+    """
+
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (16, "-high")]
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False

@@ -228,6 +228,15 @@ async def test_the_palette_lists_every_command(story: Any) -> None:
         assert missing == ["palette"], "which is open"
 
 
+async def test_the_palette_finds_a_command_on_the_smallest_terminal(story: Any) -> None:
+    async with story(size=(20, 5)) as reader:
+        await reader.press("ctrl+p", *"draw")
+        field, *found = reader.seen().split("\n")
+        assert field.startswith("draw") and "Draw the screen" in " ".join(" ".join(found).split())
+        await reader.press("enter")
+        assert reader.app.screen is reader.room
+
+
 async def test_the_help_shows_every_command(story: Any) -> None:
     async with story(size=(120, 500)) as reader:
         await reader.press("question_mark")
