@@ -15,12 +15,29 @@ COMMAND: tuple[str, ...] = (str(_INSTALLED),) if _INSTALLED.exists() else (sys.e
 _ROOT = Path(__file__).resolve().parents[1]
 
 
+SPOTTING = """
+import sys
+import core.pipeline
+from tests.library.fakes import Joiner, Spotter
+from tui.__main__ import main
+from tui.cli import indexing
+indexing.recognizer = lambda how: Spotter()
+core.pipeline._linker = lambda library: Joiner(library.names)
+sys.exit(main())
+"""
+"""A program of Python's: warreader with a recogniser that loads no model."""
+
+
+def python_path() -> str:
+    """Where a program of ours finds the tests and the packages."""
+    return os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+
+
 def environment(home: Path) -> dict[str, str]:
     """This process's environment with every directory of the user inside `home`."""
     own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
     kept = {name: value for name, value in os.environ.items() if name != "WARREADER_LIBRARY"}
-    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    return kept | own | {"HOME": str(home), "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": path}
+    return kept | own | {"HOME": str(home), "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": python_path()}
 
 
 def warreader(*arguments: str | Path, home: Path) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.web import Web, web
 
 settings.register_profile(
     "ours",
@@ -25,6 +28,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no measuring data at {folder} (set WARREADER_SHARED to its folder)")
     return folder
+
+
+@pytest.fixture
+def server() -> Iterator[Web]:
+    """A server on loopback whose answers the test sets."""
+    with web() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.theme import BUILTIN_THEMES, ThemeProvider
@@ -14,17 +13,19 @@ from textual.widgets import Input
 from tui.commands import COMMANDS, Command
 from tui.screens.dispatch import CommandScreen
 
+LOW = 16
+"""Lines under which a terminal has none to give away."""
+
 
 class Palette(CommandPalette):
-    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever.
-
-    Its frame and what it leaves free above take six lines, and on a low terminal all of them.
-    """
-
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (16, "-high")]
+    """Textual's palette with a cursor that stands still: a blinking one writes to the terminal for ever."""
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
+
+    def on_resize(self) -> None:
+        """Do without a frame where that and the lines left free above would take all there are."""
+        self.set_class(self.size.height < LOW, "-low")
 
 
 class CommandTable(Provider):

@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 
 from core.library import Library
-from tests.library.fakes import article, store
+from tests.library.fakes import Joiner, Spotter, article, store
+from tui.cli import indexing
 
 HOSTILE = "Haidai\x1b[31m left [bold]Kyiv[/bold].\n\nAD: buy Kyiv\x07 now\n"
+
+
+@pytest.fixture
+def spotter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recogniser that loads no model."""
+    monkeypatch.setattr(indexing, "recognizer", lambda how: Spotter())
+    monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
 
 
 @pytest.fixture

@@ -12,21 +12,19 @@ import pytest
 from core.library import Library
 from core.pipeline import Summary
 from tests.cli.test_commands import run
-from tests.library.fakes import Joiner, Spotter
+from tests.library.fakes import Spotter
 from tui.cli import indexing
 from tui.cli.context import CommandError
 from tui.cli.jobs import How
 
 
 @pytest.fixture
-def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A directory of three files, and a recogniser that loads no model."""
+def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spotter: None) -> Path:
+    """A directory of three files."""
     folder = tmp_path / "press"
     folder.mkdir()
     for name, text in (("a", "Hayday left Kyiv."), ("b", "Haidai came."), ("c", "Gaidai stayed.")):
         (folder / f"{name}.txt").write_text(text)
-    monkeypatch.setattr(indexing, "recognizer", lambda how: Spotter())
-    monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
     monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
     return folder
 

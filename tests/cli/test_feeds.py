@@ -8,33 +8,23 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.library import Library
 from core.syncing.lock import alone
-from tests.cli.test_commands import ROOT, run
-from tests.library.fakes import Joiner, Spotter
+from tests.cli.test_commands import run
+from tests.command import SPOTTING, python_path
 from tests.syncing.test_syncing import PAGE, feed, item
-from tests.web import Web, gives, unless_known, web
-from tui.cli import indexing
+from tests.web import Web, gives, unless_known
 from tui.cli.commands import watch
 
 Caught = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web() as running:
-        yield running
-
-
 @pytest.fixture(autouse=True)
-def _library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "recognizer", lambda how: Spotter())
-    monkeypatch.setattr("core.pipeline._linker", lambda library: Joiner(library.names))
+def _library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spotter: None) -> None:
     monkeypatch.setenv("WARREADER_LIBRARY", str(tmp_path / "war.db"))
 
 
@@ -110,25 +100,16 @@ def test_pages_and_feeds_are_added_by_their_address(server: Web, capsys: Caught,
     assert code == 1 and "--allow-local" in err
 
 
-WATCHING = """
-import sys
-from tests.library.fakes import Joiner, Spotter
-from tui.__main__ import main
-from tui.cli import indexing
+IMPATIENT = """
 from tui.cli.commands import watch
-import core.pipeline
 watch.PATIENCE = 0.1
-indexing.recognizer = lambda how: Spotter()
-core.pipeline._linker = lambda library: Joiner(library.names)
-sys.exit(main(sys.argv[1:]))
 """
 
 
 def begin(*arguments: str) -> subprocess.Popen[str]:
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
-        [sys.executable, "-c", WATCHING, *arguments],
-        env=os.environ | {"PYTHONPATH": path},
+        [sys.executable, "-c", IMPATIENT + SPOTTING, *arguments],
+        env=os.environ | {"PYTHONPATH": python_path()},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import environment
+from tests.command import SPOTTING, environment
 from tests.terminal import Terminal
 
-SPIED = """
+SPY = """
 import sys
 CALLS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "subprocess.Popen",
          "os.system", "os.exec", "os.posix_spawn", "os.startfile", "webbrowser.open", "urllib.Request")
@@ -19,13 +19,6 @@ def spy(event, arguments):
     if event in CALLS:
         print("SPIED", event, arguments, file=sys.stderr)
 sys.addaudithook(spy)
-from tests.library.fakes import Joiner, Spotter
-from tui.__main__ import main
-from tui.cli import indexing
-import core.pipeline
-indexing.recognizer = lambda how: Spotter()
-core.pipeline._linker = lambda library: Joiner(library.names)
-sys.exit(main())
 """
 AWAY = "http://127.0.0.1:9"
 LEADING = f"""Title: Gates hold
@@ -51,7 +44,7 @@ def command(tmp_path: Path) -> list[str]:
     press.mkdir()
     for name, text in (("a.txt", LEADING), ("b.html", PAGE), ("c.rss", FEED)):
         (press / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-c", SPIED, "--library", str(tmp_path / "war.db")]
+    command = [sys.executable, "-c", SPY + SPOTTING, "--library", str(tmp_path / "war.db")]
     run = called([*command, "add", "--jobs", "1", str(press)], tmp_path)
     assert run.stdout.startswith("3 added") and run.stderr == ""
     return command

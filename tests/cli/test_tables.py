@@ -17,7 +17,8 @@ from tui.cli import output
 
 OUTLET = "Independent Information Agency of the United Coastal Districts (evening service in English)"
 HEADLINE = "Governor says that the order to leave the last quarter of the city has been given to all units"
-AT = pytest.mark.parametrize(("columns", "term"), [(80, "xterm"), (120, "dumb"), (120, None), (200, None)])
+SIZES = [(80, "xterm"), (120, "dumb"), (120, None), (200, None)]
+AT = pytest.mark.parametrize(("columns", "term"), SIZES)
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_nothing_is_cut_where_all_has_room(
     assert printed(capsys).split() == ["outlet", "articles", "Radio", "Meridian", "4", "漢字の新聞", "12"]
 
 
-@AT
+@pytest.mark.parametrize(("columns", "term"), [(40, "xterm"), *SIZES])
 def test_an_address_is_never_cut(
     capsys: pytest.CaptureFixture[str],
     on_a_terminal: Callable[[int, str | None], None],

@@ -15,15 +15,9 @@ import pytest
 
 from core.fetching import Ask, Fetcher, FetchError, Limits
 from core.fetching.connecting import is_public
-from tests.web import Web, bomb, breaks_off, drips, gives, in_turn, leads_to, pours, unless_known, web
+from tests.web import Web, bomb, breaks_off, drips, gives, in_turn, leads_to, pours, unless_known
 
 QUICK = Limits(connect=1, silence=0.5, total=1, size=100_000, pause=0.01, patience=0.5)
-
-
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web() as running:
-        yield running
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -32,7 +32,6 @@ from tests.web import (
     leads_to,
     pours,
     unless_known,
-    web,
 )
 
 QUICK = Limits(connect=1, silence=0.4, total=0.6, retries=0, pause=0.01, size=4 * 2**20)
@@ -54,12 +53,6 @@ def feed(*items: str, title: str = "The Wire") -> str:
         f"<?xml version='1.0'?><rss version='2.0'><channel><title>{title}</title>"
         f"<link>https://wire.example/</link>{inside}</channel></rss>"
     )
-
-
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web() as running:
-        yield running
 
 
 @dataclass
