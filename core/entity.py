@@ -9,6 +9,7 @@ its id as names are added.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,7 +63,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     form: str
-    """`Article.text[start:end]`."""
+    """`Article.text[start:end]` as `form_of` reads it."""
     type: EntityType
     confidence: float = 1.0
     """0 to 1."""
@@ -73,6 +74,35 @@ class Mention(NamedTuple):
     """What it may stand for, likeliest first; linking chooses among them."""
     boilerplate: bool = False
     """Inside a boilerplate range: shown dimmed, left out of linking and of counts."""
+
+
+_ODD = re.compile(r"[\r\n()\[\]]|\w[-‐‑] ")
+_BROKEN = re.compile(r"(?<=\w)([-‐‑])(?:\r?\n[ \t]*| {1,2})(?=\w)")
+_BRACKETS = re.compile(r"[()\[\]]")
+
+
+def form_of(written: str) -> str:
+    r"""The name that stands in a stretch of text: on one line, its words whole, and no bracket left open.
+
+    A hyphen at a line's end is the name's own before a capital or a number, and else the line's.
+
+    >>> form_of("Sievero-\ndonetsk"), form_of("KHER-\nSON"), form_of("Ivano- Frankivsk"), form_of("Kh-\n101")
+    ('Sieverodonetsk', 'KHERSON', 'Ivano-Frankivsk', 'Kh-101')
+    >>> form_of("Vladimir] Putin"), form_of("Luhansk\nOblast"), form_of("Group (Wagner)")
+    ('Vladimir Putin', 'Luhansk Oblast', 'Group (Wagner)')
+    """
+    if not _ODD.search(written):
+        return written
+    shouted = written.isupper()
+
+    def mend(at: re.Match[str]) -> str:
+        after = written[at.end()]
+        return "" if after.islower() or (shouted and after.isalpha()) else at[1]
+
+    form = _BROKEN.sub(mend, written)
+    if form.count("(") != form.count(")") or form.count("[") != form.count("]"):
+        form = _BRACKETS.sub("", form)
+    return " ".join(form.split())
 
 
 @dataclass(frozen=True, slots=True)

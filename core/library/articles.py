@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import cache
 
 from core.article import Article, Provenance
-from core.entity import EntityType, FoundBy
+from core.entity import EntityType, FoundBy, form_of
 from core.library import mentions, ranks
 from core.library.indexing import ID, KEY
 from core.library.records import ArticleSummary, Counts, StoredArticle, StoredMention
@@ -207,7 +207,7 @@ def _mentions(
         kind, confidence, found, note, boilerplate = ways[told]
         entity, hidden = known.get(name, (None, 0))
         how = _type_of(kind), entity, confidence, _found_by_of(found), note, bool(boilerplate), bool(hidden)
-        yield StoredMention(start, end, text[start:end], *how)
+        yield StoredMention(start, end, form_of(text[start:end]), *how)
 
 
 def _value(connection: sqlite3.Connection, sql: str, key: int) -> int:

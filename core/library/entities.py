@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from core.entity import EntityType
+from core.entity import EntityType, form_of
 from core.library import ranks
 from core.library.articles import published
 from core.library.records import Alias, EntitySummary, LinkReason, RoleUse, Sort, Tie
@@ -88,14 +89,21 @@ def first_article(connection: sqlite3.Connection, entity_id: int) -> int | None:
 
 
 def aliases(connection: sqlite3.Connection, entity_id: int) -> list[Alias]:
+    """Forms by outlet, the commonest first; what was written in pieces counts with what was not."""
     rows = connection.execute(
-        """SELECT f.form, outlet.name, sum(f.mentions) AS used
+        """SELECT f.form, outlet.name, f.mentions
         FROM name JOIN name_form AS f ON f.name_id = name.id JOIN outlet ON outlet.id = f.outlet
-        WHERE entity_id = ? GROUP BY f.form, f.outlet
-        ORDER BY sum(sum(f.mentions)) OVER (PARTITION BY f.form) DESC, f.form, used DESC, outlet.name""",
+        WHERE entity_id = ?""",
         (entity_id,),
     )
-    return [Alias(*row) for row in rows]
+    used: Counter[tuple[str, str]] = Counter()
+    every: Counter[str] = Counter()
+    for written, outlet, mentions in rows:
+        form = form_of(written)
+        used[form, outlet] += mentions
+        every[form] += mentions
+    found = [Alias(form, outlet, mentions) for (form, outlet), mentions in used.items()]
+    return sorted(found, key=lambda one: (-every[one.form], one.form, -one.mentions, one.outlet))
 
 
 def roles(connection: sqlite3.Connection, entity_id: int) -> list[RoleUse]:

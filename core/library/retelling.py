@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from core.entity import LocalEntity, Mention, Name, Role
+from core.entity import LocalEntity, Mention, Name, Role, form_of
 from core.library import groups, interning, mentions, tallies
 from core.library.owing import Connection
 from core.library.statements import writing as statements
@@ -44,7 +44,7 @@ def entity(connection: Connection, article_id: int, home: int, name: Name) -> Lo
         "SELECT text FROM article_text WHERE article_id = ?", (article_id,)
     ).fetchone()
     spots = [s for s in mentions.of(connection, article_id) if (s.home or s.name) == home]
-    told = tuple(Mention(s.start, s.end, text[s.start : s.end], name.type) for s in spots)
+    told = tuple(Mention(s.start, s.end, form_of(text[s.start : s.end]), name.type) for s in spots)
     rows = connection.execute(
         f'SELECT text, start, "end" FROM role WHERE article_id = ? AND name_id {_IN} ORDER BY start',
         (article_id, json.dumps([spot.name for spot in spots])),

@@ -16,7 +16,7 @@ from core.recognition.words import fold
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”‘•|—–(\[]")
 _PLAIN_GAP = re.compile(r"[ \xa0]|[ \t]*\r?\n[ \t]*")
 _NEWLINE = re.compile(r"\n")
-_HYPHEN = re.compile(r"[-‐‑](?:\r?\n[ \t]*)?")
+_HYPHEN = re.compile(r"[-‐‑](?:\r?\n[ \t]*| {1,2})?")
 
 
 class Draft(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.article import Article
-from core.entity import Annotation, EntityType, Mention
+from core.entity import Annotation, EntityType, Mention, form_of
 from core.recognition.boilerplate import boilerplate_of
 from core.recognition.chunks import batches, chunks_of
 from core.recognition.decide import decide
@@ -88,7 +88,7 @@ def _mention(reading: Reading, draft: Draft, furniture: Sequence[tuple[int, int]
     return Mention(
         start=start,
         end=end,
-        form=reading.text[start:end],
+        form=form_of(reading.text[start:end]),
         type=draft.type,
         confidence=round(draft.confidence, 2),
         found_by=draft.found_by,

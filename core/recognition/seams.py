@@ -18,7 +18,8 @@ Known = Callable[[str], bool]
 """Whether a folded word is a name that some list has."""
 
 _GLUED = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Ž])")
-_BROKEN = re.compile(r"[-‐‑]\r?\n[ \t]*")
+_BROKEN = re.compile(r"(?<=\w)[-‐‑](?:\r?\n[ \t]*| {1,2})")
+"""Ingest reads the line ends of a text of fixed width as blanks."""
 _ADDRESS = re.compile(r"://[^\s>\"“”]*|\bwww\.[^\s>\"“”]*|\.[a-z]{2,6}/(?=\w)[^\s>\"“”]*|@(?=\w)")
 _HOST = re.compile(r"\w+(?:[.-]\w+)*")
 _ACCOUNT = re.compile(r"\w+")
@@ -89,7 +90,8 @@ def _joined(text: str, words: list[Word], known: Known) -> Iterator[Word]:
     """The words, those in one piece that a hyphen breaks over a line."""
     left: Word | None = None
     for right in words:
-        if left and _BROKEN.fullmatch(text, left.end, right.start) and _broken(left.text, right.text, known):
+        gap = left and _BROKEN.fullmatch(text, left.end, right.start)
+        if left and gap and _broken(left.text, right.text, known, by_line="\n" in gap[0]):
             left = Word(left.start, right.end, left.text + right.text)
             continue
         if left:
@@ -99,14 +101,14 @@ def _joined(text: str, words: list[Word], known: Known) -> Iterator[Word]:
         yield left
 
 
-def _broken(left: str, right: str, known: Known) -> bool:
-    """Whether two parts are one word, and not a compound such as "Kyiv-" and "based"."""
+def _broken(left: str, right: str, known: Known, *, by_line: bool) -> bool:
+    """Whether two parts are one word, and not a compound ("Kyiv-" and "based") or half of one ("pro-")."""
     if not (right[0].islower() or (left.isupper() and right.isupper())):
         return False
     whole = fold(left + right)
     if is_common(whole) or known(whole):
         return True
-    return right[0].islower() and not is_common(fold(right)) and not known(fold(right))
+    return by_line and right[0].islower() and not is_common(fold(right)) and not known(fold(right))
 
 
 def _unglued(words: list[Word], known: Known) -> list[Word]:

@@ -23,6 +23,7 @@ from core.pipeline import Progress, Summary
 from tests.faults.killing import dump
 from tests.library.fakes import Ahead, Joiner, Spotter, article
 from tests.library.test_storing import assert_sound
+from tests.recognition.conftest import recogniser
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -162,6 +163,19 @@ def test_a_summary_is_put_together_for_who_asks(tmp_path: Path, monkeypatch: pyt
     summary = pipeline.add_articles(bad, tmp_path / "war.db", Spotter, progress.append)
     assert summary.failures == 300 and made == [summary]
     assert [step.done for step in progress] == list(range(1, 301))
+
+
+def test_a_name_that_a_page_broke_is_found_and_listed_as_it_is_spelt(tmp_path: Path) -> None:
+    page, library = tmp_path / "page.txt", tmp_path / "war.db"
+    page.write_text("Shells fell on Sieviero-\ndonetsk; Sievierodonetsk burned.\nSo said [Vladimir] Putin.\n")
+    summary = pipeline.add([page], library, recogniser, [].append)
+    assert summary == Summary(added=1)
+    with Library.open(library) as opened:
+        (town,) = opened.entities_named("Sievierodonetsk")
+        (putin,) = opened.entities_named("Vladimir] Putin")
+        assert [alias[::2] for alias in opened.aliases(town.id)] == [("Sievierodonetsk", 2)]
+        assert [alias.form for alias in opened.aliases(putin.id)] == [putin.label] == ["Vladimir Putin"]
+        assert_sound(opened)
 
 
 def test_the_library_itself_is_no_article(press: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from core.entity import EntityType, FoundBy, LocalEntity, Mention, Role
+from core.entity import EntityType, FoundBy, LocalEntity, Mention, Role, form_of
 from core.library import mentions
 from core.library.names import SqlNames
 from core.library.owing import Connection
@@ -24,7 +24,7 @@ def entities(connection: Connection, article_id: int) -> list[tuple[int, LocalEn
     named: dict[int, list[Mention]] = {}
     for name, spot in spots:
         kind, found_by = ways[spot.told]
-        found = Mention(spot.start, spot.end, text[spot.start : spot.end], kind, found_by=found_by)
+        found = Mention(spot.start, spot.end, form_of(text[spot.start : spot.end]), kind, found_by=found_by)
         named.setdefault(name, []).append(found)
     roles: dict[int, list[Role]] = {}
     for name, called, start, end in connection.execute(
