@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+GUESS = "a guess: "
+"""Begins the reason of an attribution that may well be another's: it is shown as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -23,6 +26,10 @@ class Attribution:
     """Index among the article's local entities; None where the words name nobody who is known."""
     reason: str = ""
     """Why this one, in a reader's words: "before 'said'", "'he': the man named last"."""
+
+    @property
+    def guessed(self) -> bool:
+        return self.reason.startswith(GUESS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def _quotes(article: Article, annotation: Annotation, entities: Sequence[LocalEn
     text = article.text
     quoted = said(text, spans(text), entities)
     frame = Frame(text, quoted, entities)
-    speakers = Speakers(frame)
+    speakers = Speakers(frame, article.published)
     title_end = len(article.title) if article.title and text.startswith(article.title) else 0
     direct = quotations(text, quoted, speakers, annotation.boilerplate, title_end)
     told = claims_of(frame, speakers, annotation.boilerplate)

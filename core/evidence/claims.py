@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.evidence.antecedents import Told
 from core.evidence.frame import MASK, Frame
-from core.evidence.speakers import Speakers, Told
+from core.evidence.speakers import Speakers
 from core.statement import Quote
 
 _LEAST = 4

@@ -14,7 +14,7 @@ from core.entity import EntityType, LocalEntity
 from core.evidence.marks import Span
 from core.evidence.speakers import Speakers
 from core.evidence.tables import naming_words
-from core.statement import Attribution, Quote
+from core.statement import GUESS, Attribution, Quote
 
 _WORDS = re.compile(r"[\w'’-]+")
 _SCARE = 3
@@ -118,16 +118,20 @@ def _echoed(
     alone = [index for index, speaker in enumerate(given) if speaker is None][:_ECHOES]
     for index in alone:
         words = text[spans[index].start : spans[index].end].casefold().rstrip(".,!?…")
-        if not 4 <= len(words) <= 200:
+        if not 4 <= len(words) <= 200 or len(words.split()) < 2:
             continue
         for span, speaker in zip(spans, given, strict=True):
-            if speaker is not None and words in text[span.start : span.end].casefold():
+            if (
+                speaker is not None
+                and not speaker.guessed
+                and words in text[span.start : span.end].casefold()
+            ):
                 found[index] = Attribution(
                     speaker.start,
                     speaker.end,
                     speaker.text,
                     speaker.entity,
-                    "the same words are given to them elsewhere",
+                    GUESS + "the same words are given to them elsewhere",
                 )
                 break
     return found

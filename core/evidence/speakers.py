@@ -10,43 +10,40 @@ dependency parse of en_core_web_sm 73.1 %, in 31 ms (`python -m tests.eval.parse
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from core.entity import EntityType
+from core.evidence.antecedents import Antecedents, Told
 from core.evidence.frame import MASK, Frame, Named
 from core.evidence.marks import Span
-from core.evidence.tables import function_words, genders, roles_alike, speaker_nouns
-from core.evidence.tellings import Telling, Words, label, tellings
-from core.statement import Attribution
+from core.evidence.sources import Words, acts_beside, opens_clause, possessive
+from core.evidence.tellings import Telling, label, tellings
+from core.statement import GUESS, Attribution
 
-_BACK = 6
-"""Sentences to look back through for whom a pronoun means."""
-_ROLE_BACK = 4000
+_ALMOST_ALONE = 0.75
+"""Share from which an article's main source may be meant by fragments too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A telling, its sentence, and whom it names."""
-
-    low: int
-    high: int
-    telling: Telling
-    by: Attribution
+_UNDERGOES = re.compile(r"\s+(?:was|were|is|are|has\s+been|had\s+been|can|could|would|may|might)\b")
+"""What stands behind a name that nothing is said of but what happens to it, or might."""
 
 
 class Speakers:
     """The tellings of one article, resolved in the order of the text."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, day: date | None = None) -> None:
         self.frame = frame
         self.told: list[Told] = []
-        self._genders: dict[int, str] = {}
+        self._antecedents = Antecedents(frame, self.told, day)
         for low, high, telling in tellings(frame):
-            by = self._resolve(telling.source, low, _why(telling))
+            end = max(telling.end, telling.source.end)
+            by = self._resolve(telling.source, low, end, _why(telling))
             self.told.append(Told(low, high, telling, by))
         self._lows = [told.low for told in self.told]
 
@@ -67,38 +64,49 @@ class Speakers:
         return given
 
     def _fallback(self, span: Span, whole: bool) -> Attribution | None:
-        """A fragment may be the one person's whom its sentence names; else the article's main source's."""
+        """A headline's "Name: …" gives its fragments to the name; other words may be the main source's."""
         low, _ = self.frame.sentence(span.outer_start)
-        people = [
-            named
-            for named in self.frame.between(max(low, span.outer_start - 160), span.outer_start)
-            if named.type is EntityType.PERSON and not self._owns(named)
-        ]
-        if len({named.entity for named in people}) == 1 and not whole:
-            named = people[0]
-            return Attribution(
-                named.start,
-                named.end,
-                named.mention.form,
-                named.entity,
-                "the one person named in the sentence",
-            )
-        main = self._main
+        head = next(iter(self.frame.between(low, span.outer_start)), None)
+        if head is not None and head.start <= low + 1 and self.frame.told.startswith(":", head.end):
+            return Attribution(head.start, head.end, head.mention.form, head.entity, "before the colon")
+        alone = None if whole else self._alone(span, low)
+        if alone is not None:
+            reason = GUESS + "the one person of whom the sentence tells"
+            return Attribution(alone.start, alone.end, alone.mention.form, alone.entity, reason)
+        main, share = self._main
         if main is None or (low and low < main.start):
             return None
-        return replace(main, reason="the article's main source")
+        if not whole and (share < _ALMOST_ALONE or self._tells_of_another(span, low)):
+            return None
+        return _for(main, "the article's main source", guess=True)
+
+    def _alone(self, span: Span, low: int) -> Named | None:
+        """The one person named before a fragment in its sentence, where they do something in it."""
+        told = self.frame.told
+        people = [one for one in self.frame.between(low, span.outer_start) if one.type is EntityType.PERSON]
+        if len({one.entity for one in people}) != 1 or possessive(told, people[0]):
+            return None
+        acts = opens_clause(told, low, people[0]) and not _UNDERGOES.match(told, people[0].end)
+        return people[0] if acts or acts_beside(told, low, people[0]) else None
+
+    def _tells_of_another(self, span: Span, low: int) -> bool:
+        """Whether a fragment's sentence names somebody before it, whose words it may be."""
+        named = self.frame.between(low, span.outer_start)
+        return any(one.type in (EntityType.PERSON, EntityType.ORG) for one in named)
 
     @cached_property
-    def _main(self) -> Attribution | None:
-        """Whoever speaks in half of the article's tellings or more, and in three at least."""
+    def _main(self) -> tuple[Attribution | None, float]:
+        """Who speaks in half of the tellings, three at least; and their share among persons, or bodies."""
         spoken = [told.by for told in self.told if told.telling.says]
         counts = Counter(by.entity for by in spoken if by.entity is not None)
         if not counts:
-            return None
+            return None, 0.0
         entity, times = counts.most_common(1)[0]
         if times < 3 or 2 * times < len(spoken):
-            return None
-        return next(by for by in spoken if by.entity == entity)
+            return None, 0.0
+        kind = self.frame.entities[entity].name.type
+        alike = sum(n for one, n in counts.items() if self.frame.entities[one].name.type is kind)
+        return next(by for by in spoken if by.entity == entity), times / alike
 
     def _own(self, span: Span) -> Attribution | None:
         """The telling of its own sentence: the one that leads it in, or else the tag behind it."""
@@ -117,15 +125,15 @@ class Speakers:
         if before:
             return before[-1].by
         named = label(self.frame, span.outer_start)
-        return self._resolve(named, low, "before the colon") if named else None
+        return self._resolve(named, low, span.outer_start, "before the colon") if named else None
 
     def _going_on(self, last: Span, span: Span, by: Attribution | None) -> Attribution | None:
         """The last one's speaker, where this one shares its sentence or follows on its tag."""
-        if by is None:
+        if by is None or by.guessed:
             return None
         low, _ = self.frame.sentence(span.outer_start)
         if last.outer_start >= low:
-            return replace(by, reason="in one sentence with the quote before it")
+            return _for(by, "in one sentence with the quote before it")
         between = self.frame.told[last.outer_end : span.outer_start]
         if len(between) > 300:
             return None
@@ -134,7 +142,7 @@ class Speakers:
         )
         tag = by.start >= last.outer_end
         if not between.strip(" \t\n.,") or (tag and stops <= 2):
-            return replace(by, reason="it goes on with the quote before it")
+            return _for(by, "it goes on with the quote before it")
         return None
 
     def _earlier(self, span: Span, whole: bool) -> Attribution | None:
@@ -148,144 +156,21 @@ class Speakers:
         same = self.frame.paragraph(last.telling.start) == self.frame.paragraph(span.outer_start)
         if not last.telling.says or sentences > (1 if same and whole else 0):
             return None
-        if not same and not whole:
+        if not whole and (not same or " " not in self.frame.text[span.start : span.end]):
             return None
-        return replace(last.by, reason="named as the source in the sentence before")
+        if not whole and self._tells_of_another(span, low):
+            return None
+        guess = sentences > 0 or not whole
+        return _for(last.by, "named as the source in the sentence before", guess)
 
-    def _resolve(self, words: Words, low: int, reason: str) -> Attribution:
+    def _resolve(self, words: Words, low: int, end: int, reason: str) -> Attribution:
         text = " ".join(self.frame.text[words.start : words.end].split())
         if words.named is not None:
             named = words.named
             known = named.entity if named.type is not EntityType.NORP else None
             return Attribution(words.start, words.end, text, known, reason)
-        entity, why = self._meant(text, words, low)
+        entity, why = self._antecedents.meant(text, words, low, end)
         return Attribution(words.start, words.end, text, entity, why or reason)
-
-    def _meant(self, text: str, words: Words, low: int) -> tuple[int | None, str]:
-        """The entity that a pronoun or a role means here, with the reason."""
-        lowered = text.lower()
-        gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(lowered)
-        if gender is not None:
-            entity = self._person(words.start, low, gender)
-            return (
-                entity,
-                f"“{text}”: the {'man' if gender == 'm' else 'woman'} spoken of last"
-                if entity is not None
-                else "",
-            )
-        if lowered == "it":  # "they" are many, or nobody who was named
-            entity = self._body(words.start, low)
-            return entity, f"“{text}”: the source named last" if entity is not None else ""
-        return self._role(text, words)
-
-    def _person(self, at: int, low: int, gender: str) -> int | None:
-        """Who spoke, or opens a sentence, last: looked for backwards, a sentence at a time."""
-        stops = self.frame.stops
-        index = bisect_right(stops, low)
-        low_now, high_now = low, at
-        for step in range(_BACK + 1):
-            for told in reversed(self._told_in(low_now, high_now)):
-                if told.by.entity is not None and self._fits(told.by.entity, gender):
-                    return told.by.entity
-            if step:  # in its own sentence a name is more often spoken of than speaking
-                entity = self._first_person(low_now, high_now, gender)
-                if entity is not None:
-                    return entity
-            index -= 1
-            if index < 0:
-                break
-            high_now = low_now
-            low_now = stops[index - 1] if index else 0
-        return self._first_person(low, at, gender)
-
-    def _told_in(self, low: int, high: int) -> list[Told]:
-        found: list[Told] = []
-        for told in reversed(self.told):
-            if told.telling.start < low:
-                break
-            if told.telling.start < high:
-                found.append(told)
-        return found[::-1]
-
-    def _first_person(self, low: int, high: int, gender: str) -> int | None:
-        for named in self.frame.between(low, high):
-            if named.type is EntityType.PERSON and self._fits(named.entity, gender) and not self._owns(named):
-                return named.entity
-        return None
-
-    def _owns(self, named: Named) -> bool:
-        return self.frame.told[named.end : named.end + 2] in ("'s", "’s")
-
-    def _fits(self, index: int, gender: str) -> bool:
-        entity = self.frame.entities[index]
-        if entity.name.type is not EntityType.PERSON:
-            return False
-        if index not in self._genders:
-            self._genders[index] = _gender(self.frame, index)
-        return self._genders[index] in ("", gender)
-
-    def _body(self, at: int, low: int) -> int | None:
-        """The body that spoke last, within a few sentences."""
-        floor = self.frame.stops[max(0, bisect_right(self.frame.stops, low) - 4)] if self.frame.stops else 0
-        for told in reversed(self._told_in(min(floor, low), at)):
-            if told.by.entity is None:
-                continue
-            kind = self.frame.entities[told.by.entity].name.type
-            if kind in (EntityType.ORG, EntityType.PLACE):
-                return told.by.entity
-        return None
-
-    def _role(self, text: str, words: Words) -> tuple[int | None, str]:
-        """Whom "the governor" or "the ministry" means: the last one named that is called so."""
-        parts = text.lower().split()
-        head = parts[-1]
-        number = speaker_nouns().get(head)
-        if parts[0] not in ("the", "this", "that") or number in (None, "many"):
-            return None, ""
-        proper = {
-            p.lower().removesuffix("'s").removesuffix("’s") for p in text.split()[1:] if p[:1].isupper()
-        }
-        for named in self._each_before(words.start):
-            if (
-                number == "body"
-                and named.type is EntityType.ORG
-                and head in named.mention.form.lower().split()
-            ):
-                return named.entity, f"“{text}”: {named.mention.form} was named last"
-            if number == "one" and named.type is EntityType.PERSON:
-                called = self._called(named.entity, head, proper)
-                if called:
-                    return named.entity, f"“{text}”: {called}"
-        return None, ""
-
-    def _each_before(self, at: int) -> list[Named]:
-        """Each entity once, at its last mention before an offset, the nearest first."""
-        seen: dict[int, Named] = {}
-        for named in self.frame.before(at, 120):
-            if named.start < at - _ROLE_BACK:
-                break
-            seen.setdefault(named.entity, named)
-        return list(seen.values())
-
-    def _called(self, index: int, head: str, proper: set[str]) -> str:
-        entity = self.frame.entities[index]
-        heads = {head, *roles_alike().get(head, ())}
-        told = [role.text for role in entity.roles]
-        reference = entity.name.reference
-        if reference is not None and head not in ("official", "source"):
-            told.append(reference.description)
-        for role in told:
-            words = set(role.lower().replace("’s", "").replace("'s", "").replace("-", " - ").split()) | set(
-                role.lower().split()
-            )
-            if words & heads and _agree(proper, words):
-                return f"called “{role}”"
-        return ""
-
-
-def _agree(proper: set[str], words: set[str]) -> bool:
-    """Whether "Russian" in the phrase is met by "Russia" in the role."""
-    return all(any(word[:5] == other[:5] for other in words) for word in proper)
 
 
 def _why(telling: Telling) -> str:
@@ -295,29 +180,7 @@ def _why(telling: Telling) -> str:
     return f"{side} “{telling.verb}”"
 
 
-def _gender(frame: Frame, index: int) -> str:
-    """ "m", "f" or "" by titles and roles, then the given name, then a Slavic surname's ending."""
-    entity, table = frame.entities[index], genders()
-    votes: list[str] = []
-    for mention in entity.mentions[:12]:
-        before = frame.text[max(0, mention.start - 16) : mention.start].split()
-        if before:
-            votes.append(_title(before[-1]))
-    votes += [_title(word) for role in entity.roles for word in role.text.split()]
-    votes = [vote for vote in votes if vote]
-    if votes:
-        return max(set(votes), key=votes.count)
-    forms = [entity.name.form, *(mention.form for mention in entity.mentions[:12])]
-    for form in forms:
-        words = form.lower().replace(".", "").split()
-        if len(words) > 1 and table.get(words[0]):
-            return table[words[0]]
-    surname = entity.name.form.lower().split()[-1]
-    if surname.endswith(("ova", "eva", "yeva", "ina", "skaya", "ska", "cka", "skaia", "enkova")):
-        return "f"
-    return "m" if surname.endswith(("ov", "ev", "yev", "sky", "skyi", "skiy", "ski", "skyy", "skii")) else ""
-
-
-def _title(word: str) -> str:
-    plain = word.lower().strip(".,")
-    return genders().get(plain, "") if plain in function_words("title") else ""
+def _for(by: Attribution, reason: str, guess: bool = False) -> Attribution:
+    """The same source for another quotation; what was a guess stays one."""
+    guess = guess or by.guessed
+    return replace(by, reason=GUESS + reason if guess else reason)

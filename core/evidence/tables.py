@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from core.romanization.tables import rows
@@ -52,3 +53,13 @@ def function_words(kind: str) -> frozenset[str]:
 def roles_alike() -> dict[str, tuple[str, ...]]:
     """Roles that a noun may stand for: "the leader" may be a president."""
     return {noun: tuple(roles.split()) for noun, roles in rows(PACKAGE, "roles_alike.tsv")}
+
+
+@cache
+def terms() -> dict[str, tuple[tuple[date, date], ...]]:
+    """Terms of office of heads of states and their like, by the label that lists of persons give them."""
+    found: dict[str, tuple[tuple[date, date], ...]] = {}
+    for label, first, last in rows(PACKAGE, "terms.tsv"):
+        term = (date.fromisoformat(first), date.fromisoformat(last) if last else date.max)
+        found[label] = (*found.get(label, ()), term)
+    return found

@@ -64,6 +64,23 @@ async def test_quotes_are_listed_with_their_speakers_and_opened_where_they_stand
         assert page.text[quote.start : quote.end].startswith("Remaining in positions")
 
 
+async def test_a_guessed_speaker_looks_like_one(story: Story, tmp_path: Path) -> None:
+    text = (
+        "Talks in {Kyiv|PLACE|Kyiv}\n\n{Serhiy Haidai|PERSON|Serhiy Haidai} received "
+        "{Petro Hnatiuk|PERSON|Petro Hnatiuk} in the town hall. "
+        '"We talked until late at night," he said. {Haidai|PERSON|Serhiy Haidai} '
+        'added: "There was tea."'
+    )
+    path = build(tmp_path / "talks.db", [{"title": "Talks in Kyiv", "outlet": "Wire Nord", "text": text}])
+    with Library.open(path) as library:
+        examining.add_waiting(library)
+    async with story(path=path) as reader:
+        await reader.press("quotation_mark")
+        first, second = (line for line in reader.seen("#statements").splitlines() if "Haidai" in line)
+        assert "Serhiy Haidai ? · “he”: the man spoken of last" in first
+        assert "?" not in second
+
+
 async def test_the_list_opens_at_the_quote_in_which_the_chosen_name_stands(story: Story, press: Path) -> None:
     async with story(path=press) as reader:
         await reader.press("J", "quotation_mark", "G")

@@ -43,6 +43,18 @@ def test_who_said_what_is_listed_and_filtered(war: Path, capsys: pytest.CaptureF
     assert "\x1b" not in run(capsys, "quotes")[1] and "\x07" not in run(capsys, "quotes", "--json")[1]
 
 
+def test_a_guessed_speaker_is_marked_and_says_why(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Haidai said that all of the town held. The night was calm. “We saw nothing from the tower.”"
+    with Library.open(war) as library:
+        add(library, told("/f", None, text))
+    only = ("quotes", "--article", "6")
+    claim, quote = objects(run(capsys, *only, "--json")[1])
+    assert quote["speaker"]["guessed"] and not claim["speaker"]["guessed"]
+    assert quote["speaker"]["why"] == "a guess: named as the source in the sentence before"
+    assert f"{quote['speaker']['label']} ?" in run(capsys, *only)[1]
+    assert "?" not in run(capsys, "quotes", "--article", "1")[1]
+
+
 def test_the_wordings_of_one_utterance_stand_beside_each_other(
     war: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

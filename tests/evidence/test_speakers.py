@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.entity import EntityType
+from core.entity import Annotation, EntityType, Reference
+from core.evidence import examine
 from core.statement import Attribution
-from tests.evidence.articles import direct, local, quotes
+from tests.evidence.articles import article, direct, local, quotes
 
 PEOPLE = {
     "Petro Hnatiuk": ("=Hnatiuk", "governor of the region"),
@@ -71,6 +74,115 @@ def test_an_unnamed_official_stays_unnamed() -> None:
 def test_a_spokesman_for_a_body_is_not_the_body() -> None:
     by = speaker('"It is quiet," a spokesman for the Defence Ministry said.')
     assert (by.text, by.entity) == ("a spokesman for the Defence Ministry", None)
+
+
+PRESIDENTS = {
+    "Barack Obama": ("=Obama", "President"),
+    "Vladimir Putin": ("=Putin", "Russian President"),
+    "Joe Biden": ("=Biden", "former Vice President"),
+    "Alexei Navalny": ("=Navalny", "Russian opposition leader"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Obama met Putin. "We talked at length," the Russian president said.', "Vladimir Putin"),
+        ('Obama spoke on Monday after a call with Putin. "We talked," the president said.', "Barack Obama"),
+        ('Obama praised Biden. "He would win easily," the president said.', "Barack Obama"),
+        ('Putin jailed Navalny. "He broke the law," the Russian leader said.', "Vladimir Putin"),
+        ('Putin spoke. A senior official said it was late. "It is," the official said.', None),
+        ('Putin spoke. "It is late," an EU official said.', None),
+        ('Navalny was moved. "He is well," the French president said.', None),
+    ],
+)
+def test_an_office_is_whoever_holds_it_of_the_country_that_is_named(text: str, speaker: str | None) -> None:
+    entities = local(text, PRESIDENTS)
+    by = direct(text, entities)[-1].speaker
+    assert by is not None
+    assert (entities[by.entity].name.form if by.entity is not None else None) == speaker
+
+
+@pytest.mark.parametrize(("day", "held"), [("2019-05-01", False), ("2022-05-01", True), (None, True)])
+def test_what_a_list_knows_of_an_office_counts_for_the_days_that_it_was_held(
+    day: str | None, held: bool
+) -> None:
+    text = 'Joe Biden arrived. "It is late," the president said.'
+    known = Reference(
+        "person:joe-biden", EntityType.PERSON, "Joe Biden", "", "president of the United States"
+    )
+    entities = [
+        one._replace(name=replace(one.name, reference=known)) for one in local(text, {"Joe Biden": ()})
+    ]
+    found = examine(article(text, day), Annotation(entities[0].mentions), entities).quotes
+    assert found[0].speaker is not None
+    assert (found[0].speaker.entity == 0) is held
+
+
+def test_he_is_the_unnamed_one_who_spoke_last() -> None:
+    text = 'Petro Hnatiuk arrived. A senior officer said that the road was cut. "It is quiet," he said.'
+    by = speaker(text)
+    assert by.entity is None
+    assert "not named" in by.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('Olena Marchuk left. Petro Hnatiuk wrote a report that he called "a cold bath".', 0),
+        ('Petro Hnatiuk spoke first. "Anton Melnyk lied," he said. He said Anton Melnyk "knew it".', 0),
+        ('Petro Hnatiuk met Anton Melnyk. "We talked," he said.', 0),
+        ('Anton Melnyk met Petro Hnatiuk, and said Petro Hnatiuk was tired. "Very," he said.', 2),
+    ],
+)
+def test_a_clause_does_not_call_him_he_whom_it_names(text: str, named: int) -> None:
+    found = direct(text, local(text, {**PEOPLE, "Anton Melnyk": ("=Melnyk",)}))
+    assert found[-1].speaker is not None
+    assert found[-1].speaker.entity == named
+
+
+def test_who_may_be_another_is_called_a_guess() -> None:
+    text = 'Petro Hnatiuk met Anton Melnyk. "We talked," he said. Petro Hnatiuk said: "Not for long."'
+    by = [quote.speaker for quote in direct(text, local(text, {**PEOPLE, "Anton Melnyk": ()}))]
+    assert [one is not None and one.guessed for one in by] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('The Defence Ministry issued a statement. "Two drones fell," it said.', "Defence Ministry"),
+        (
+            'The Navy said it lost a ship. The Defence Ministry mourns. "Two fell," it said.',
+            "Defence Ministry",
+        ),
+        ('The Navy spoke. The weather was bad. The roads were closed. "Two fell," it said.', None),
+        ('The Navy spoke. Petro Hnatiuk said so too. "Two fell," it said.', None),
+    ],
+)
+def test_it_is_the_body_of_which_the_sentence_before_tells(text: str, named: str | None) -> None:
+    bodies = local(text, {"Defence Ministry": (), "Navy": ()}, EntityType.ORG)
+    entities = [*local(text, PEOPLE), *bodies]
+    by = direct(text, entities)[-1].speaker
+    assert by is not None
+    assert (entities[by.entity].name.form if by.entity is not None else None) == named
+
+
+def test_a_ministry_that_is_not_named_is_not_the_one_named_before() -> None:
+    text = 'The Defence Ministry spoke. The Ukrainian ministry for roads denied it. "No," the ministry said.'
+    assert speaker(text).entity is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The river line holds," Petro Hnatiuk, who now leads the Defence Ministry, said.',
+        "Petro Hnatiuk, an old critic who does not like the Defence Ministry, says it holds the river line.",
+        "The front held, and Petro Hnatiuk, head of the Defence Ministry, said the river line was safe.",
+    ],
+)
+def test_what_stands_between_commas_behind_a_name_does_not_speak(text: str) -> None:
+    found = quotes(text, [*local(text, PEOPLE), *local(text, {"Defence Ministry": ()}, EntityType.ORG)])
+    assert {quote.speaker.entity for quote in found if quote.speaker} == {0}
 
 
 def test_the_tag_of_the_next_sentence_belongs_to_the_next() -> None:

@@ -26,6 +26,7 @@ def source_json(source: Source | None) -> dict[str, Any] | None:
         "start": source.start,
         "end": source.end,
         "why": source.why,
+        "guessed": source.guessed,
     }
 
 
@@ -110,10 +111,10 @@ def date_json(d: StatedDate) -> dict[str, Any]:
 
 
 def by(source: Source | None) -> str:
-    """Whom it is given to: the entity, with the words that name it where they are others."""
+    """Whom it is given to: the entity, marked where it is a guess, with the words where they are others."""
     if source is None:
         return "nobody named"
-    return source.label if source.label == source.text else f"{source.label} (“{source.text}”)"
+    return source.shown if source.label == source.text else f"{source.shown} (“{source.text}”)"
 
 
 def where(outlet: str, published: date | None, article: int) -> str:

@@ -171,7 +171,7 @@ class _Layout:
         if first is not None and first.id != quote.id:
             words = compared(first.text, quote.text)
         head = joined(
-            quote.speaker.label if quote.speaker else "nobody named",
+            quote.speaker.shown if quote.speaker else "nobody named",
             "" if quote.direct else "claim",
             "first seen" if first_seen or (first is None and self.told.first_seen(place, quote)) else "",
             "others have it" if first is None and quote.utterance is not None else "",

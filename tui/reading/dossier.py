@@ -274,7 +274,7 @@ def _figures(file: File, width: int) -> Iterator[Entry]:
         where = joined(
             one.outlet or UNKNOWN,
             day(one.published),
-            f"by {one.source.label}" if one.source else "",
+            f"by {one.source.shown}" if one.source else "",
             "reported differently elsewhere" if one.differing else "",
         )
         place = Place(one.article, one.start, file.entity.id)

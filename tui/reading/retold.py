@@ -48,7 +48,7 @@ def figure_block(figure: StatedFigure, width: int, why: str = "") -> Block:
 
 def figure_cell(figure: StatedFigure, width: int, why: str = "", flag: str = "") -> Cell:
     """How many, by whose account and where; the sentence; why it stands here."""
-    by = f"by {figure.source.label}" if figure.source else ""
+    by = f"by {figure.source.shown}" if figure.source else ""
     where = joined(by, figure.outlet or UNKNOWN, day(figure.published))
     head = [(f"{flag} " if flag else "", "unread"), (f"{figure.hedge} {figure.text}".strip(), "strong")]
     lines = laid([*head, (f"  {where}", "quiet")], width)

@@ -72,7 +72,7 @@ def differs(first: StatedQuote, other: StatedQuote) -> str:
 
 
 def _wording(quote: StatedQuote, width: int, words: list[tuple[str, str]], flag: str = "") -> Block:
-    speaker = quote.speaker.label if quote.speaker else "nobody named"
+    speaker = quote.speaker.shown if quote.speaker else "nobody named"
     head = [
         (speaker, "strong" if quote.speaker else "quiet"),
         (f" {joined(flag, 'could not be verified' if quote.unverified else '')}".rstrip(), "unread"),

@@ -32,9 +32,9 @@ class QuoteList(PagedList[Said]):
     def entry(self, index: int, row: int, record: Said) -> list[Piece]:
         quote, room = record.quote, self.width - 3
         if row == 0:
-            speaker = quote.speaker
-            who: Piece = (flat(speaker.label), ("strong",)) if speaker else (NOBODY, ("quiet",))
-            found = [who, *_notes(quote.direct, quote.unverified, record.outlets)]
+            found = [*_speaker(quote.speaker), *_notes(quote.direct, quote.unverified, record.outlets)]
+            if quote.speaker and quote.speaker.how:
+                found.append((flat(f" · {quote.speaker.how}"), ("quiet",)))
             return [("  ", ()), *_ends(found, joined(quote.outlet or UNKNOWN, day(quote.published)), room)]
         if row == self.rows - 1:
             return []
@@ -121,7 +121,7 @@ def _short(value: str) -> str:
 
 
 def _by(source: Source | None) -> list[Piece]:
-    return [(flat(f" · by {source.label}"), ("quiet",))] if source else []
+    return [(flat(f" · by {source.shown}"), ("quiet",))] if source else []
 
 
 def _sign(record: Counted) -> tuple[str, str]:
@@ -135,7 +135,7 @@ def _other_line(record: Counted, room: int) -> list[Piece]:
     sign, mark = _sign(record)
     told = "reported differently" if record.pair.differs else "reported alike"
     words = f"{other.hedge} {other.text}".strip()
-    by = f"by {other.source.label}" if other.source else ""
+    by = f"by {other.source.shown}" if other.source else ""
     where = joined(by, other.outlet or UNKNOWN, day(other.published))
     return cut(
         [(f"{sign} {told}: ", (mark,)), (flat(words), ("strong",)), (flat(f" · {where}"), ("quiet",))], room
@@ -154,6 +154,12 @@ def _resolved(record: StatedDate, anchored: bool = True) -> list[Piece]:
     if record.others:
         found.append((f" · or {', '.join(map(spelt, record.others))}", ("unread",)))
     return found
+
+
+def _speaker(by: Source | None) -> list[Piece]:
+    if by is None:
+        return [(NOBODY, ("quiet",))]
+    return [(flat(by.label), ("strong",)), *([(" ?", ("unread",))] if by.guessed else [])]
 
 
 def _notes(direct: bool, unverified: bool, outlets: int) -> list[Piece]:

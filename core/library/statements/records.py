@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from core.statement import GUESS
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -24,6 +26,22 @@ class Source:
     """The entity's; the words themselves where there is none."""
     why: str
     """Why this one: "before 'said'", "'he': the man spoken of last"."""
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it may well be another."""
+        return self.why.startswith(GUESS)
+
+    @property
+    def shown(self) -> str:
+        """The label, marked where it is a guess."""
+        return f"{self.label} ?" if self.guessed else self.label
+
+    @property
+    def how(self) -> str:
+        """How it was inferred, where the words are no name: "'he': the man spoken of last"."""
+        told = self.why.removeprefix(GUESS)
+        return told if self.guessed or told.startswith("“") else ""
 
 
 @dataclass(frozen=True, slots=True)
