@@ -4,10 +4,11 @@ In this order, each step leaving alone what the ones before it claimed:
 
   1. listed names and names by their make, the longest first (`known`);
   2. surnames of the persons found so far ("Haidai" after "Serhiy Haidai");
-  3. the rest - what the gazetteer or the model marked, and doubtful aliases - form by form: all its
+  3. letters that stand for a name of several words ("NFU"), before and after the rest (`shortened`);
+  4. the rest - what the gazetteer or the model marked, and doubtful aliases - form by form: all its
      occurrences in the article are heard together, so a name that is a city in nine sentences is one in the
      tenth, and evidence is weighed (`weigh`);
-  4. class nouns that belong to a place ("Donets River", "Luhansk Oblast").
+  5. class nouns that belong to a place ("Donets River", "Luhansk Oblast").
 """
 
 from __future__ import annotations
@@ -18,21 +19,26 @@ from collections.abc import Mapping, Sequence
 from core.entity import EntityType, FoundBy, Reference
 from core.recognition import rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import common_words, is_common, word_list
+from core.recognition.evidence import common_words, given_names, is_common, word_list
 from core.recognition.gazetteer import REGION_NOUNS, Gazetteer, PlaceName, ordered_for
 from core.recognition.hearing import MODEL_TYPES, Hearing
 from core.recognition.known import Doubtful, claim_known, claim_surnames
 from core.recognition.lexicon import Lexicon
 from core.recognition.model import Span
 from core.recognition.reading import Draft, Reading
+from core.recognition.shortened import claim_shortened
 from core.recognition.weigh import THRESHOLD, Scales
 
-_EXTENSIVE = frozenset(("country", "continent", "bloc"))
+_EXTENSIVE = frozenset(("country", "continent", "bloc", "sea"))
 """Kinds of places that have no airport or river of their name."""
 _REGIONS = frozenset(noun for noun in REGION_NOUNS if noun.endswith("s"))
 _THINGS = word_list("things")
 _EPONYMS = word_list("eponyms")
 """Whose names things bear that are none of theirs: "Molotov cocktails"."""
+_NO_NAMES = frozenset(words.replace("_", " ") for words in word_list("no_names"))
+"""Aeroplanes, laws and the like, which a name may be part of: "Air Force One", "the Geneva Convention"."""
+_NO_NAME_FIRST = frozenset(words.split(" ")[0] for words in _NO_NAMES)
+_LONGEST_NO_NAME = 3
 _NEAR = 6
 """Words of a list of regions to either side of one."""
 _CITY = 20_000
@@ -49,11 +55,17 @@ def decide(reading: Reading, spans: Sequence[Span], lexicon: Lexicon, gazetteer:
     for at in reading.where(_THINGS):
         if reading.follows(at) and reading.keys[at - 1] in _EPONYMS:
             claims.bar(at - 1, at + 1)
+    for at in reading.where(_NO_NAME_FIRST):
+        for end in range(at + 2, at + 2 + _LONGEST_NO_NAME):
+            if reading.key(at, end) in _NO_NAMES and reading.capitalised(at):
+                claims.bar(at, end)
     doubtful = claim_known(reading, lexicon, hearing, claims)
     claim_surnames(reading, claims)
+    claim_shortened(reading, claims)
     decision = Decision(reading, gazetteer, claims, hearing.labels(claims, gazetteer), doubtful)
     decision.claim_lower_cased()
     decision.weigh_forms()
+    claim_shortened(reading, claims)
     return [decision.completed(draft) for draft in claims.drafts()]
 
 
@@ -87,6 +99,9 @@ class Decision:
         forms: dict[str, tuple[int, int]] = {}
         for first, last in [*self._labels, *self._doubtful, *self._places()]:
             forms.setdefault(reading.key(first, last), (first, last))
+        for only in reading.where(given_names()):
+            if reading.capitalised(only) and only not in self._claims and not is_common(reading.keys[only]):
+                forms.setdefault(reading.keys[only], (only, only + 1))
         labelled: dict[str, list[int]] = defaultdict(list)
         for first, last in self._labels:
             labelled[reading.key(first, last)].append(first)

@@ -22,6 +22,7 @@ WEIGHTS = {
     "adjective": 1.0,  # what a region is called, beside its class noun
     "settlement": 0.7,  # it ends as settlements do
     "given name": 0.6,  # it is a given name
+    "given name by itself": 0.4,  # and no other capital beside it: "her sister Rimma"
     "cue": 0.8,  # a word beside it speaks for the type
     "several": 0.3,  # a name of several capitalised words is seldom anything but a name
     "doubtful": 0.5,  # an alias of the lexicon that may as well mean something else
@@ -62,6 +63,8 @@ class Scales:
                 scores[type_] += weight
         for type_, weight in _shape(key, length, place):
             scores[type_] += weight
+        if not place and length == 1 and is_given_name(key) and not any(map(self._has_company, at)):
+            scores[EntityType.PERSON] += WEIGHTS["given name by itself"]
         if doubtful := self._doubtful.get((at[0], at[0] + length)):
             listed = doubtful.entries[0].reference.type
             scores[listed] += WEIGHTS["doubtful"]
@@ -83,6 +86,19 @@ class Scales:
             not arms.isdisjoint(keys[max(0, first - _ABOUT) : first])
             or not arms.isdisjoint(keys[first + length : first + length + _ABOUT])
             for first in at
+        )
+
+    def _has_company(self, at: int) -> bool:
+        """Whether a capital beside a word may make a longer name of it, or every word wears capitals."""
+        reading, after = self._reading, at + 1
+        before = reading.follows(at) and reading.capitalised(at - 1) and not reading.begins_sentence(at - 1)
+        joined = after < len(reading.words) and (reading.follows(after) or reading.hyphened(after))
+        return (
+            before
+            or reading.hyphened(at)
+            or (joined and (reading.capitalised(after) or reading.hyphened(after)))
+            or reading.words[at].text.isupper()
+            or reading.in_address(at, after)
         )
 
     def _model(self, at: Sequence[int], length: int) -> Scores:

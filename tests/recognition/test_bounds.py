@@ -90,3 +90,45 @@ def test_states_stand_in_brackets_and_behind_parties(names: Names) -> None:
 def test_x_is_a_platform_where_somebody_posts(names: Names) -> None:
     assert names("He wrote on X that it rained. In a post to X she agreed.") == [("X", "ORG")] * 2
     assert names("They worked on X for years, and so many went on X-rays.") == []
+
+
+def test_letters_in_brackets_stand_for_the_name_before_them(names: Names) -> None:
+    text = "QRC slept. The Quarry Rescue Committee (QRC) dug. The QRC asked, but (NBX) did not."
+    assert names(text) == [
+        ("QRC", "ORG"),
+        ("Quarry Rescue Committee", "ORG"),
+        ("QRC", "ORG"),
+        ("QRC", "ORG"),
+    ]
+    assert names("The Quarry Rescue Committee (EMT) dug; EMT slept.") == [("Quarry Rescue Committee", "ORG")]
+
+
+def test_a_given_name_by_itself_is_a_person(names: Names) -> None:
+    text = "Her sister Ulyana, nine, and Petro were there."
+    assert names(text) == [("Ulyana", "PERSON"), ("Petro", "PERSON")]
+    assert names("Only ULYANA-2 burned.") == []
+
+
+def test_names_that_no_list_of_slavs_has_are_given_names_too(names: Names) -> None:
+    assert names("Writers Laurie Kellman, Zeke Miller and Deb Riechmann helped.") == [
+        ("Laurie Kellman", "PERSON"),
+        ("Zeke Miller", "PERSON"),
+        ("Deb Riechmann", "PERSON"),
+    ]
+
+
+def test_laws_and_aeroplanes_hold_no_names(names: Names) -> None:
+    assert names("On Air Force One he spoke of the Geneva Conventions.", Geneva="GPE", Air_Force="ORG") == []
+
+
+def test_a_sea_lends_its_name_to_no_peninsula(names: Names) -> None:
+    assert names("They left the Black Sea peninsula.")[0] == ("Black Sea", "PLACE")
+
+
+def test_wars_and_games_are_events_whatever_people_they_begin_with(names: Names) -> None:
+    text = "Since the second world war and the Cuban Missile Crisis the World Economic Forum met."
+    assert names(text) == [
+        ("second world war", "EVENT"),
+        ("Cuban Missile Crisis", "EVENT"),
+        ("World Economic Forum", "EVENT"),
+    ]
