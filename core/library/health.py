@@ -143,7 +143,7 @@ def _pages(connection: sqlite3.Connection, quick: bool) -> Iterator[Fault]:
     ):
         for told in line.split("\n") if line != "ok" else ():
             if not told.startswith("***"):  # which names the database
-                yield Fault("pages", told, False)
+                yield Fault("pages", f"damaged (SQLite says: {told})", False)
 
 
 @cache

@@ -132,7 +132,7 @@ def _advice(message: str) -> str:
     if "unable to open" in message:
         return "can't open the library. Check the permissions of the file and its directory."
     if "not a database" in message:
-        return "not a warreader library. Choose another file."
+        return "not a warreader library. Choose another file; if it was one, `warreader doctor` tells more."
     if any(word in message for word in _HARM):
         return DAMAGED
     if "full" in message:

@@ -15,7 +15,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import fields, replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from core.article import Article
 from core.library import articles, editing, opening
@@ -25,6 +28,7 @@ from core.library.owing import Connection
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100
 """Bytes of a file that tell what it is."""
+_SEARCH = b"CREATE VIRTUAL TABLE article_search USING fts5("
 _FARTHEST = 1_000_000
 """Ids that are looked for one by one between two pages that can't be read."""
 _KEPT = {"feed": 4, "edit": 5}
@@ -61,12 +65,15 @@ def copy_bytes(path: Path, target: Path) -> None:
 def straighten(path: Path) -> None:
     """Put right in the head of a library's file what follows from the file: its length, and no free pages.
 
-    SQLite reads nothing of a file that is shorter than its head says, and what is free holds nothing.
+    SQLite reads nothing of a file that is shorter than its head says, and what is free holds nothing. A head
+    that is gone altogether is that of a new library.
     """
     with opening.told_of_file(path), path.open("r+b") as file:
         head = bytearray(file.read(_HEAD))
         if not _is_ours(head):
-            return
+            if not _holds_ours(file):
+                return
+            head = bytearray(_new_head(path.parent))
         size = int.from_bytes(head[16:18])
         page = size if size in (512 << n for n in range(7)) else opening.PAGE_SIZE
         pages = max(-(-path.stat().st_size // page), min(int.from_bytes(head[28:32]), 1 << 24))
@@ -84,11 +91,25 @@ def is_damage(error: opening.LibraryError, path: Path) -> bool:
     if "not a warreader library" not in str(error):
         return False
     with opening.told_of_file(path), path.open("rb") as file:
-        return _is_ours(file.read(_HEAD))
+        return _is_ours(file.read(_HEAD)) or _holds_ours(file)
 
 
 def _is_ours(head: bytes | bytearray) -> bool:
     return len(head) == _HEAD and int.from_bytes(head[68:72]) == opening.APPLICATION_ID
+
+
+def _holds_ours(file: BinaryIO) -> bool:
+    """Whether there is anywhere in a file what a library's schema begins its search index with."""
+    if not os.fstat(file.fileno()).st_size:
+        return False
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return data.find(_SEARCH) >= 0
+
+
+def _new_head(directory: Path) -> bytes:
+    with TemporaryDirectory(dir=directory) as room:
+        opening.connect(new := Path(room, "new.db")).close()
+        return new.read_bytes()[:_HEAD]
 
 
 def rows_anew(path: Path, target: Path) -> bool:

@@ -115,6 +115,7 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "a free page": fill_and_empty,
     "the length in the head": lambda path: put(path, 28, b"\xff" * 12),
     "the first bytes": lambda path: put(path, 0, bytes(16)),
+    "the head": lambda path: put(path, 0, random.Random(2).randbytes(100)),
     "a log that was left": leave_log,
     "features of stories": lambda path: overwrite(path, "feature_posting"),
     "an index that is gone": lambda path: execute(path, "DROP INDEX article_newest_first"),

@@ -102,6 +102,7 @@ def _salvaged(context: Context, options: Namespace) -> Faults:
 
     path = context.library.path
     _keep(path, damaged=True)
+    say("making a new one of what can be read; until that is whole, the library stays as it is")
     try:
         with progress_bar() as show:
             found = mending.mend(path, lambda: recognizer(How(context.model, cores())), show)
