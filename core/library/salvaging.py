@@ -15,12 +15,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from core.article import Article
+from core.article import Article, Provenance
 from core.library import articles, editing, opening
 from core.library.health import MADE_ANEW, Health
 from core.library.owing import Connection
@@ -34,6 +35,7 @@ _FARTHEST = 1_000_000
 _KEPT = {"feed": 4, "edit": 5}
 """Tables that hang on no article's id, with the version that brought them."""
 _UNTOLD = "kept, but not when it was updated, what its dateline says and where its details were taken from"
+_TEXT_ALONE = "its text was kept; add it again to have its title, outlet and dates back"
 _DISK = frozenset(
     (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 )
@@ -176,31 +178,54 @@ def _read(connection: Connection) -> Iterator[Article | Lost]:
         last = _last(connection)
         found, lost = _ids(connection, "article", "id", last)
         texts, without = _ids(connection, "article_text", "article_id", last)
+        sources = _sources(connection, texts - found)
         for one in sorted(found | texts | lost & without):
-            yield from _article(connection, one)
+            yield from _article(connection, one, sources.get(one, ""))
 
 
-def _article(connection: Connection, one: int) -> Iterator[Article | Lost]:
-    """One article, whose trouble is no other's."""
+def _sources(connection: Connection, ids: set[int]) -> dict[int, str]:
+    """The sources of articles whose rows can't be read: the index that holds each source once tells them."""
+    told = dict[int, str]()
+    for order in ("ASC", "DESC") if ids else ():
+        with suppress(sqlite3.DatabaseError):
+            rows = connection.execute(
+                f"""SELECT id, source FROM article INDEXED BY sqlite_autoindex_article_1
+                ORDER BY source {order}"""
+            )
+            told.update((one, source) for one, source in rows if one in ids)
+    return told
+
+
+def _article(connection: Connection, one: int, source: str) -> Iterator[Article | Lost]:
+    """One article, whose trouble is no other's; where its row can't be read, its source is told."""
     article, lost = None, "can't be read any more"
     with suppress(Exception):
-        article, lost = articles.article_listed(connection, one), _UNTOLD
-        article, lost = articles.article_alone(connection, one), ""
+        if source:
+            article, lost = _of_text(connection, one, source), _TEXT_ALONE
+        else:
+            article, lost = articles.article_listed(connection, one), _UNTOLD
+            article, lost = articles.article_alone(connection, one), ""
     if article:
         article = _in_words(article)
         with suppress(Exception):  # edits that can't be read stay in it
             article = editing.as_told(connection, article)
         yield article
     if lost:
-        yield _named(connection, one), lost
+        yield _named(connection, one, source), lost
 
 
-def _named(connection: Connection, one: int) -> str:
+def _of_text(connection: Connection, one: int, source: str) -> Article:
+    """An article of which the text is left. Its source, read again, has another digest and tells the rest."""
+    (text,) = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (one,)).fetchone()
+    return Article(text, Provenance(source, "", datetime.now(UTC)))
+
+
+def _named(connection: Connection, one: int, source: str) -> str:
     """An article's number, and its source where that can be read: from there it can be added again."""
     with suppress(sqlite3.DatabaseError, TypeError):
-        (source,) = connection.execute("SELECT source FROM article WHERE id = ?", (one,)).fetchone()
-        return f"article {one} ({source})"
-    return f"article {one}"
+        told = connection.execute("SELECT source FROM article WHERE id = ?", (one,)).fetchone()
+        source = source or told[0]
+    return f"article {one} ({source})" if source else f"article {one}"
 
 
 def _in_words(article: Article) -> Article:

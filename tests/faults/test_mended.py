@@ -206,8 +206,24 @@ def test_pages_at_the_end_of_both_tables_hide_no_article(
     code, told = mended(war, capsys)
     with Library.open(war, read_only=True) as library:
         kept = len(library.article_ids())
-    assert code == 1 and 0 < kept < ARTICLES - 1
+    assert code == 1 and 0 < kept < ARTICLES
     assert told.count("can't be read any more") == ARTICLES - kept
+
+
+def test_a_text_whose_row_is_lost_is_kept_and_its_source_brings_the_rest(
+    war: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overwrite(war, "article", 1)
+    code, told = mended(war, capsys)
+    bare = told.count("its text was kept; add it again")
+    assert code == 1 and bare and "can't be read any more" not in told
+    with Library.open(war, read_only=True) as library:
+        found = [library.article_alone(one) for one in library.article_ids()]
+    assert {one.provenance.source for one in found} == {f"/press/{n}.txt" for n in range(ARTICLES)}
+    assert all("Gaidai left Luhansk" in one.text for one in found)
+    (again, *_) = (one for one in found if not one.outlet)
+    whole = article(again.text, again.provenance.source)
+    assert pipeline.add_articles([whole], war, Spotter).updated == 1
 
 
 def test_the_trouble_of_one_article_is_no_others(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -290,10 +306,10 @@ def test_reading_that_breaks_off_leaves_the_library(
     execute(war, ROWS["what mentions are told by"])
     before, read = war.read_bytes(), salvaging._article
 
-    def some(connection: Connection, one: int) -> Iterator[Article | salvaging.Lost]:
+    def some(connection: Connection, one: int, source: str) -> Iterator[Article | salvaging.Lost]:
         if one > 5:
             raise RuntimeError("whatever")
-        return read(connection, one)
+        return read(connection, one, source)
 
     monkeypatch.setattr(salvaging, "_article", some)
     assert "whatever" in unmended(war, capsys) and war.read_bytes() == before
