@@ -89,6 +89,17 @@ async def test_the_same_key_stops_it(story: Story, tmp_path: Path, monkeypatch: 
         assert "3 added, the rest left" in footer(reader)
 
 
+async def test_a_name_in_braces_is_told_as_it_is(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saying(monkeypatch, SLOW)
+    (folder := tmp_path / "{quit}").mkdir()
+    async with story((200, 24)) as reader:
+        await ask(reader, str(folder))
+        await until(lambda: "{quit} … o stops it" in footer(reader))
+        await until((folder / "begun").exists)
+
+
 async def test_leaving_the_app_stops_it(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,9 @@ from textual.widgets import Input
 
 from tests.app.conftest import Story
 from tui.screens.dossier import DossierScreen
-from tui.screens.prompt import LONGEST, Prompt
+from tui.screens.prompt import Prompt
 from tui.screens.search import Search
+from tui.widgets.typed import LONGEST
 
 
 async def test_a_book_pasted_into_the_prompt_is_not_looked_for() -> None:

@@ -17,7 +17,7 @@ from textual.worker import WorkerError
 
 from core.visible import visible
 from tui.screens.once import Once
-from tui.widgets.typed import TypedLine
+from tui.widgets.typed import LONGEST, TypedLine
 
 Thing = TypeVar("Thing")
 
@@ -50,7 +50,7 @@ class Picker(Once, ModalScreen[Thing | None], Generic[Thing]):
     def compose(self) -> ComposeResult:
         with Vertical(id="picker"):
             yield Label(visible(self._title), markup=False)
-            words = TypedLine(compact=True, select_on_focus=False)
+            words = TypedLine(compact=True, max_length=LONGEST)
             words.cursor_blink = False  # a blinking cursor writes to the terminal for ever
             yield words
             yield OptionList(markup=False)

@@ -12,10 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from tui.screens.once import Once
-from tui.widgets.typed import TypedLine
-
-LONGEST = 500
-"""Characters that can be asked for: a book pasted here would be looked for at every key, 6 s a megabyte."""
+from tui.widgets.typed import LONGEST, TypedLine
 
 
 class Prompt(Once, ModalScreen[str | None]):

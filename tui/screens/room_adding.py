@@ -53,7 +53,7 @@ def add(room: ReadingRoom) -> None:
 async def _run(room: ReadingRoom, source: str, command: Sequence[str]) -> None:
     """Run a command that adds articles, and tell what it came to."""
     room.adding = visible(source)
-    room.say(room.keys.told(f"adding {room.adding.replace('{', '(')} … {{add}} stops it"))
+    room.say(f"adding {room.adding} … {room.keys.told('{add} stops it')}")
     child = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
     assert child.stdout is not None and child.stderr is not None
     answer = asyncio.gather(child.stdout.read(), _complaints(room, child.stderr), child.wait())

@@ -11,6 +11,9 @@ from textual.widgets import Input, TextArea
 
 from core.visible import visible
 
+LONGEST = 500
+"""Characters that can be asked for: a book pasted here would be looked for at every key, 6 s a megabyte."""
+
 
 class TypedLine(Input):
     """One line of words."""
