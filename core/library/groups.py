@@ -69,19 +69,33 @@ def join_copies(connection: sqlite3.Connection, articles: Sequence[int]) -> None
     renew_stories(connection, [row[0] for row in held])
 
 
-def _count_once(connection: sqlite3.Connection, articles: Sequence[int], group: int) -> None:
-    """Take from the counts per source what a whole group of articles and another one both name.
+def part_copy(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """Take an article out of its group of copies, in which the others stay; returns those."""
+    others = [one for one in copies_of(connection, article_id) if one != article_id]
+    if not others:
+        return []
+    connection.execute("DELETE FROM copy_member WHERE article_id = ?", (article_id,))
+    if len(others) == 1:
+        connection.execute("DELETE FROM copy_member WHERE article_id = ?", others)
+    elif article_id < others[0]:
+        connection.execute("UPDATE copy_member SET group_id = ? WHERE group_id = ?", (others[0], article_id))
+    _count_once(connection, [article_id], others[0], -1)
+    return others
+
+
+def _count_once(connection: sqlite3.Connection, articles: Sequence[int], group: int, sign: int = 1) -> None:
+    """Take from the counts per source what a whole group and another one both name; -1 gives it back.
 
     `group` is the other's first article, by which it goes where it has more than one.
     """
     names = {name for one in articles for name, _ in mentions.named(connection, one)}
     connection.execute(
-        f"""UPDATE entity SET sources = sources - 1
-        WHERE id IN (SELECT entity_id FROM name WHERE id {_IN}) AND EXISTS (
+        """UPDATE entity SET sources = sources - ?3
+        WHERE id IN (SELECT entity_id FROM name WHERE id IN (SELECT value FROM json_each(?1))) AND EXISTS (
             SELECT 1 FROM (SELECT ?2 AS one UNION SELECT article_id FROM copy_member WHERE group_id = ?2)
             JOIN article ON article.id = one CROSS JOIN name ON name.entity_id = entity.id
             JOIN name_article AS a ON a.name_id = name.id AND a.day = article.day AND a.article_id = one)""",
-        (json.dumps(list(names)), group),
+        (json.dumps(list(names)), group, sign),
     )
 
 

@@ -55,10 +55,8 @@ def entity(connection: Connection, article_id: int, home: int, name: Name) -> Lo
 def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | None, LocalEntity]]) -> None:
     """Give mentions and roles of an article other names: (name id, id of the home if another, entity)."""
     article_id, day = connection.execute("SELECT id, day FROM article WHERE source = ?", (source,)).fetchone()
-    copies = groups.copies_of(connection, article_id)
-    others = [one for one in copies if one != article_id]
-    if others:  # what an article shares with its copies is no source of its own
-        groups.set_copies(connection, [[article_id], others])
+    # What an article shares with its copies is no source of its own.
+    others = groups.part_copy(connection, article_id)
     touched = tallies.take(connection, tallies.share(connection, article_id))
     statements.before_renaming(connection, article_id)
     spots = {spot.start: spot for spot in mentions.forget(connection, article_id)}
@@ -78,5 +76,5 @@ def retell(connection: Connection, source: str, told: Iterable[tuple[int, int | 
     statements.after_renaming(connection, article_id)
     touched |= tallies.add(connection, tallies.share(connection, article_id))
     if others:
-        groups.set_copies(connection, [copies])
+        groups.join_copies(connection, [article_id, others[0]])
     tallies.relabel(connection, touched)

@@ -29,9 +29,7 @@ def stand_alone(connection: sqlite3.Connection, article_id: int, day: int) -> No
 
 def leave(connection: sqlite3.Connection, article_id: int) -> None:
     """Take an article out of its groups and forget its print and links; what is left stays together."""
-    others = [one for one in groups.copies_of(connection, article_id) if one != article_id]
-    if others:
-        groups.set_copies(connection, [[article_id], others])
+    groups.part_copy(connection, article_id)
     rest = [one for one in groups.story_of(connection, article_id) if one != article_id]
     groups.set_stories(connection, [[article_id], rest] if rest else [[article_id]])
     groups.drop_stories(connection, [article_id])

@@ -59,8 +59,9 @@ class Sorter:
             self.store.add_copy(first, other, copies.Kind.EXACT.value, 1.0, 1.0)
             if self._is_near(first, self.store.heading(other)[4]):
                 self.store.add_links(first, {other: 1.0})
-        if left:
-            self.store.set_copies(copies.groups(left, self.store.copy_links(left)))
+        parts = copies.groups(left, self.store.copy_links(left))
+        if len(parts) > 1:
+            self.store.set_copies(parts)
         if there:
             self.store.set_stories(self._stories(there))
 

@@ -3,8 +3,9 @@
     python -m tests.bench.million FILE [SECONDS]    measures a made library, which grows by it
 
 In this order: the first frame and the memory of the app, by turns over both libraries; its keys in the list,
-at its beginning and at its end; every question of the app; a merge; ten readers beside a writer, SECONDS for
-each of five runs. Wants of other packages only those that the app itself needs, and numpy.
+at its beginning and at its end, also by story and narrowed to what a word finds; every question of the app; a
+merge; ten readers beside a writer, SECONDS for each of five runs. Wants of other packages only those that the
+app itself needs, and numpy.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.library import Library
+from core.library.reader import ReaderState
 from tests.bench import asking, crowd, merging
 from tests.bench.made import fill
 from tests.replies import ANSWERS
@@ -31,6 +33,8 @@ from tests.replies import ANSWERS
 FEW = 100
 STARTS, PRESSES, ROUNDS = 7, 20, 20
 SECONDS = 8.0
+OUTLET = '"Outlet 1"'
+"""Whose articles the list is narrowed to."""
 QUIET = 0.08
 """Seconds without a byte after which a key's answer is complete."""
 _READY = re.compile(rb"\d words ")
@@ -120,18 +124,28 @@ def _starts(libraries: dict[str, Path], home: Path) -> Iterator[str]:
 
 
 def _keys(library: Path, home: Path) -> Iterator[str]:
+    with ReaderState(home / "STATE" / "warreader" / "reader.db") as state:
+        state.searches.save("outlet", f"outlet:{OUTLET}")
     with App(library, home) as app:
         app.ready()
         app.settle()
         app.press("1")
-        for where, to, keys in (("beginning", "g", "j "), ("end", "G", "kb")):
-            jumps = [app.press(key) for _ in range(5) for key in ("g", "G")][1::2]
-            app.press(to)
-            for key in keys:
-                moves = sorted(app.press(key) for _ in range(PRESSES))
-                middle = statistics.median(moves)
-                yield f"key {key!r} at the list's {where}: {middle:.1f} ms, p95 {moves[-2]:.1f}"
-        yield f"jump to the list's end: {statistics.median(jumps):.1f} ms"
+        for told, before in {"list": "", "list by story": "S", "narrowed list": "SV\r"}.items():
+            for key in before:
+                app.press(key)
+            yield from _moves(app, told)
+
+
+def _moves(app: App, told: str) -> Iterator[str]:
+    """Down and up, by a line and by a page, at the beginning and the end of a list, and the jump there."""
+    for where, to, keys in (("beginning", "g", "j "), ("end", "G", "kb")):
+        jumps = [app.press(key) for _ in range(5) for key in ("g", "G")][1::2]
+        app.press(to)
+        for key in keys:
+            moves = sorted(app.press(key) for _ in range(PRESSES))
+            middle = statistics.median(moves)
+            yield f"key {key!r} at the {told}'s {where}: {middle:.1f} ms, p95 {moves[-2]:.1f}"
+    yield f"jump to the {told}'s end: {statistics.median(jumps):.1f} ms"
 
 
 def main(path: Path, seconds: float = SECONDS) -> None:
