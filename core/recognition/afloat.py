@@ -19,14 +19,18 @@ from core.recognition.reading import Reading
 
 KIND = "ship"
 _ONE = word_list("ships") | word_list("vessels")
-_KINDS = _ONE | {kind + "s" for kind in _ONE}
+_SEVERAL = frozenset(kind + "s" for kind in _ONE)
+_KINDS = _ONE | _SEVERAL
 _AT_SEA = _KINDS | word_list("at_sea")
 _CALLED = word_list("called")
 _AFTER = word_list("after_ships")
 _AFTER_PLACES = word_list("after_places")
 _APPOSED = 6
 """Words behind a name among which its kind is looked for: "the Moskva, its Black Sea Fleet flagship"."""
+_LISTED = 12
+"""Words before a name among which its kind is looked for, over other names."""
 _OPENED = "“\"‘' "
+_PARTS = ("", ",", "-", "–", "—")
 
 
 def ships(reading: Reading, doubtful: Mapping[tuple[int, int], Match]) -> Iterator[Match]:
@@ -58,13 +62,21 @@ def _has_kind(reading: Reading, match: Match) -> bool:
 
 
 def _follows_kind(reading: Reading, first: int) -> bool:
-    """Whether the kind stands before a name: "the warship, called the Moskva"."""
-    at = first
-    while at and reading.gap(at).strip(_OPENED) in ("", ",", "-", "–", "—"):
+    """Whether the kind stands before a name, or before those that it is listed with.
+
+    "The warship, called the Moskva"; "the ships “Caesar Kunikov” and “Novocherkassk”".
+    """
+    at, listed, beside = first, False, False
+    while at and first - at < _LISTED and (gap := reading.gap(at).strip(_OPENED + "”’")) in _PARTS:
         at -= 1
-        if reading.keys[at] in _KINDS:
-            return True
-        if reading.keys[at] != "the" and reading.keys[at] not in _CALLED:
+        key, listed = reading.keys[at], listed or gap == ","
+        if key in _KINDS:
+            return not beside or key in _SEVERAL
+        if listed and reading.capitalised(at):
+            beside = True
+        elif key == "and":
+            listed = True
+        elif key != "the" and key not in _CALLED:
             break
     return False
 

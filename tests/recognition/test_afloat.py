@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         "The ship burned. Crews left the Moskva’s decks.",
         "The Moskva missile cruiser burned.",
         "The alligator-class landing ship Saratov lay there.",
+        "Landing ships “Caesar Kunikov” and “Orsk” were hit.",
+        "They hit the ships Caesar Kunikov, Orsk and Minsk.",
+        "They hit the ships Caesar Kunikov, Minsk and the Orsk.",
     ],
 )
 def test_a_ship_that_is_named_like_a_city(names: Names, text: str) -> None:
@@ -41,6 +44,8 @@ def test_a_ship_that_is_named_like_a_city(names: Names, text: str) -> None:
         "I follow the Moskva, down to Gorky Park.",
         "The submarine left. Rostov-on-Don was shelled.",
         "Ships left the Azov and Black seas.",
+        "Two ships from Odesa and Saratov arrived.",
+        "The captain of a warship, Ivan Larch, and Minsk disagree.",
     ],
 )
 def test_a_city_where_ships_are_spoken_of(names: Names, text: str) -> None:
