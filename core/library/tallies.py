@@ -189,22 +189,30 @@ def _count_entities(
     return set(mentions)
 
 
+_SHOUTED = (
+    "(name.type IN ('PERSON', 'PLACE') AND length(form) > 3 AND form = upper(form) AND form <> lower(form))"
+)
+"""Whether a name is written in capitals that tell nothing; shorter ones are commonly initials (UAE)."""
+
+
 def relabel(connection: Connection, entities: Collection[int]) -> None:
     """Give entities the type, form and reference of their name in most articles, the longest among equals.
 
     A known name goes first, and the lists' own label before its form: "United States" reads better than
-    "U.S.", and "Kherson Oblast" is not the city. Of cities the press's spelling is the more familiar one.
+    "U.S.", and "Kherson Oblast" is not the city. Of cities the press's spelling is the more familiar one, but
+    of persons and places none in capitals ("WARSAW") while there is another.
     A label that a reader gave goes before all, and who is hidden under one name is hidden.
     """
     ids = json.dumps(sorted(entities))
     changed = connection.execute(
-        """UPDATE entity SET type = told.type, label = told.label, reference = told.reference FROM (
+        f"""UPDATE entity SET type = told.type, label = told.label, reference = told.reference FROM (
             SELECT asked.value AS id, name.type, name.reference, iif(reference.id IS NOT NULL
-                AND (reference.id NOT LIKE 'geonames:%' OR reference.kind IN ('oblast', 'raion', 'region')),
+                AND (reference.id NOT LIKE 'geonames:%' OR reference.kind IN ('oblast', 'raion', 'region')
+                    OR {_SHOUTED}),
                 reference.label, form) AS label
             FROM json_each(?) AS asked JOIN name ON name.id = (
                 SELECT id FROM name WHERE entity_id = asked.value
-                ORDER BY reference IS NULL, articles DESC, length(form) DESC, id LIMIT 1)
+                ORDER BY reference IS NULL, {_SHOUTED}, articles DESC, length(form) DESC, id LIMIT 1)
             LEFT JOIN reference ON reference.id = name.reference) AS told
         WHERE entity.id = told.id AND (entity.type <> told.type OR entity.label <> told.label
             OR entity.reference IS NOT told.reference) RETURNING id""",

@@ -178,6 +178,22 @@ def test_a_name_that_a_page_broke_is_found_and_listed_as_it_is_spelt(tmp_path: P
         assert_sound(opened)
 
 
+def test_no_place_or_person_is_called_in_capitals_while_there_is_another_spelling(tmp_path: Path) -> None:
+    library, press = tmp_path / "war.db", []
+    for number, words in enumerate(
+        ("WARSAW: OLEKSIY BABCHENKO LEFT FOR LVIV", "OLEKSIY BABCHENKO SPOKE", "")
+    ):
+        press.append(tmp_path / f"{number}.txt")
+        press[-1].write_text(
+            f"{words}\n\nAll of them went on, he said." if words else "Oleksiy Babchenko slept."
+        )
+    pipeline.add(press, library, recogniser, [].append)
+    with Library.open(library) as opened:
+        called = {one.label: one.mentions for one in opened.entities()}
+        assert called == {"Warsaw": 1, "Lviv": 1, "Oleksiy Babchenko": 3}
+        assert_sound(opened)
+
+
 def test_the_library_itself_is_no_article(press: Path) -> None:
     assert add(press / "war.db", press) == Summary(added=3)
     assert add(press / "war.db", press) == Summary(unchanged=3)
