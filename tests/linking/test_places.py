@@ -84,6 +84,27 @@ def test_the_words_beside_a_name_tell_city_region_and_plant(tell: Tell, text: st
     assert tell(text, {"Kherson": (OBLAST, CITY, PLANT)})[0].name.reference == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("fighting goes on in [PLACE Donetsk]", "oblast"),
+        ("the parts of Luhansk and [PLACE Donetsk] that they hold", "oblast"),
+        ("a prison near [PLACE Donetsk]", "city"),
+        ("a village 20 miles southeast of [PLACE Donetsk]", "city"),
+        ("a bus burned in central [PLACE Donetsk]", "city"),
+        ("between the cities of Mariupol and [PLACE Donetsk]", "city"),
+        ("cities like [PLACE Donetsk] grew", "city"),
+        ("shells hit [PLACE Donetsk]'s Larch district", "city"),
+        ("a bunker at [PLACE Donetsk] international airport", "city"),
+    ],
+)
+def test_donetsk_is_the_region_but_where_only_a_town_can_be_meant(tell: Tell, text: str, meant: str) -> None:
+    city = Reference("d", PLACE, "Donetsk", "city", population=900_000)
+    oblast = Reference("do", PLACE, "Donetsk Oblast", "oblast", population=4_000_000)
+    found = tell(text, {"Donetsk": (city, oblast)})[0].name.reference
+    assert found is not None and found.kind == meant
+
+
 def test_a_countrys_nuclear_sites_are_no_plant_of_its_name(tell: Tell) -> None:
     iran = Reference("country:IR", PLACE, "Iran", "country")
     assert tell("an [PLACE Iran] nuclear site", {"Iran": (iran,)})[0].name.reference == iran
