@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from core.entity import EntityType, FoundBy
 from core.recognition import afloat, rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import is_common, is_given_name
+from core.recognition.evidence import cues, is_common, is_given_name
 from core.recognition.hearing import Hearing
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.reading import Draft, Reading
@@ -24,6 +25,9 @@ MADE = (
     rules.ships,
 )
 """The rules whose word stands unless something longer is known."""
+
+_PARTING = re.compile(r"[,;]|['’]s\s|\s[-–—]")
+"""What no name is widened over: "Royston, Cumbria", "The Hill's Report"."""
 
 Doubtful = dict[tuple[int, int], Match]
 """Listed names that may as well mean something else, by their words."""
@@ -74,6 +78,11 @@ def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
 def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Draft]) -> Draft | None:
     """The longer name of the same type that the model hears around a listed one: "Salisbury Cathedral"."""
     heard = hearing.instead_of(draft)
+    if heard and any(
+        _PARTING.search(reading.gap(at))
+        for at in (*range(heard[0] + 1, draft.first + 1), *range(draft.last, heard[1]))
+    ):
+        return None
     if heard and draft.type is EntityType.PERSON:
         heard = _without_plain(reading, draft, *heard)
     if (
@@ -112,7 +121,8 @@ def claim_surnames(reading: Reading, claims: Claims) -> None:
         note = f"surname of {' '.join(full.split())}"
         for at in reading.find(bearer.last - 1, bearer.last):
             first = _surname_start(reading, bearer, at)
-            itself = is_common(key) and (reading.titled(at) or reading.begins_sentence(first))
+            plain = is_common(key) and cues().after.get(reading.key(at + 1, at + 2)) is not EntityType.PERSON
+            itself = plain and (reading.titled(at) or reading.begins_sentence(first))
             if not itself:
                 claims.claim(
                     Draft(

@@ -24,6 +24,7 @@ FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"
 NOT_NAMES = frozenset(name.replace("_", " ") for name in word_list("not_names"))
 _ORDINALS = word_list("ordinals")
 UNITS = word_list("units")
+_HONORIFICS = frozenset(("mr", "mrs", "ms"))
 _JUNIOR = frozenset(("jr", "sr"))
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
@@ -321,7 +322,7 @@ def titled_persons(reading: Reading) -> Iterator[Draft]:
             continue
         if not (reading.follows(after) or reading.gap(after) == ". "):
             continue
-        last = after
+        last = after + _addressed(reading, at, after)
         while last < len(reading.keys) and last < after + 4 and _names_person(reading, last, after):
             last += 1
         if last > after:
@@ -333,6 +334,13 @@ def titled_persons(reading: Reading) -> Iterator[Draft]:
                 0.75,
                 f"after the title {reading.words[at].text}",
             )
+
+
+def _addressed(reading: Reading, title: int, at: int) -> bool:
+    """Whether a plain word is a surname after "Mr" or "Ms": "Ms Young", not "Mr Speaker"."""
+    key, other = reading.keys[at], (NOT_NAMES, TITLES, _OPENERS, _HEADS, cues().before)
+    surname = is_common(key) and reading.capitalised(at) and not any(key in words for words in other)
+    return surname and reading.keys[title] in _HONORIFICS
 
 
 def _names_person(reading: Reading, at: int, first: int) -> bool:

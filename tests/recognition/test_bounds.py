@@ -132,3 +132,17 @@ def test_wars_and_games_are_events_whatever_people_they_begin_with(names: Names)
         ("Cuban Missile Crisis", "EVENT"),
         ("World Economic Forum", "EVENT"),
     ]
+
+
+def test_a_name_is_not_widened_over_a_comma_or_a_possessive(names: Names) -> None:
+    found = names("They live in Zorrowby, Cumbria, today.", Zorrowby="GPE", **{"Zorrowby,_Cumbria": "GPE"})
+    assert ("Cumbria", "PLACE") in found
+
+
+def test_a_plain_word_is_a_surname_where_it_speaks_and_after_mr(names: Names) -> None:
+    text = "Oksana Price spoke. Price told them to wait. Price is all that counts."
+    assert names(text) == [("Oksana Price", "PERSON"), ("Price", "PERSON")]
+    assert names("Then Ms Young and Mr Rivers left, but Mr Speaker stayed.") == [
+        ("Young", "PERSON"),
+        ("Rivers", "PERSON"),
+    ]
