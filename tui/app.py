@@ -90,10 +90,10 @@ class WarReaderApp(TypedAhead, inherit_bindings=False):
     def open_shelf(self, closing: ExitStack) -> Shelf:
         """Open the library and the reader's state for one thread."""
         from core.library import Library
-        from core.library.reader import ReaderState
+        from core.library.reader import ReaderState, known_as
 
         library = closing.enter_context(Library.open(self._library_path, read_only=True))
-        state = closing.enter_context(ReaderState.open(self._state_path))
+        state = closing.enter_context(ReaderState.open(self._state_path, known_as(self._library_path)))
         return Shelf(library, state, f"place:{self._library_path}", self.arranged)
 
     @property

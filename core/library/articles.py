@@ -158,6 +158,15 @@ def article_of(connection: sqlite3.Connection, source: str) -> int | None:
     return int(row[0]) if row else None
 
 
+def sources_here(connection: sqlite3.Connection, sources: Iterable[str]) -> set[str]:
+    """Those of some sources that an article came from."""
+    rows = connection.execute(
+        "SELECT source FROM article WHERE source IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(sources)),),
+    )
+    return {row[0] for row in rows}
+
+
 def seek(days: Iterable[tuple[int, int]], offset: int) -> tuple[int | None, int]:
     """The day of the item at `offset` and how many of that day's items precede it; (None, 0) past the end.
 

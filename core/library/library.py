@@ -224,6 +224,10 @@ class Library(Asking):
         """The id of the article that came from `source`, or None."""
         return self._say(articles.article_of, source)
 
+    def sources_here(self, sources: Iterable[str]) -> set[str]:
+        """Those of some sources that an article came from."""
+        return self._say(articles.sources_here, sources)
+
     # Stories
 
     def story_count(self) -> int:

@@ -1,6 +1,9 @@
 """What a reader marks, kept in the reader's own file: stars, tags, notes, passages.
 
 Sets of sources answer searches (`starred`, `tagged`, `noted`); everything else is told by page or by article.
+What is on an article goes with its source into every library that has it. A note on an entity does so where
+its name is known beyond a library, by a reference ("geonames:703448") or the article that it was split off
+in; on a bare name it stays in the library where it was written: another's Ivan Petrenko is another man.
 Two sessions never undo each other's work: stars and tags are put and taken one by one, and a note that was
 changed elsewhere while it was written here is kept in both wordings.
 """
@@ -55,10 +58,11 @@ class Marks:
 
     # Asking.
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Every tag in use and how many articles have it, the commonest first."""
+    def tags(self, here: Iterable[str] | None = None) -> list[tuple[str, int]]:
+        """Every tag in use and how many articles have it, the commonest first; `here` as of `count`."""
         rows = self._state.run(
-            "SELECT text, count(*) FROM mark WHERE kind = 'tag' GROUP BY text ORDER BY 2 DESC, 1"
+            f"SELECT text, count(*) FROM mark WHERE {_AMONG} GROUP BY text ORDER BY 2 DESC, 1",
+            *self._among([MarkKind.TAG], "", here),
         )
         return [(tag, count) for tag, count in rows]
 
@@ -83,20 +87,42 @@ class Marks:
     def on(self, identities: Iterable[Sequence[str | int]]) -> list[Mark]:
         """The notes on names, each given by its identity: those of one entity may have one each."""
         names = json.dumps([_name(identity) for identity in identities])
-        condition = "kind = 'entity' AND name IN (SELECT value FROM json_each(?)) ORDER BY mark.id"
-        return self._marks(condition, names)
+        condition = (
+            f"kind = 'entity' AND name IN (SELECT value FROM json_each(?)) AND {_OURS} ORDER BY mark.id"
+        )
+        return self._marks(condition, names, self._state.library)
 
-    def count(self, kinds: Iterable[MarkKind] = MarkKind, tag: str = "") -> int:
-        """How many marks there are of some kinds; with a tag, on articles that have it."""
-        rows = self._state.run(f"SELECT count(*) FROM mark WHERE {_AMONG}", *_among(kinds, tag))
+    def elsewhere(self) -> set[str]:
+        """Sources of what was marked in other libraries; some of them may be in this one too."""
+        return self._sources("library NOT IN ('', ?)", self._state.library)
+
+    def count(
+        self, kinds: Iterable[MarkKind] = MarkKind, tag: str = "", here: Iterable[str] | None = None
+    ) -> int:
+        """How many marks there are of some kinds; with a tag, on articles that have it.
+
+        With `here`, those of `elsewhere` that are in this library, the marks of no other library are counted.
+        """
+        rows = self._state.run(f"SELECT count(*) FROM mark WHERE {_AMONG}", *self._among(kinds, tag, here))
         return int(rows[0][0])
 
     def listed(
-        self, offset: int, limit: int, kinds: Iterable[MarkKind] = MarkKind, tag: str = ""
+        self,
+        offset: int,
+        limit: int,
+        kinds: Iterable[MarkKind] = MarkKind,
+        tag: str = "",
+        here: Iterable[str] | None = None,
     ) -> list[Mark]:
         """A page of them, the newest first."""
         condition = f"{_AMONG} ORDER BY at DESC, mark.id DESC LIMIT ? OFFSET ?"
-        return self._marks(condition, *_among(kinds, tag), limit, offset)
+        return self._marks(condition, *self._among(kinds, tag, here), limit, offset)
+
+    def _among(
+        self, kinds: Iterable[MarkKind], tag: str, here: Iterable[str] | None
+    ) -> tuple[str | int, ...]:
+        of, tag = json.dumps(list(kinds)), tag_of(tag)
+        return of, tag, tag, here is None, self._state.library, json.dumps(list(here or ()))
 
     def _marks(self, condition: str, *values: str | int) -> list[Mark]:
         return [
@@ -120,7 +146,7 @@ class Marks:
         if put:
             self.keep(mark)
         else:
-            self._state.ask(lambda connection: _take(connection, mark), keep=True)
+            self._state.ask(lambda connection: _take(connection, mark.kind, self._row(mark)), keep=True)
 
     def keep(self, mark: Mark, was: str | None = None) -> Mark:
         """Keep a mark, in the place of the one that it is another wording of; what is kept now.
@@ -129,7 +155,7 @@ class Marks:
         are kept, the other first. A note of an article or entity that is empty now is removed.
         """
         now = mark._replace(text=mark.text[:LONGEST_NOTE], at=datetime.now(UTC).replace(microsecond=0))
-        return self._state.ask(lambda connection: _keep(connection, now, was), keep=True)
+        return self._state.ask(lambda connection: _keep(connection, now, self._row(now), was), keep=True)
 
     def remove(self, mark_id: int) -> Mark | None:
         """Remove a mark and return it, for `put_back`; None where it is gone already."""
@@ -141,15 +167,19 @@ class Marks:
 
     def put_back(self, mark: Mark) -> Mark:
         """Keep a removed mark as it was; beside a note that was written there since."""
-        return self._state.ask(lambda connection: _keep(connection, mark, ""), keep=True)
+        return self._state.ask(lambda connection: _keep(connection, mark, self._row(mark), ""), keep=True)
+
+    def _row(self, mark: Mark) -> dict[str, str | int]:
+        return {**_row(mark), "library": self._state.library}
 
 
-_AMONG = """kind IN (SELECT value FROM json_each(?))
-    AND (? = '' OR mark.source IN (SELECT source FROM mark WHERE kind = 'tag' AND text = ?))"""
-
-
-def _among(kinds: Iterable[MarkKind], tag: str) -> tuple[str, str, str]:
-    return json.dumps(list(kinds)), tag_of(tag), tag_of(tag)
+_BEYOND = "iif(json_valid(name), name ->> 2 <> '' OR name ->> 3 <> '', 0)"
+"""Of notes on entities: on a name that is known beyond a library."""
+_OURS = f"(library IN ('', ?) OR {_BEYOND})"
+_AMONG = f"""kind IN (SELECT value FROM json_each(?))
+    AND (? = '' OR mark.source IN (SELECT source FROM mark WHERE kind = 'tag' AND text = ?))
+    AND (? OR mark.library IN ('', ?)
+        OR mark.source IN (SELECT value FROM json_each(?)) AND (kind <> 'entity' OR {_BEYOND}))"""
 
 
 def _name(identity: Sequence[str | int]) -> str:
@@ -177,20 +207,23 @@ _SAME = {
     MarkKind.STAR: "source = :source",
     MarkKind.TAG: "source = :source AND text = :text",
     MarkKind.ARTICLE: "source = :source",
-    MarkKind.ENTITY: "name = :name",
+    MarkKind.ENTITY: f"name = :name AND {_OURS.replace('?', ':library')}",
     MarkKind.PASSAGE: "source = :source AND start = :start AND quote = :quote",
 }
 """What tells that two marks of a kind are one."""
 
 
-def _take(connection: sqlite3.Connection, mark: Mark) -> None:
-    connection.execute(f"DELETE FROM mark WHERE kind = :kind AND {_SAME[mark.kind]}", _row(mark))
+def _take(connection: sqlite3.Connection, kind: MarkKind, row: dict[str, str | int]) -> None:
+    connection.execute(f"DELETE FROM mark WHERE kind = :kind AND {_SAME[kind]}", row)
 
 
-def _keep(connection: sqlite3.Connection, mark: Mark, was: str | None) -> Mark:
-    row = _row(mark)
+def _keep(connection: sqlite3.Connection, mark: Mark, row: dict[str, str | int], was: str | None) -> Mark:
     same = f"kind = :kind AND (id = :id OR {_SAME[mark.kind]})"
-    found = connection.execute(f"SELECT text FROM mark WHERE {same}", {**row, "id": mark.id}).fetchone()
+    found = connection.execute(
+        f"SELECT text, library FROM mark WHERE {same}", {**row, "id": mark.id}
+    ).fetchone()
+    if found:
+        row["library"] = found[1]
     if found and was is not None and found[0] not in (was, mark.text) and mark.kind is not MarkKind.TAG:
         row["text"] = f"{found[0]}\n\n{mark.text}".strip()
     connection.execute(f"DELETE FROM mark WHERE {same}", {**row, "id": mark.id})

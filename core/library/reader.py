@@ -1,6 +1,12 @@
 """The reader's own file: what was read, what was marked, and where one was. Apart from the library, which may
 be shared and is never written by reading.
 
+One file serves all libraries of a reader. What is said of an article is known by its source and follows it
+into every library that has it. What belongs to one library is known by that library too, and shows in no
+other: where one was, searches that were saved, how the list is arranged, notes on names that may be
+anybody's. What an older version kept without saying of which library (the library is "" then) is given to
+all that the reader had been in, or where these aren't known for certain shows in all, as it did.
+
 SQLite keeps it whole over a crash, and lets two sessions of one person write beside each other. With its
 rollback journal and not WAL: homes lie on network file systems, where WAL has no shared memory to work with;
 writes are small and as rare as a keypress, and at rest the file is one, to be copied as it stands. A file
@@ -30,6 +36,13 @@ if TYPE_CHECKING:
 
 _APPLICATION_ID = 0x57615253  # "WaRS"
 _WAIT_SECONDS = 10.0
+_PLACE = "place:"
+_SAMPLE = f"*/sample-{'[0-9a-f]' * 12}.db"
+_BEEN_IN = f"""(SELECT DISTINCT iif(key GLOB '{_SAMPLE}', substr(key, 7, length(key) - 28) || 'sample.db',
+    substr(key, 7)) AS library FROM setting WHERE key LIKE '{_PLACE}/%')"""
+"""Libraries that an older version kept a place in; known for certain where all paths are whole."""
+_UNCERTAIN = f"""(NOT EXISTS (SELECT 1 FROM {_BEEN_IN}) OR EXISTS (
+    SELECT 1 FROM setting WHERE key LIKE '{_PLACE}%' AND key NOT LIKE '{_PLACE}/%'))"""
 _MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE IF NOT EXISTS read (source TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
@@ -63,6 +76,22 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE UNIQUE INDEX mark_passage ON mark (source, start, quote) WHERE kind = 'passage'",
     ),
     ("CREATE TABLE search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID",),
+    (
+        """CREATE TABLE search_now (
+            library TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+            PRIMARY KEY (library, name)) WITHOUT ROWID""",
+        f"INSERT INTO search_now SELECT library, name, query FROM search, {_BEEN_IN} WHERE NOT {_UNCERTAIN}",
+        f"INSERT INTO search_now SELECT '', name, query FROM search WHERE {_UNCERTAIN}",
+        "DROP TABLE search",
+        "ALTER TABLE search_now RENAME TO search",
+        f"""INSERT INTO setting SELECT 'article list ' || library, value FROM setting, {_BEEN_IN}
+            WHERE key = 'article list' AND NOT {_UNCERTAIN}""",
+        f"DELETE FROM setting WHERE key = 'article list' AND NOT {_UNCERTAIN}",
+        # Where a mark was made; it shows where its article is, too.
+        "ALTER TABLE mark ADD COLUMN library TEXT NOT NULL DEFAULT ''",
+        "DROP INDEX mark_entity",
+        "CREATE UNIQUE INDEX mark_entity ON mark (name, library) WHERE kind = 'entity'",
+    ),
 )
 """Statements that lead from each version to the next; once released they are never changed."""
 VERSION = len(_MIGRATIONS)
@@ -72,14 +101,22 @@ _SET = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"
 Answer = TypeVar("Answer")
 
 
+def known_as(library: Path) -> str:
+    """A library as the reader's file knows it: its path; the sample is one, whichever was built."""
+    path = library.absolute()
+    return str(path.with_name("sample.db") if path.match(_SAMPLE[2:]) else path)
+
+
 class ReaderState:
     """What one reader did with articles, which are known by their source.
 
     Every write is stored at once. Raises LibraryError where the file can't be used. One thread, one object.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, library: str = "") -> None:
         self.path = path
+        self.library = library
+        """The library that is read, as `known_as` tells it; "" where none is."""
         self.trouble = ""
         """Why nothing is kept, where the session goes on without the file."""
         try:
@@ -97,17 +134,18 @@ class ReaderState:
             raise
 
     @classmethod
-    def open(cls, path: Path) -> ReaderState:
+    def open(cls, path: Path, library: str = "") -> ReaderState:
         """The reader's file; where it can't be used, a session without it. `trouble` says why."""
         try:
-            return cls(path)
+            return cls(path, library)
         except LibraryError as error:
-            return cls._without(path, str(error))
+            return cls._without(path, library, str(error))
 
     @classmethod
-    def _without(cls, path: Path, trouble: str) -> ReaderState:
+    def _without(cls, path: Path, library: str, trouble: str) -> ReaderState:
         state = cls.__new__(cls)
         state.path = path
+        state.library = library
         state._do_without(trouble)
         return state
 

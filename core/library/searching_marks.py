@@ -1,4 +1,8 @@
-"""What searches have to do with the reader's own file: those that were saved, and the marks they ask for."""
+"""What searches have to do with the reader's own file: those that were saved, and the marks they ask for.
+
+A search is saved for the library that is read, whose articles it counts; one that stands under no library
+shows in all of them, until one of them removes it.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,17 @@ if TYPE_CHECKING:
 
 
 class Searches:
-    """The saved searches of one reader. Writing raises LibraryError where nothing can be kept."""
+    """A reader's saved searches in one library. Writing raises LibraryError where nothing can be kept."""
 
     def __init__(self, state: ReaderState) -> None:
         self._state = state
 
     def all(self) -> list[SavedSearch]:
         """Every saved search, by name."""
-        rows = self._state.run("SELECT name, query FROM search ORDER BY name COLLATE NOCASE, name")
+        rows = self._state.run(
+            "SELECT name, query FROM search WHERE library IN ('', ?) ORDER BY name COLLATE NOCASE, name",
+            self._state.library,
+        )
         return [SavedSearch(name, query) for name, query in rows]
 
     def save(self, name: str, query: str, was: str = "") -> str:
@@ -30,22 +37,27 @@ class Searches:
         It takes the place of `was`, the query that the reader knows by that name. Where another session saved
         another one, both are kept, this one with a number behind its name.
         """
-        return self._state.ask(lambda connection: _put(connection, name, query, was), keep=True)
+        here = self._state.library
+        return self._state.ask(lambda connection: _put(connection, here, name, query, was), keep=True)
 
     def rename(self, name: str, new: str, was: str = "") -> str:
         """Give a search another name, as `save` does; returns the one that it has."""
 
         def move(connection: sqlite3.Connection) -> str:
-            query = connection.execute("SELECT query FROM search WHERE name = ?", (name,)).fetchone()
-            connection.execute("DELETE FROM search WHERE name = ?", (name,))
-            return _put(connection, new, query[0], was) if query else new
+            found = connection.execute(
+                f"DELETE FROM search WHERE {_ONE} RETURNING library, query", (name, self._state.library)
+            ).fetchall()
+            return _put(connection, found[0][0], new, found[0][1], was) if found else new
 
         return self._state.ask(move, keep=True)
 
     def remove(self, name: str) -> None:
         """Forget a search."""
         self._state.ask(
-            lambda connection: connection.execute("DELETE FROM search WHERE name = ?", (name,)), keep=True
+            lambda connection: connection.execute(
+                f"DELETE FROM search WHERE {_ONE}", (name, self._state.library)
+            ),
+            keep=True,
         )
 
     def marked(self, query: Query, story: int | None = None) -> Marked:
@@ -64,9 +76,14 @@ class Searches:
         )
 
 
-def _put(connection: sqlite3.Connection, name: str, query: str, was: str) -> str:
-    queries = dict(connection.execute("SELECT name, query FROM search").fetchall())
+_ONE = "name = ? AND library IN ('', ?)"
+
+
+def _put(connection: sqlite3.Connection, library: str, name: str, query: str, was: str) -> str:
+    rows = connection.execute("SELECT name, query, library FROM search WHERE library IN ('', ?)", (library,))
+    known = {one: (kept, of) for one, kept, of in rows}
     names = chain([name], (f"{name} {number}" for number in count(2)))
-    free = next(one for one in names if queries.get(one, query) in (query, was))
-    connection.execute("INSERT OR REPLACE INTO search (name, query) VALUES (?, ?)", (free, query))
+    free = next(one for one in names if known.get(one, (query,))[0] in (query, was))
+    of = known[free][1] if free in known else library
+    connection.execute("INSERT OR REPLACE INTO search VALUES (?, ?, ?)", (of, free, query))
     return free

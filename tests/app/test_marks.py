@@ -225,3 +225,27 @@ async def test_a_damaged_file_of_marks_leaves_the_library_readable(story: Any, t
         assert "damaged" in reader.seen("#footer") and "★" not in reader.seen("#articles")
         await reader.press("J")
         assert reader.room.page.outlet == "Radio Meridian"
+
+
+async def test_in_another_library_only_what_was_said_of_its_articles_is_found_again(
+    story: Any, make_library: Any, reports: list[dict[str, Any]]
+) -> None:
+    other = make_library(reports[:2])
+    async with story() as reader:
+        assert reader.room.page.source == "/reports/1.txt"
+        await marked(reader)
+        assert "✎ governor" in reader.seen("#card")
+        await reader.press("J", "J", "s", "F", *"odesa", "f2", *"south", "enter", "escape", "C", "S")
+        assert reader.app.arranged.per_source and reader.app.arranged.by_story
+        assert "south" in reader.seen("#articles")
+    async with story(path=other) as reader:
+        assert not reader.app.arranged.per_source and not reader.app.arranged.by_story
+        assert "south" not in reader.seen("#articles") and reader.seen("#articles").count("★") == 1
+        await to_governor(reader)
+        assert "✎ governor" not in reader.seen("#card"), "another library's man of that name"
+        await reader.press("B")
+        assert "Your marks · all · 4 marks" in reader.seen()
+    async with story() as reader:
+        assert reader.app.arranged.per_source and "south" in reader.seen("#articles")
+        await reader.press("B")
+        assert "Your marks · all · 6 marks" in reader.seen()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.library.reader import ReaderState
 
 _KEY = "article list"
+"""Under which the reader's file keeps how the list of a library is arranged, its name behind it."""
 
 
 class Only(NamedTuple):
@@ -46,16 +47,20 @@ class Arrangement:
     """The search whose articles alone are listed, as they are without stories."""
 
     def load(self, state: ReaderState) -> None:
-        """Take up what the reader chose the last time."""
+        """Take up what the reader chose the last time in this library, or before that was told apart."""
         try:
-            kept = json.loads(state.get(_KEY, "{}"))
+            kept = json.loads(state.get(_key(state), state.get(_KEY, "{}")))
             self.by_story, self.per_source = bool(kept.get("by_story")), bool(kept.get("per_source"))
         except (ValueError, AttributeError):
             return
 
     def keep(self, state: ReaderState) -> None:
         """Remember it for the next time."""
-        state.set(_KEY, json.dumps({"by_story": self.by_story, "per_source": self.per_source}))
+        state.set(_key(state), json.dumps({"by_story": self.by_story, "per_source": self.per_source}))
+
+
+def _key(state: ReaderState) -> str:
+    return f"{_KEY} {state.library}"
 
 
 class Listed(NamedTuple):

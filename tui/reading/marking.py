@@ -83,8 +83,26 @@ def keep(shelf: Shelf, mark: Mark, was: str | None = None) -> Marked | None:
 
 
 def tags(shelf: Shelf) -> list[tuple[str, int]]:
-    """Every tag in use and how many articles have it."""
+    """Every tag that the reader uses, in whatever library, and how many articles have it."""
     return shelf.state.marks.tags()
+
+
+def tags_here(shelf: Shelf) -> list[tuple[str, int]]:
+    """Those of this library."""
+    return shelf.state.marks.tags(_here(shelf))
+
+
+def book(
+    shelf: Shelf, kinds: Sequence[MarkKind], tag: str, offset: int, limit: int
+) -> tuple[int, list[Mark]]:
+    """How many marks the reader has that are of this library, and a page of them, the newest first."""
+    marks, here = shelf.state.marks, _here(shelf)
+    return marks.count(kinds, tag, here), marks.listed(offset, limit, kinds, tag, here)
+
+
+def _here(shelf: Shelf) -> set[str]:
+    """Sources of what was marked in other libraries and is in this one too."""
+    return shelf.library.sources_here(shelf.state.marks.elsewhere())
 
 
 def note_on(shelf: Shelf, entity: int, article: int, start: int | None) -> Mark:

@@ -88,12 +88,7 @@ class Book(PatientScreen):
         (name, kinds), tag = KINDS[self._kind], self._tag
         offset = cursor // PAGE * PAGE
         self.workers.cancel_group(self, "listed")  # of the list as it was
-        total, found = await self.ask(
-            lambda shelf: (
-                shelf.state.marks.count(kinds, tag),
-                shelf.state.marks.listed(offset, PAGE, kinds, tag),
-            )
-        )
+        total, found = await self.ask(lambda shelf: marking.book(shelf, kinds, tag, offset, PAGE))
         self.moving.reset(total, max(0, min(total - 1, cursor)), offset, found)
         told = joined("Your marks", name, f"#{tag}" if tag else "", count(total, "mark"))
         self.query_one("#title", Row).show([Part(f" {told}", "name")])
@@ -109,9 +104,7 @@ class Book(PatientScreen):
     @work(exclusive=True, group="listed")
     async def _wanted(self, wanted: PagedList.Wanted) -> None:
         kinds, tag = KINDS[self._kind][1], self._tag
-        marks = await self.ask(
-            lambda shelf: shelf.state.marks.listed(wanted.offset, wanted.limit, kinds, tag)
-        )
+        _, marks = await self.ask(lambda shelf: marking.book(shelf, kinds, tag, wanted.offset, wanted.limit))
         self.moving.fill(wanted.offset, marks)
 
     @on(PagedList.Followed)
@@ -128,7 +121,7 @@ class Book(PatientScreen):
         from tui.screens.picker import Picker
 
         async def find(words: str) -> Sequence[tuple[str, int]]:
-            known = await self.ask(marking.tags)
+            known = await self.ask(marking.tags_here)
             return [("", 0), *(one for one in known if one[0].startswith(tag_of(words)))][bool(words) :]
 
         def picked(chosen: tuple[str, int] | None) -> None:
