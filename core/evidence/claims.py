@@ -14,15 +14,31 @@ from dataclasses import replace
 from core.evidence.antecedents import Told
 from core.evidence.frame import MASK, Frame
 from core.evidence.speakers import Speakers
+from core.evidence.tables import function_words
 from core.statement import Quote
 
 _LEAST = 4
 """Words of the reporter's own that make a clause."""
+_TITLE = 7
+"""Words that a title before a name may have."""
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
 _ROLE = re.compile(r",\s+(?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s?){1,8},\s*$")
 """A role before a name, at the end of what is told: ", the head of the local police, "."""
 _REQUEST = re.compile(r"(?:[\w’'.-]+\s){1,12}?for\s(?:a\s|further\s)?comments?\b")
 """What was asked of somebody, and is no claim of whoever asked or answered."""
+_TITLED = re.compile(r"[\s,.'\"”’]*(?:(?:an?|the|its|their|[A-Z][\w.’'-]*|[a-z]+['’]s|[a-z]{4,})\s+){0,7}")
+"""What may stand between a quotation and the name behind it: a title."""
+_APART = re.compile(
+    r"(?:[,;]\s+(?:and|but|while|although|though|as|whereas|yet)|\s[–—]|;|,)\s+(?:[\w’'.-]+\s+){0,6}$"
+    r"|\s(?:but|while|although|whereas)\s+(?:[\w’'.-]+\s+){0,6}$"
+)
+"""What parts a clause from the next source with its title."""
+_ASIDE = re.compile(
+    r"(?:(?:in|on|at|during|via|from|by)\s(?!order\b)[^.]{0,80}$|(?:this|so|that)\s(?:in|on|at|during|to)\b"
+    r"|(?:late\s|early\s|last\s|this\s|on\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b"
+    r"(?:\s(?:morning|afternoon|evening|night))?(?:$|,\s\w+ing\b))"
+)
+"""When and where it was said, and nothing of what."""
 _LEAD = re.compile(r"[\s,:–—-]*(?:that\s+)?")
 _CHECKED = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
 _UNVERIFIED = re.compile(
@@ -47,8 +63,8 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
     """Return an article's claims in order: clauses that a telling with a known source gives."""
     found: dict[tuple[int, int], Quote] = {}
     for index, told in enumerate(speakers.told):
-        if told.by.entity is None or not told.telling.says:
-            continue
+        if told.by.entity is None or not told.telling.says or frame.told[told.high - 1 : told.high] == "?":
+            continue  # "What has Kerry said about it?" tells nothing
         following = speakers.told[index + 1] if index + 1 < len(speakers.told) else None
         start, end = _clause(frame, told, following)
         source = told.telling.source
@@ -78,39 +94,70 @@ def _answers(frame: Frame, start: int) -> bool:
 
 
 def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]:
+    """The span of what a telling gives: behind its verb, or before a tag that a comma sets off."""
     telling = told.telling
     behind = _LEAD.match(frame.told, telling.end, told.high)
     start = behind.end() if behind else telling.end
-    if telling.verb != "according to" and (that := _THAT.match(frame.told, telling.end, told.high)):
-        start = that.end()
-    elif _tags(frame, told):
-        return start, start  # "…," he told Reuters in an interview
-    end = told.high
-    if following and following.low == told.low and following.telling.source.start > start:
-        end = following.telling.source.start
-    start, end = _trimmed(frame.text, start, end)
-    closes = len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST or telling.verb == "according to"
-    if closes:
+    that = _that(frame, told)
+    if that:
+        start = that
+    elif _tags(frame, told) or frame.told.startswith(MASK, start):
+        return start, start  # "…," he told Reuters in an interview; he said: "…"
+    start, end = _trimmed(frame.text, start, _until(frame, told, following, start))
+    tag = not that and (_ASIDE.match(frame.told, start, end) or _few(frame, start, end))
+    if telling.verb == "according to" or (tag and not telling.verb.endswith("ing")):
         ahead = _trimmed(frame.text, told.low, _before(frame, told))
-        if len(frame.told[ahead[0] : ahead[1]].replace(MASK, " ").split()) >= _LEAST:
+        if not _few(frame, *ahead) and not _ASIDE.match(frame.told, *ahead):
             return ahead
     if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
         return start, start  # the words themselves are quoted
-    return start, end
+    return (start, start) if _ASIDE.match(frame.told, start, end) else (start, end)
+
+
+def _until(frame: Frame, told: Told, following: Told | None, start: int) -> int:
+    """Where a clause ends: with its sentence, or where another begins that somebody else tells."""
+    if following is None or following.low != told.low or following.telling.source.start <= start:
+        return told.high
+    next_one = min(following.telling.start, following.telling.source.start)
+    if following.telling.verb == "according to":
+        return next_one
+    apart = _APART.search(frame.told, start, next_one)
+    return apart.start() if apart else told.high
+
+
+def _that(frame: Frame, told: Told) -> int | None:
+    """Where the clause behind "that" begins, if nothing but to whom, when and where stands before it."""
+    telling = told.telling
+    that = _THAT.match(frame.told, telling.end, told.high) if telling.verb != "according to" else None
+    if that is None:
+        return None
+    between = frame.told[telling.end : that.end()].lower().split()[:-1]
+    addressed = telling.verb in function_words("addressing") or (
+        between and between[0] in function_words("whereupon")
+    )
+    return that.end() if addressed or not between or between[0].endswith("ly") else None
+
+
+def _few(frame: Frame, start: int, end: int) -> bool:
+    return len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST
 
 
 def _before(frame: Frame, told: Told) -> int:
-    """Where what stands before a telling's source ends: with the role that leads the name in, or the name."""
+    """Where what stands before a tag ends: with the comma that sets off the source and its role."""
     end = min(told.telling.start, told.telling.source.start)
     role = _ROLE.search(frame.told, told.low, end)
-    return role.start() if role else end
+    if role or told.telling.verb == "according to":
+        return role.start() if role else end
+    comma = frame.told.rfind(",", told.low, end)
+    title = frame.told[comma + 1 : end]
+    return comma if comma >= 0 and MASK not in title and len(title.split()) <= _TITLE else told.low
 
 
 def _tags(frame: Frame, told: Told) -> bool:
     """Whether a telling stands right behind the quotation that it gives to its source."""
     first = min(told.telling.start, told.telling.source.start)
-    before = frame.told[told.low : first].rstrip(" \t\n,.'\"”’")
-    return before.endswith(MASK)
+    quoted = frame.told.rfind(MASK, told.low, first)
+    return quoted >= 0 and _TITLED.fullmatch(frame.told, quoted + 1, first) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

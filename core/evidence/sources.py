@@ -21,6 +21,11 @@ _NOUN_PHRASE = 9
 _WORD = re.compile(r"[\w$][\w$’'&./-]*(?<![.’'-])|[A-Z]\.")
 _PRONOUN = re.compile(r"(?<![\w’'-])(he|she|they|it|He|She|They|It|I|we|We)$")
 _WITH = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+|[a-z]+\s+)?(?:[A-Z][\w.’'-]*\s+|[a-z]+\s+)?$")
+_SERVES = re.compile(
+    r"([\w-]+)\s+(?:to|for)\s+(?:[A-Z][a-z]+(?:n|sh|se|ch)\s+)?(?:(?:former\s+)?(?:Vice\s+|Prime\s+)?"
+    r"(?:President|Minister|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Sen\.|Rep\.|Gov\.|Gen\.)\s+)?$"
+)
+"""Somebody who serves the person named behind it."""
 _OWNS = re.compile(r"\.?(?:\s?['’]s\b|['’](?=\s))")
 _APPOSED = re.compile(r",\s+(?:an?|the|which|whose)\s")
 """What begins to tell of the body before it."""
@@ -79,7 +84,8 @@ def subject(frame: Frame, low: int, at: int) -> Words | None:
 
 def _set_off(frame: Frame, low: int, found: Words) -> Words | None:
     """Of "Graham, who is now chairman of a committee, said" the man, not what ends before the comma."""
-    if found.named is not None and found.named.type is EntityType.PERSON:
+    person = found.named is not None and found.named.type is EntityType.PERSON
+    if person and found.named is not None and not _hangs(frame.told, low, found.named):
         return None
     people = bodies = None
     for named in frame.between(low, found.start):
@@ -107,6 +113,9 @@ def _before_apposition(frame: Frame, low: int, found: Words) -> Words:
     """Of "Serhiy Hayday, the head of the region, said" the man and not the office."""
     if found.named is not None and found.named.type is EntityType.PERSON:
         return found
+    words = frame.told[found.start : found.end].lower().split()
+    if {speaker_nouns().get(word, "") for word in words[-1:]} & {"body", "many"} and "of" not in words:
+        return found  # "…, authorities said" tells of nobody before the comma
     before = frame.told[max(low, found.start - 40) : found.start]
     comma = re.search(r",\s+(?:(?:the|a|an|former|acting|then)\s+)*$", before)
     if comma is None:
@@ -123,6 +132,9 @@ def _ending_at(frame: Frame, low: int, end: int) -> Words | None:
         return Words(pronoun.start(1), pronoun.end(1))
     named = frame.ending(end)
     if named is not None and named.type is EntityType.PERSON:
+        serves = _SERVES.search(frame.told, max(low, named.start - 80), named.start)
+        if serves and serves.group(1).lower() in speaker_nouns():
+            return Words(serves.start(1), named.end)  # "an adviser to President Zelensky said"
         return Words(named.start, named.end, named)
     comma = frame.told.rfind(",", low, end)
     part = frame.between(max(low, comma + 1), end)
@@ -130,6 +142,7 @@ def _ending_at(frame: Frame, low: int, end: int) -> Words | None:
         comma >= 0
         and part
         and part[0].type is EntityType.PERSON
+        and not possessive(frame.told, part[0])
         and not frame.told[comma + 1 : part[0].start].strip()
     ):
         return Words(part[0].start, part[0].end, part[0])  # ", Oleksiy Babchenko of Hirske, said"

@@ -132,7 +132,9 @@ def _of_verb(frame: Frame, low: int, high: int, verb: re.Match[str]) -> Words | 
 
 def _is_verb(told: str, low: int, match: re.Match[str]) -> bool:
     """Not a noun ("the claims"), not a passive ("was told")."""
-    before = told[max(low, match.start() - 40) : match.start()].rstrip(" \t\n").rsplit(None, 1)
+    before = told[max(low, match.start() - 40) : match.start()].split()
+    while len(before) > 1 and before[-1].endswith("ly") and before[-2].lower() in function_words("passive"):
+        before.pop()  # "was eventually recalled"
     word = before[-1].lower() if before else ""
     if word in function_words("before a noun"):
         return False

@@ -278,3 +278,37 @@ def test_a_role_that_leads_a_name_in_is_no_part_of_the_claim() -> None:
     text = "The last bridge over the river has fallen, the governor of the region, Petro Hnatiuk, confirmed."
     (claim,) = quotes(text, local(text, PEOPLE))
     assert claim.text == "The last bridge over the river has fallen"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        # The comma that sets off the source ends the claim, with no word of its title.
+        (
+            "The army will leave the town in May, regional governor Petro Hnatiuk said.",
+            ["The army will leave the town in May"],
+        ),
+        # What was said where and when is nothing that was said.
+        ('"It is late," Petro Hnatiuk said during a long briefing on Friday.', []),
+        ("Petro Hnatiuk said on Monday in Kyiv that the road was cut.", ["the road was cut"]),
+        # "that" may belong to the clause itself.
+        (
+            "Petro Hnatiuk said the army had losses that nobody counted.",
+            ["the army had losses that nobody counted"],
+        ),
+        # A clause within it does not end a claim; one beside it does.
+        (
+            "Petro Hnatiuk said the road was cut even after Olena Marchuk promised help.",
+            ["the road was cut even after Olena Marchuk promised help"],
+        ),
+        (
+            "Petro Hnatiuk said the road had been cut, while Olena Marchuk said that it was open again.",
+            ["the road had been cut", "it was open again"],
+        ),
+        ("They met on the bridge that Petro Hnatiuk mentioned.", []),
+        ("What has Petro Hnatiuk said about the state of the road?", []),
+        ("An adviser to Petro Hnatiuk said that the road was cut.", []),
+    ],
+)
+def test_a_claim_is_a_whole_clause(text: str, claims: list[str]) -> None:
+    assert [one.text for one in quotes(text, local(text, PEOPLE)) if not one.direct] == claims
