@@ -18,8 +18,14 @@ from core.names.tables import countries
 
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s?)?\s+$")
 _OF = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?(?P<owner>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_STOP = re.compile(r"(?<!\.\w)\.(?=\s|$)")
+"""The end of a sentence, not the stop of "U.S."."""
 _REFERRED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he country['’]s)\s+$")
 _PART_OF = re.compile(r"\bof (?:the )?")
+_UNITED = frozenset({"un", "united nations"})
+_UN_BODY = ("council", "security")
+"""What the United Nations have as well as states, as `parse` tells it."""
+_OF_STATE = re.compile(r"\b(?:his|her)\s+\n|\n\s+(?:[Ss]ecretary|[Dd]eputy)\b")
 _REACH = 300
 """Characters before a body in which a country named may be its owner: two or three sentences."""
 
@@ -38,12 +44,20 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
             later.append(mention)
         else:
             _add(groups, mention, country)
+    united = any(mention.form.lower().replace(".", "") in _UNITED for mention in mentions)
     for mention in later:
-        _add(groups, mention, _unsaid(groups, mention) or _last_named(text, nations, mention))
+        un = "UN" if united and _of_nations(text, mention) else ""
+        _add(groups, mention, _unsaid(groups, mention) or un or _last_named(text, nations, mention))
     _add_bracketed(groups, [mention for mention in mentions if mention.start in bracketed], bracketed)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
     return sorted(groups, key=lambda group: group.start)
+
+
+def _of_nations(text: str, mention: Mention) -> bool:
+    """Whether a body may be the United Nations': no state's president or secretary stands beside it."""
+    around = text[max(0, mention.start - 5) : mention.start], text[mention.end : mention.end + 12]
+    return parse(mention.form).words == _UN_BODY and not _OF_STATE.search("\n".join(around))
 
 
 def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -126,16 +140,15 @@ def owner(text: str, mention: Mention) -> str:
         return ""
     before = _OWNER.search(text[max(0, mention.start - 40) : mention.start])
     after = _OF.match(text[mention.end : mention.end + 40])
-    for match in (before, after):
-        if match and (found := _country(match["owner"])):
-            return found
-    return ""
+    if before and (found := _country(_STOP.split(before["owner"])[-1])):
+        return found
+    return _country(_STOP.split(after["owner"])[0]) if after else ""
 
 
 def _country(words: str) -> str:
     """The longest tail of some words, then the longest head, that names a country; "" if none does."""
-    plain = re.sub(r"['’]s?$", "", words)
-    parts = plain.split()
+    plain = re.sub(r"['’]s?$", "", words.strip())
+    parts = plain.split() or [""]
     for candidate in (plain, parts[-1], parts[0]):
         if candidate.lower().replace(".", "") in countries():
             return candidate
@@ -195,7 +208,10 @@ def _told(full: str) -> str:
 
 
 def _last_named(text: str, nations: Sequence[Mention], mention: Mention) -> str:
-    """The country named last before a body, where no other is near or a word refers back to it."""
+    """The country named last before a body, where no other is near or a word refers back to it.
+
+    Letters alone ("the MoD") are what a country's own press calls its ministry, whomever it writes of.
+    """
     near = [
         nation.form
         for nation in nations
@@ -205,4 +221,5 @@ def _last_named(text: str, nations: Sequence[Mention], mention: Mention) -> str:
     ]
     told = {countries()[form.lower().replace(".", "")] for form in near}
     referred = _REFERRED.search(text, max(0, mention.start - 20), mention.start)
-    return near[-1] if near and (referred or len(told) == 1) else ""
+    letters = " " not in mention.form and len(parse(mention.form).words) > 1
+    return near[-1] if near and (referred or (len(told) == 1 and not letters)) else ""

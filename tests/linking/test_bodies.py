@@ -104,3 +104,32 @@ def test_letters_that_brackets_introduce_are_not_the_body_that_lists_know_by_the
     slip = "National Rail Safetey Agency"
     found = tell(f"The [ORG {slip}] ([ORG NRSA]) spoke.", {"NRSA": (known,)})
     assert found[0].name.reference == known
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        (
+            "He left [PLACE Iran]. The [ORG Foreign Ministry] of [PLACE Oman] did not.",
+            "Oman Foreign Ministry",
+        ),
+        ("It wrote of [PLACE Iran]. [ORG MoD] staff from [PLACE Oman] did not.", "MoD"),
+        ("They fled to [PLACE Oman]. Its [ORG MoD] helped.", "Oman MoD"),
+        ("The [PLACE U.S.] [ORG navy] spoke.", "U.S. navy"),
+        ("It is the [ORG Ministry of Health] of [PLACE Oman]. Much rain fell.", "Oman Ministry of Health"),
+    ],
+)
+def test_no_owner_stands_in_another_sentence(tell: Tell, text: str, full: str) -> None:
+    assert [entity.name.form for entity in tell(text) if entity.name.type is ORG] == [full]
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [("It told the [ORG Security Council].", "UN"), ("He met with his [ORG Security Council].", "Oman")],
+)
+def test_a_security_council_is_the_united_nations_where_these_are_named(
+    tell: Tell, said: str, whose: str
+) -> None:
+    found = tell(f"The [ORG U.N.] met. [PLACE Oman] waits. {said}")
+    assert found[-1].name.form == f"{whose} Security Council"
+    assert tell(f"[PLACE Oman] waits. {said}")[-1].name.form == "Oman Security Council"
