@@ -25,7 +25,6 @@ _SURE = 0.85
 """Likeness of surnames from which no misspelling needs to be assumed."""
 _LONGEST = 60
 """Characters after a given name in which a kinsman's full name may stand."""
-_FAMILY = re.compile(r"\b[Tt]he\s+$")
 _WITH_KIN = re.compile(r"\s+(?:and|or|&)\s+[A-Z][\w’'.-]+\s+(?P<surname>[A-Z][\w’'-]+)")
 
 
@@ -117,7 +116,7 @@ def _owner(
     scored = [
         (group, score)
         for group, score in zip(groups, scores, strict=True)
-        if score >= THRESHOLD and not _family(text, group, mention)
+        if score >= THRESHOLD and not _family(group, mention)
     ]
     for floor in (_SURE, THRESHOLD):
         fitting = [group for group, score in scored if score >= floor]
@@ -137,11 +136,10 @@ def _named(group: Group, bare: Person, surname: str) -> bool:
     return any(one.words[0] == bare.words[0] and one.surname == surname for one in told if not one.bare)
 
 
-def _family(text: str, group: Group, mention: Mention) -> bool:
-    """Whether a surname's plural stands for a family: "the Bidens" are no person."""
-    if not mention.form.endswith("s") or not _FAMILY.search(text, max(0, mention.start - 6), mention.start):
-        return False
-    return any(persons.parse(form).surname == mention.form[:-1] for form in group.forms())
+def _family(group: Group, mention: Mention) -> bool:
+    """Whether a surname's plural stands for a family: "the Bidens", "a pair of Bidens" are no person."""
+    plural = mention.form.endswith("s")
+    return plural and any(persons.parse(form).surname == mention.form[:-1] for form in group.forms())
 
 
 def _namesakes(text: str, groups: list[Group], known: Reference, bare: Sequence[Mention]) -> list[Group]:

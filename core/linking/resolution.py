@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -241,15 +241,28 @@ def _senses(kind: str, mentions: Sequence[Mention]) -> list[_Sense]:
     """The references that are left, each with the weight that it has before the other places are seen."""
     listed = {m.references[0].id for m in mentions if m.references and m.found_by is FoundBy.LEXICON}
     forms = {mention.form for mention in mentions}
-    return [
-        _sense(rank, reference, reference.id in listed, forms)
-        for rank, reference in enumerate(_pool(kind, mentions))
-    ]
+    pool = _pool(kind, mentions)
+    bearers = {one.id for one in pool if _bears(one, forms)}
+    known = bearers | listed | _at_home(pool, bearers)
+    return [_sense(rank, one, one.id in listed, one.id in known) for rank, one in enumerate(pool)]
 
 
-def _sense(rank: int, reference: Reference, listed: bool, forms: Iterable[str]) -> _Sense:
+def _at_home(pool: Sequence[Reference], bearers: Container[str]) -> set[str]:
+    """The town of Ukraine that bore a name once, and is larger than all others that bear or bore it.
+
+    Reports of 2014 that write "Krasnoarmeisk" mean Pokrovsk, not a town near Saratov; but where a village of
+    Ukraine bears the name, whoever writes it means that.
+    """
+    towns = [one for one in pool if one.kind == "city" and "country:UA" in one.within]
+    if not towns or any(one.id in bearers for one in pool if "country:UA" in one.within):
+        return set()
+    largest = max(towns, key=lambda one: one.population)
+    fit = largest.population >= max(_KNOWN, *(one.population for one in pool if place_kind(one) == "city"))
+    return {largest.id} if fit else set()
+
+
+def _sense(rank: int, reference: Reference, listed: bool, bears: bool) -> _Sense:
     fame = max(reference.population, _LISTED_FAME if listed else 0)
-    bears = listed or _bears(reference, forms)
     weight = (_FAME if bears else _FAME_ONCE) * math.log10(fame + 10) + (_BEARS if bears else 0.0)
     weight += (3.0 if place_kind(reference) == "country" else 0.0) - 0.25 * min(rank, 4)
     return _Sense(reference, fame, weight)

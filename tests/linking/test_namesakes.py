@@ -123,3 +123,11 @@ def test_a_surname_by_which_lists_know_somebody_is_nobodys_by_a_slip(tell: Tell)
 def test_a_surname_is_no_short_form_of_a_given_name(tell: Tell) -> None:
     found = tell("[PERSON Nadia Vova] met him. Then [PERSON Vladimir] left.")
     assert [len(entity.mentions) for entity in found] == [1, 1]
+
+
+def test_a_pair_of_one_family_is_no_person_either(tell: Tell) -> None:
+    found = tell("[PERSON Eva Lund] came. A pair of [PERSON Lunds] left. [PERSON Lund] wept.")
+    assert [[mention.form for mention in entity.mentions] for entity in found] == [
+        ["Eva Lund", "Lund"],
+        ["Lunds"],
+    ]

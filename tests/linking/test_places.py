@@ -197,3 +197,16 @@ def test_a_state_is_one_with_what_it_calls_itself() -> None:
     known = Name(PLACE, "Poland", Reference("country:PL", PLACE, "Poland", "country"))
     assert explain(known, Name(PLACE, "Republic of Poland")).score >= THRESHOLD
     assert explain(known, Name(PLACE, "Republic of Karelia")).score < DOUBTFUL
+
+
+def test_a_town_of_ukraine_is_meant_by_its_former_name_before_a_smaller_one_elsewhere(tell: Tell) -> None:
+    home = ("r", "o", "country:UA")
+    town = Reference("p", PLACE, "Pokrovsk", "city", population=60_000, within=home)
+    abroad = Reference("k", PLACE, "Krasnoarmeysk", "city", population=25_000, within=("country:RU",))
+    village = Reference("v", PLACE, "Krasnoarmiisk", "village", within=home)
+    known = {"Krasnoarmeisk": (town, abroad)}
+    assert tell("Shots fell in [PLACE Krasnoarmeisk].", known)[0].name.reference == town
+    known = {"Krasnoarmeisk": (town._replace(population=9_000), abroad)}
+    assert tell("Shots fell in [PLACE Krasnoarmeisk].", known)[0].name.reference == abroad
+    known = {"Krasnoarmeisk": (village, town)}
+    assert tell("Shots fell in [PLACE Krasnoarmeisk].", known)[0].name.reference == village
