@@ -78,18 +78,14 @@ def _as_heard(hearing: Hearing, draft: Draft) -> Draft:
 def _longer(reading: Reading, hearing: Hearing, draft: Draft, known: Sequence[Draft]) -> Draft | None:
     """The longer name of the same type that the model hears around a listed one: "Salisbury Cathedral"."""
     heard = hearing.instead_of(draft)
-    if heard and any(
-        _PARTING.search(reading.gap(at))
-        for at in (*range(heard[0] + 1, draft.first + 1), *range(draft.last, heard[1]))
-    ):
+    if not heard or heard == (draft.first, draft.last):
         return None
-    if heard and draft.type is EntityType.PERSON:
+    added = (*range(heard[0] + 1, draft.first + 1), *range(draft.last, heard[1]))
+    if any(_PARTING.search(reading.gap(at)) for at in added):
+        return None
+    if draft.type is EntityType.PERSON:
         heard = _without_plain(reading, draft, *heard)
-    if (
-        not heard
-        or not (heard[0] <= draft.first and draft.last <= heard[1])
-        or heard == (draft.first, draft.last)
-    ):
+    if not (heard[0] <= draft.first and draft.last <= heard[1]) or heard == (draft.first, draft.last):
         return None
     within = [k.type for k in known if heard[0] < k.last and k.first < heard[1]]
     if len([t for t in within if t is draft.type]) > 1 or any(

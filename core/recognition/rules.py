@@ -43,6 +43,9 @@ _BLOC_BEFORE = word_list("bloc_before")
 _BLOC_AFTER = word_list("bloc_after")
 _NO_BLOC_AFTER = word_list("no_bloc_after")
 _POSTAL = word_list("postal")
+_PARTIES = frozenset(("r", "d", "i"))
+_SEATS = frozenset(state for state in _POSTAL if not is_common(state))
+"""States whose two letters are no word: "in" and "or" stand everywhere."""
 _X = frozenset(("x",))
 _ONTO = frozenset(("on", "to", "via", "platform"))
 _POSTING = word_list("posting")
@@ -176,17 +179,23 @@ def states(reading: Reading) -> Iterator[Draft]:
         beside = _of_party(reading, at) or reading.gap(at) in (", ", ",\n", " (", "(")
         if cut and beside and reading.capitalised(at):
             yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
-    for at in reading.where(_POSTAL):
-        after = reading.text[reading.words[at].end : reading.words[at].end + 2]
-        seat = after[:1] == "-" and after[1:].isdigit()
-        party = _of_party(reading, at) and (seat or after[:1] in (")", ","))
-        beside = party or (seat and reading.gap(at).endswith("("))
-        if beside and reading.words[at].text.isupper():
+    for at in reading.where(_PARTIES):
+        if at + 1 < len(reading.words) and reading.hyphened(at + 1) and _postal(reading, at + 1):
+            yield Draft(at + 1, at + 2, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
+    for at in reading.where(_SEATS):
+        numbered_seat = reading.text[reading.words[at].end : reading.words[at].end + 2]
+        if _postal(reading, at) and numbered_seat[1:].isdigit() and reading.gap(at).endswith("("):
             yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.85, "a state cut short")
 
 
+def _postal(reading: Reading, at: int) -> bool:
+    """Whether a word is a state in two capitals, before a bracket, a comma or the number of a seat."""
+    ended = reading.text[reading.words[at].end : reading.words[at].end + 1] in (")", ",", "-")
+    return ended and reading.keys[at] in _POSTAL and reading.words[at].text.isupper()
+
+
 def _of_party(reading: Reading, at: int) -> bool:
-    return at > 0 and reading.hyphened(at) and reading.keys[at - 1] in ("r", "d", "i")
+    return at > 0 and reading.hyphened(at) and reading.keys[at - 1] in _PARTIES
 
 
 def platforms(reading: Reading) -> Iterator[Draft]:
