@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from core.evidence.numbers import openings
+from core.evidence.tables import verbs
 from core.romanization.tables import rows
 
 
@@ -129,10 +130,8 @@ SURE = re.compile(
     re.IGNORECASE,
 )
 """The same in the present alone: what was planned or expected may have been."""
-_TOLD = (
-    "said|says|told|added|wrote|announced|reported|tweeted|posted|warned|confirmed|claimed|stated"
-    "|saying|adding|asked|urged|called|vowed|pledged|signed|signaled|signalled"
-)
+_SAID = {form for form, kind in verbs().items() if kind == "says" and form.endswith("ed")}
+_TOLD = "|".join(sorted(_SAID | {"said", "says", "saying", "adding", "told", "wrote", "called", "signed"}))
 _WILL = r"(?:will|is\sto|are\sto|is\sexpected|are\sexpected|plans?\sto)\b"
 THEN = re.compile(rf",?\s(?:(?!(?:that|{_TOLD})\s)[\w.’']+\s){{0,4}}?{_WILL}")
 """What says so after it where it begins a clause: "On Monday, Blinken will hold"."""

@@ -277,6 +277,7 @@ def test_a_region_called_by_its_adjective_is_found_beside_its_noun_alone(names: 
         ("They shelled the Kupiansk rayon.", "Kupiansk", "raion"),
         ("They took villages of the Sumska oblast.", "Sumska", "oblast"),
         ("The Molotov-Ribbentrop Pact was signed.", "Molotov-Ribbentrop Pact", ""),
+        ("He praised Hobby Lobby.", "Hobby Lobby", "company"),
     ],
 )
 def test_what_the_war_names_is_listed_as_what_it_is(text: str, form: str, kind: str) -> None:
