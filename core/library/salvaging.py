@@ -178,8 +178,9 @@ def _read(connection: Connection) -> Iterator[Article | Lost]:
         last = _last(connection)
         found, lost = _ids(connection, "article", "id", last)
         texts, without = _ids(connection, "article_text", "article_id", last)
-        sources = _sources(connection, texts - found)
-        for one in sorted(found | texts | lost & without):
+        gone = (texts | lost & without) - found
+        sources = _sources(connection, gone)
+        for one in sorted(found | gone):
             yield from _article(connection, one, sources.get(one, ""))
 
 
