@@ -146,3 +146,7 @@ def test_a_plain_word_is_a_surname_where_it_speaks_and_after_mr(names: Names) ->
         ("Young", "PERSON"),
         ("Rivers", "PERSON"),
     ]
+
+
+def test_the_baltic_is_a_sea_and_its_states_are_a_people_s(names: Names) -> None:
+    assert names("The Baltic states lie by the Baltic sea.") == [("Baltic", "NORP"), ("Baltic sea", "PLACE")]
