@@ -18,7 +18,7 @@ from core.entity import EntityType
 from core.evidence.frame import MASK, Frame, Named
 from core.evidence.genders import gender_of, gender_of_word
 from core.evidence.offices import Description, agrees, called, described
-from core.evidence.sources import Words, governed, opens_clause, possessive
+from core.evidence.sources import Words, hangs, opens_clause, possessive
 from core.evidence.tables import function_words, speaker_nouns
 from core.evidence.tellings import Telling
 from core.statement import GUESS, Attribution
@@ -123,7 +123,7 @@ class Antecedents:
             if found[0] is None:
                 one, why = self._likeliest(a, b, fitting)
                 leads = self._spoke(one, a, b) or (
-                    not possessive(self.frame.told, one) and not governed(self.frame.told, a, one)
+                    not possessive(self.frame.told, one) and not hangs(self.frame.told, a, one)
                 )
                 meant = one.entity, f"“{text}”: {why}"
                 found, second = (
@@ -176,7 +176,7 @@ class Antecedents:
 
     def _leading(self, a: int, people: Sequence[Named]) -> Named:
         """The likely subject: the first that hangs on no preposition."""
-        return next((one for one in people if not governed(self.frame.told, a, one)), people[0])
+        return next((one for one in people if not hangs(self.frame.told, a, one)), people[0])
 
     def _named_beside(self, words: Words, low: int, before: bool) -> set[int]:
         """Whom their clause names after these words, or before them too, and so does not mean by them."""
@@ -224,7 +224,7 @@ class Antecedents:
             first = next((one for one in self.frame.between(a, b) if one.type is not EntityType.NORP), None)
             if first is None or not self._is_body(first.entity) or first.start - a > _OPENING:
                 return NOBODY
-            if possessive(self.frame.told, first) or governed(self.frame.told, a, first):
+            if possessive(self.frame.told, first) or hangs(self.frame.told, a, first):
                 return NOBODY
             return first.entity, f"“{text}”: {first.mention.form}, of which the sentence before tells"
         return NOBODY

@@ -34,7 +34,7 @@ _APART = re.compile(
 )
 """What parts a clause from the next source with its title."""
 _ASIDE = re.compile(
-    r"(?:(?:in|on|at|during|via|from|by)\s(?!order\b)[^.]{0,80}$|(?:this|so|that)\s(?:in|on|at|during|to)\b"
+    r"(?:(?:in|on|at|during|via|from|by)\s(?!order\b)[^.]{0,80}$|of\s|(?:this|so|that)\s(?:in|on|at|during|to)\b"
     r"|(?:late\s|early\s|last\s|this\s|on\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b"
     r"(?:\s(?:morning|afternoon|evening|night))?(?:$|,\s\w+ing\b))"
 )

@@ -85,11 +85,11 @@ def subject(frame: Frame, low: int, at: int) -> Words | None:
 def _set_off(frame: Frame, low: int, found: Words) -> Words | None:
     """Of "Graham, who is now chairman of a committee, said" the man, not what ends before the comma."""
     person = found.named is not None and found.named.type is EntityType.PERSON
-    if person and found.named is not None and not _hangs(frame.told, low, found.named):
+    if person and found.named is not None and not hangs(frame.told, low, found.named):
         return None
     people = bodies = None
     for named in frame.between(low, found.start):
-        if not frame.told.startswith(",", named.end) or _hangs(frame.told, low, named):
+        if not frame.told.startswith(",", named.end) or hangs(frame.told, low, named):
             continue
         if named.type is EntityType.PERSON:
             people = named
@@ -99,12 +99,13 @@ def _set_off(frame: Frame, low: int, found: Words) -> Words | None:
     return Words(named_so.start, named_so.end, named_so) if named_so else None
 
 
-def _hangs(told: str, low: int, named: Named) -> bool:
+def hangs(told: str, low: int, named: Named) -> bool:
     """Whether a name, with the title before it, hangs on a preposition."""
     before = told[max(low, named.start - 80) : named.start].split()
     while before and before[-1][-1] != "," and not TIME_WORDS.fullmatch(before[-1]):
         word = before.pop()
-        if not word[0].isupper() and word not in function_words("determiner"):
+        titles = word[0].isupper() or word in function_words("determiner") or word in speaker_nouns()
+        if not titles:
             return word in function_words("preposition") or word == "by"
     return False
 

@@ -74,7 +74,7 @@ class Speakers:
             reason = GUESS + "the one person of whom the sentence tells"
             return Attribution(alone.start, alone.end, alone.mention.form, alone.entity, reason)
         main, share = self._main
-        if main is None or (low and low < main.start):
+        if main is None or (low and low < main.start) or (whole and self._tagged(span)):
             return None
         if not whole and (share < _ALMOST_ALONE or self._tells_of_another(span, low)):
             return None
@@ -88,6 +88,11 @@ class Speakers:
             return None
         acts = opens_clause(told, low, people[0]) and not _UNDERGOES.match(told, people[0].end)
         return people[0] if acts or acts_beside(told, low, people[0]) else None
+
+    def _tagged(self, span: Span) -> bool:
+        """Whether words of its sentence follow a quotation: they tell who speaks, though nobody known."""
+        _, high = self.frame.sentence(span.outer_start)
+        return len(self.frame.told[span.outer_end : high].replace(MASK, " ").split()) > 2
 
     def _tells_of_another(self, span: Span, low: int) -> bool:
         """Whether a fragment's sentence names somebody before it, whose words it may be."""

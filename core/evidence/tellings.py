@@ -146,7 +146,7 @@ def _is_verb(told: str, low: int, match: re.Match[str]) -> bool:
     if word in function_words("passive") and verb != "said":
         return False
     # "reports", "claims" after an adjective are nouns; after a name or a comma they are verbs
-    return not told[match.end() : match.end() + 4].startswith(" of ")
+    return verb in ("said", "says") or not told.startswith(" of ", match.end())
 
 
 _QUOTED = re.compile(r"\b(?:quoted|cited)\s+(.{2,120}?)\s+as\s*$", re.DOTALL)

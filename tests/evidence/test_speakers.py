@@ -38,6 +38,7 @@ def speaker(text: str, index: int = -1) -> Attribution:
         '"The river line holds," was the news. Petro Hnatiuk also said "the bridge is down".',
         'Petro Hnatiuk spoke on Monday, adding: "The river line holds."',
         'Petro Hnatiuk: "The river line holds."',
+        '"The river line holds," Petro Hnatiuk said of the long defence.',
         'Local media quoted Petro Hnatiuk as saying "the river line holds".',
     ],
 )
@@ -132,6 +133,7 @@ def test_he_is_the_unnamed_one_who_spoke_last() -> None:
         ('Olena Marchuk left. Petro Hnatiuk wrote a report that he called "a cold bath".', 0),
         ('Petro Hnatiuk spoke first. "Anton Melnyk lied," he said. He said Anton Melnyk "knew it".', 0),
         ('Petro Hnatiuk met Anton Melnyk. "We talked," he said.', 0),
+        ('During a talk with army chief Anton Melnyk, Petro Hnatiuk lost his temper. "No," he said.', 0),
         ('Anton Melnyk met Petro Hnatiuk, and said Petro Hnatiuk was tired. "Very," he said.', 2),
     ],
 )
