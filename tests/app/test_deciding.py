@@ -17,6 +17,7 @@ from core.library import Library
 from core.library.records import LinkedArticle
 from core.linking import Linker
 from tests.library.fakes import article
+from tui import themes
 from tui.app import WarReaderApp
 from tui.commands import COMMANDS, Pane
 
@@ -218,11 +219,13 @@ async def test_the_merge_prompt_finds_a_word_inside_a_name_in_any_spelling(story
         assert reader.seen("#picker OptionList").split("\n")[0] == first
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", [themes.DARK.name, themes.LIGHT.name])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_queue_looks_as_it_should(
-    size: tuple[int, int], linked: Path, tmp_path: Path, reader_of: Any, snap_compare: Any
+    size: tuple[int, int], theme: str, linked: Path, tmp_path: Path, reader_of: Any, snap_compare: Any
 ) -> None:
     app = WarReaderApp(linked, tmp_path / "reader.db")
+    app.theme = theme
 
     async def walk(pilot: Any) -> None:
         reader = reader_of(app, pilot)

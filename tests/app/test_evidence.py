@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -303,13 +304,7 @@ VIEWS = {
 }
 
 
-BIG = (200, 60)
-SHOTS = [
-    *((view, size, themes.DARK.name) for view in VIEWS for size in SIZES),
-    *((view, BIG, themes.DARK.name) for view in ("timeline", "compared")),
-    *((view, size, themes.LIGHT.name) for view in ("timeline", "compared") for size in (*SIZES, BIG)),
-]
-"""The chief ones at every size, dark and light."""
+SHOTS = [*product(VIEWS, (*SIZES, (200, 60)), (themes.DARK.name, themes.LIGHT.name))]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -193,16 +194,13 @@ async def test_a_library_without_places_has_a_map(story: Any) -> None:
         assert "0 places" in reader.seen("#title") and "UKRAINE" in reader.seen("#map")
 
 
-@pytest.mark.parametrize(
-    ("size", "theme"),
-    [
-        ((120, 40), themes.DARK.name),
-        ((80, 24), themes.DARK.name),
-        ((120, 40), "warreader-mono"),
-        ((200, 60), themes.DARK.name),
-        *((size, themes.LIGHT.name) for size in ((80, 24), (120, 40), (200, 60))),
-    ],
-)
+SHOTS = [
+    *product(((80, 24), (120, 40), (200, 60)), (themes.DARK.name, themes.LIGHT.name)),
+    ((120, 40), "warreader-mono"),
+]
+
+
+@pytest.mark.parametrize(("size", "theme"), SHOTS, ids=[f"{w}x{h}-{theme}" for (w, h), theme in SHOTS])
 def test_the_map_looks_as_it_should(
     places_path: Path, tmp_path: Path, reader_of: Any, snap_compare: Any, size: tuple[int, int], theme: str
 ) -> None:

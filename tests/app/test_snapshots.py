@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,17 @@ VIEWS = {
     "marks": [*TO_THE_GOVERNOR, "s", "v", "enter", "B"],
     "dossier": [*TO_THE_GOVERNOR, "D"],
     "index": ["I", "j"],
+    "stories": ["S", "1"],
+    "about": ["i"],
+    "merge": ["e", "m", *"lys"],
+    "tag": ["a", *"front line"],
+    "note": [*TO_THE_GOVERNOR, "A", "e", *"Ask the district who saw it."],
+    "trail": [*TO_THE_GOVERNOR, "enter", "j", "enter", "apostrophe"],
+    "letters": ["Z"],
+    "zen": [*TO_THE_GOVERNOR, "z"],
 }
-
-
-MAIN = ("text", "mentions", "articles", "search", "dossier", "index", "help")
-"""Seen at every size, dark and light."""
 SHOTS = [
-    *((view, size, themes.DARK.name) for view in VIEWS for size in ((120, 40), (80, 24))),
-    *((view, (200, 60), themes.DARK.name) for view in MAIN),
-    *((view, size, themes.LIGHT.name) for view in MAIN for size in ((80, 24), (120, 40), (200, 60))),
+    *product(VIEWS, ((80, 24), (120, 40), (200, 60)), (themes.DARK.name, themes.LIGHT.name)),
     *(("text", (120, 40), name) for name in [*themes.OURS][2:]),
     *((view, (80, 24), [*themes.OURS][2]) for view in ("mentions", "articles", "found")),
 ]
