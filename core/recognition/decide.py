@@ -256,7 +256,7 @@ class Decision:
 
     def _facility_end(self, at: int) -> int:
         """The end of "nuclear power plant", "airport" ... that begins at a word; 0 where none does."""
-        for length in (3, 2, 1):
-            if self.reading.key(at, at + length) in rules.FACILITIES and self._claims.free(at, at + length):
-                return at + length
+        for last in range(min(at + 3, len(self.reading.keys)), at, -1):
+            if self.reading.key(at, last) in rules.FACILITIES and self._claims.free(at, last):
+                return last
         return 0

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.entity import form_of
+from core.recognition.rules import CLASS_NOUNS, FACILITIES
+
+from .conftest import read
 
 if TYPE_CHECKING:
     from .conftest import Names
@@ -150,3 +157,37 @@ def test_a_plain_word_is_a_surname_where_it_speaks_and_after_mr(names: Names) ->
 
 def test_the_baltic_is_a_sea_and_its_states_are_a_people_s(names: Names) -> None:
     assert names("The Baltic states lie by the Baltic sea.") == [("Baltic", "NORP"), ("Baltic sea", "PLACE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Villagers Cheer as Train Reaches Vilnius Airport", "Vilnius Airport"),
+        ("Rafts Drift Beyond Mykolaiv Bridge and Kherson Bridge", "Kherson Bridge"),
+        ("Engineers Return Quietly to Lviv Power Plant", "Lviv Power Plant"),
+    ],
+)
+def test_a_headline_may_end_on_the_noun_that_belongs_to_its_last_place(
+    names: Names, text: str, found: str
+) -> None:
+    assert names(text)[-1][0] == found
+
+
+_PLACES = st.sampled_from(
+    ["Kyiv", "Kharkiv", "Donets", "Crimea", "Black Sea", "Luhansk", "Moscow", "Washington"]
+)
+_AMONG = st.sampled_from(["and", "Hits", "Near", "Ministry", "Frigate", "Su", "27", "X", "General", "Oksana"])
+_NOUNS = st.sampled_from(sorted(map(str.title, CLASS_NOUNS | FACILITIES)))
+_JOINTS = st.just(" ") | st.sampled_from([" ", "-", ", ", "\n", "’s ", " (", ". "])
+
+
+@given(st.lists(st.tuples(_JOINTS, _PLACES | _NOUNS | _AMONG), max_size=8), _PLACES, _NOUNS)
+def test_every_mix_of_places_and_nouns_is_read_to_its_end(
+    parts: list[tuple[str, str]], place: str, noun: str
+) -> None:
+    text = "".join(word + joint for joint, word in parts) + f"{place} {noun}"
+    end = 0
+    for mention in read(text).mentions:
+        assert end <= mention.start < mention.end <= len(text)
+        assert form_of(text[mention.start : mention.end]) == mention.form
+        end = mention.end
