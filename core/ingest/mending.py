@@ -28,6 +28,8 @@ _WRAPPED = range(50, 82)
 """Length of lines that a programme has broken, with what ends them on another system."""
 _LONGEST_WORD = 40
 """Longer ones are addresses, which may pass the width."""
+_SMALL = 3
+"""Of so many lines that go on with a sentence one at least begins in small letters; in prose two do."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 """What begins a line of a list."""
 
@@ -59,8 +61,9 @@ def mend(text: str) -> tuple[str, bool]:
 def unwrapped(text: str) -> str:
     """Text in which blanks stand for the line ends of paragraphs that a programme has broken: offsets stay.
 
-    A programme breaks all lines at one width, and there alone where the first word of the next found no room.
-    Where longer lines are whole or one line end alone looks so, a writer has ended the lines.
+    A programme breaks all lines at one width, and there alone where the first word of the next found no room,
+    in the middle of sentences as well. Where longer lines are whole, one line end alone looks so or next to
+    no line begins in small letters, a writer has ended the lines.
     """
     lines = text.split("\n")
     short = (line for line in lines if max(map(len, line.split()), default=0) <= _LONGEST_WORD)
@@ -69,12 +72,13 @@ def unwrapped(text: str) -> str:
         return text
     blocks = [(words, list(block)) for words, block in groupby(lines, lambda line: bool(line.strip()))]
     ends = ["\n" if not words or _is_ended(block, room) else " " for words, block in blocks]
-    broken = sum(len(block) - 1 for (_, block), end in zip(blocks, ends, strict=True) if end == " ")
-    if broken < _FEWEST:
+    going_on = [
+        line for (_, block), end in zip(blocks, ends, strict=True) if end == " " for line in block[1:]
+    ]
+    if len(going_on) < _FEWEST or _SMALL * sum(map(_begins_small, going_on)) < len(going_on):
         return text
-    return "\n".join(end.join(block) for (_, block), end in zip(blocks, ends, strict=True)).replace(
-        "\r ", "  "
-    )
+    whole = (end.join(block) for (_, block), end in zip(blocks, ends, strict=True))
+    return "\n".join(whole).replace("\r ", "  ")
 
 
 def _is_ended(lines: Sequence[str], room: int) -> bool:
@@ -83,6 +87,12 @@ def _is_ended(lines: Sequence[str], room: int) -> bool:
         len(line) < _WRAPPED.start or len(line) + 1 + len(after.split()[0]) <= room or _ITEM.match(after)
         for line, after in pairwise(lines)
     )
+
+
+def _begins_small(line: str) -> bool:
+    """Whether the first letter is no capital; of a script without them, too."""
+    first = next(filter(str.isalpha, line), "A")
+    return first == first.lower()
 
 
 def _mended_line(line: str) -> str:

@@ -91,6 +91,11 @@ def test_lines_that_a_programme_has_broken_are_one_paragraph(end: str, width: in
         [*wrap(TOLD, 72), "", TOLD],
         [TOLD, TOLD],
         wrap(TOLD, 40),
+        [
+            "Governor opens the road to the north after a week of repairs there",
+            "Two hundred people leave the town of Example at dawn in ten buses",
+            "Pumping station was hit twice in one night and will not run again",
+        ],
         ["A headline that is nearly as long as the text", *wrap(TOLD, 72)],
     ],
 )

@@ -11,12 +11,12 @@ GROUP = "Articles"
 ROWS: tuple[Command, ...] = (
     Command(
         "next_article", ("J",), "Next article", "article",
-        "Open the article below the present one in the list, from any pane.",
+        "Open the next article of the list, from any pane; those of a closed story too.",
         GROUP, opposite="previous_article", rank=30,
     ),
     Command(
         "previous_article", ("K",), "Previous article", "",
-        "Open the article above the present one in the list, from any pane.",
+        "Open the article before it, from any pane.",
         GROUP,
     ),
     Command(
