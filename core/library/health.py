@@ -56,6 +56,7 @@ class Health:
         self._path = path
         counted.prepare(connection)
         posted.prepare(connection)
+        values.prepare(connection)
 
     def examine(self, quick: bool = False) -> list[Fault]:
         """Every fault; a quick look leaves out what makes things anew. Raises LibraryError."""

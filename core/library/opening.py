@@ -40,8 +40,9 @@ UNFORESEEN = (
 _HARM = (
     *("malformed", "corrupt", "decode", "too big"),
     *("no such table", "no such index", "vtable constructor"),
+    "user-defined function raised",
 )
-"""What SQLite says of a library that is damaged; what the schema lacks was made once."""
+"""What SQLite says of a library that is damaged; what the schema lacks was made once, and ours read it."""
 _NO_LOCKS = (
     "the file system there has no locks or no shared memory, as some of a network. "
     "Keep the library on a disk of this machine."

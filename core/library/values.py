@@ -1,8 +1,8 @@
 """Whether every value in a library is one that some version stores, as far as a look at it tells.
 
 SQLite keeps no sums over its pages: bytes that have changed may leave its structure sound, and put a number
-in a text's place or letters into a date. So each column is held against its type, and those that hold a day,
-a moment, a list or a name of ours against what such a one looks like.
+in a text's place, letters into a date or into a text what is no UTF-8. So each column is held against its
+type, and those that hold a day, a moment, a list or a name of ours against what such a one looks like.
 """
 
 from __future__ import annotations
@@ -50,14 +50,31 @@ _COLUMNS = f"""SELECT made.name, cell.name, iif(cell.type = '{DEFLATED}', 'blob'
     WHERE made.sql LIKE 'CREATE TABLE %' AND made.name NOT GLOB 'article_search_*' AND cell.type <> ''"""
 
 
+def prepare(connection: sqlite3.Connection) -> None:
+    """Teach a connection what texts are held against; once."""
+    connection.create_function("in_letters", 1, _in_letters, deterministic=True)
+
+
+def _in_letters(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def strange(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """(table, rows in it that hold what no version stores), of those tables that have any."""
-    rules: dict[str, list[str]] = {}
+    rules, texts = dict[str, list[str]](), dict[str, list[str]]()
     for table, column, kind, always in connection.execute(_COLUMNS).fetchall():
         kinds = f"('{kind}')" if always else f"('{kind}', 'null')"
         rules.setdefault(table, []).append(f'typeof("{column}") IN {kinds}')
-    for form, columns in _FORMS.items():
-        for table, column in (one.split(".") for one in columns.split()):
+        if kind == "text":
+            texts.setdefault(table, []).append(f"""ifnull("{column}", '')""")
+    for table, columns in texts.items():  # in one call, which costs more than what it looks at
+        rules[table].append("in_letters(CAST({} AS BLOB))".format(" || ' ' || ".join(columns)))
+    for form, listed in _FORMS.items():
+        for table, column in (one.split(".") for one in listed.split()):
             if table in rules:
                 rules[table].append(form.format(f'"{column}"'))
     for table, held in rules.items():

@@ -130,6 +130,8 @@ ROWS = {
     "a list of mentions": "UPDATE article_mentions SET spots = substr(spots, 1, 9) WHERE article_id = 3",
     "what mentions are told by": "DELETE FROM mention_told",
     "a table that is gone": "DROP TABLE mention_told",
+    "a letter of a name": "UPDATE name SET form = CAST(x'4bff' AS TEXT) WHERE form = 'Kyiv'",
+    "a letter of a label": "UPDATE entity SET label = CAST(x'47ff' AS TEXT) WHERE label LIKE 'G%'",
     "a title that is none": "UPDATE article SET title = CAST(title AS BLOB) WHERE id = 3",
     "doubles where an index was": """DROP INDEX name_identity;
         INSERT INTO name (type, form, reference, entity_id, keys)

@@ -53,6 +53,8 @@ def war(tmp_path: Path) -> Path:
             article("Governor Hayday left Luhansk.", "/press/a.txt", outlet="Wire"),
             article("Haidai spoke in Kyiv. \x00 Kyiv 🛰 Kyiv", "/press/b.txt", outlet="Post"),
         )
+        with library.transaction():
+            library.edit(1, {"byline": "Ann"}, "ann")
     return tmp_path / "war.db"
 
 
@@ -85,9 +87,19 @@ GARBLED = {
     "a date": "UPDATE article_told SET updated = '2022-13-01'",
     "a day": "UPDATE article SET day = 99999999",
     "a type": "UPDATE entity SET type = 'PERSOM'",
-    "a list": "UPDATE phrase SET text = '[[1' WHERE id IN (SELECT origins FROM article_told)",
+    "a list": "UPDATE phrase SET text = '[[' || id WHERE id IN (SELECT origins FROM article_told)",
     "a number for a text": "UPDATE article_text SET text = x'00'",
     "how it was found": "UPDATE mention_told SET found_by = 'modem'",
+    **{
+        f"a letter of {column}": f"UPDATE {table} SET {column} = CAST({column} || x'ff42' AS TEXT)"
+        for table, columns in {
+            "article": ("title", "byline", "dateline", "url"),
+            "edit": ("value", "was"),
+            "entity": ("label",),
+            "name": ("form",),
+        }.items()
+        for column in columns
+    },
 }
 
 
