@@ -7,11 +7,12 @@ it, the one of the same body named elsewhere in the article, or the country name
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from core.entity import EntityType, Mention, Reference
-from core.linking.grouping import Group, most_common
+from core.linking.grouping import Group
 from core.names import DOUBTFUL, THRESHOLD, organisations
 from core.names.organisations import Organisation, parse
 from core.names.tables import countries
@@ -25,13 +26,18 @@ _PART_OF = re.compile(r"\bof (?:the )?")
 _UNITED = frozenset({"un", "united nations"})
 _UN_BODY = ("council", "security")
 """What the United Nations have as well as states, as `parse` tells it."""
-_OF_STATE = re.compile(r"\b(?:his|her)\s+\n|\n\s+(?:[Ss]ecretary|[Dd]eputy)\b")
+_PRESIDED = re.compile(
+    r"\b(?:his|her)\s+$"
+    r"|\b(?:chaired|chairs|convened|convenes|(?:held|led|opened) (?:an?|the) [\w -]*\bof)\s(?!by\b)[^.!?;,]*$"
+)
+"""A state's own council before its president: "his", "chaired the", "held an urgent meeting of the"."""
+_OFFICER = re.compile(r"\s+(?:[Ss]ecretary|[Dd]eputy)\b")
 _REACH = 300
 """Characters before a body in which a country named may be its owner: two or three sentences."""
 
 
 def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -> list[Group]:
-    """Group the mentions of organisations; `nations` are the article's places and demonyms."""
+    """Group the mentions of organisations; `nations` are its places and demonyms, in order."""
     groups: list[Group] = []
     later: list[Mention] = []
     bracketed = _bracketed(text, mentions)
@@ -44,10 +50,12 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
             later.append(mention)
         else:
             _add(groups, mention, country)
+    starts = [nation.start for nation in nations]
     united = any(mention.form.lower().replace(".", "") in _UNITED for mention in mentions)
     for mention in later:
         un = "UN" if united and _of_nations(text, mention) else ""
-        _add(groups, mention, _unsaid(groups, mention) or un or _last_named(text, nations, mention))
+        near = nations[bisect_left(starts, mention.start - _REACH) : bisect_left(starts, mention.start)]
+        _add(groups, mention, _unsaid(groups, mention) or un or _last_named(text, near, mention))
     _add_bracketed(groups, [mention for mention in mentions if mention.start in bracketed], bracketed)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
@@ -56,8 +64,9 @@ def gather(text: str, mentions: Sequence[Mention], nations: Sequence[Mention]) -
 
 def _of_nations(text: str, mention: Mention) -> bool:
     """Whether a body may be the United Nations': no state's president or secretary stands beside it."""
-    around = text[max(0, mention.start - 5) : mention.start], text[mention.end : mention.end + 12]
-    return parse(mention.form).words == _UN_BODY and not _OF_STATE.search("\n".join(around))
+    if parse(mention.form).words != _UN_BODY or _OFFICER.match(text, mention.end):
+        return False
+    return not _PRESIDED.search(text[max(0, mention.start - _REACH) : mention.start])
 
 
 def _bracketed(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -91,14 +100,16 @@ def _of_its_last_words(full: str, letters: str) -> bool:
 
 def _add_bracketed(groups: list[Group], mentions: Sequence[Mention], full: dict[int, int]) -> None:
     """What brackets introduce is that body for the rest of the article, whatever its letters."""
+    spelt = {one.start: (group, one.form) for group in groups for one in group.mentions}
     for mention in mentions:
-        for group in groups:
-            if spelt := next((one for one in group.mentions if one.start == full[mention.start]), None):
-                known_as = tuple(r for r in mention.references if not _namesake(r.label, spelt.form))
-                group.add(mention._replace(references=known_as))
-                break
+        group, form_there = spelt.get(full[mention.start], (None, ""))
+        if group is None:
+            group = Group([mention])
+            groups.append(group)
         else:
-            groups.append(Group([mention]))
+            known_as = tuple(r for r in mention.references if not _namesake(r.label, form_there))
+            group.add(mention._replace(references=known_as))
+        spelt[mention.start] = group, mention.form
 
 
 def _namesake(listed: str, full: str) -> bool:
@@ -128,10 +139,11 @@ def known(mention: Mention, country: str = "") -> tuple[Reference, ...]:
 
 def reference(group: Group) -> Reference | None:
     """What most mentions of a body stand for first of all."""
-    if group.resolved[0] != len(group.mentions):
-        told = (found[0] for mention in group.mentions if (found := known(mention, group.country)))
-        group.resolved = len(group.mentions), most_common(told)
-    return group.resolved[1]
+    for mention in group.mentions[group.heard :]:
+        if found := known(mention, group.country):
+            group.bodies.add(found[0])
+    group.heard = len(group.mentions)
+    return group.bodies.first()
 
 
 def owner(text: str, mention: Mention) -> str:
@@ -208,18 +220,17 @@ def _told(full: str) -> str:
 
 
 def _last_named(text: str, nations: Sequence[Mention], mention: Mention) -> str:
-    """The country named last before a body, where no other is near or a word refers back to it.
+    """The country that `nations`, those near before a body, name last: if they name one or it is referred to.
 
     Letters alone ("the MoD") are what a country's own press calls its ministry, whomever it writes of.
     """
-    near = [
+    named = [
         nation.form
         for nation in nations
-        if mention.start - _REACH <= nation.start < mention.start
-        and nation.type in (EntityType.PLACE, EntityType.NORP)
+        if nation.type in (EntityType.PLACE, EntityType.NORP)
         and nation.form.lower().replace(".", "") in countries()
     ]
-    told = {countries()[form.lower().replace(".", "")] for form in near}
+    told = {countries()[form.lower().replace(".", "")] for form in named}
     referred = _REFERRED.search(text, max(0, mention.start - 20), mention.start)
     letters = " " not in mention.form and len(parse(mention.form).words) > 1
-    return near[-1] if near and (referred or (len(told) == 1 and not letters)) else ""
+    return named[-1] if named and (referred or (len(told) == 1 and not letters)) else ""

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.entity import Mention, Reference
+
+
+@dataclass(slots=True)
+class Votes:
+    """What mentions stand for first of all, counted on."""
+
+    _by_id: dict[str, Reference] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, reference: Reference) -> None:
+        """Count one more mention of a reference."""
+        self._by_id[reference.id] = reference
+        self._counts[reference.id] += 1
+
+    def first(self) -> Reference | None:
+        """The reference with most votes; the smallest id among equals."""
+        if not self._counts:
+            return None
+        return self._by_id[max(sorted(self._counts), key=self._counts.__getitem__)]
 
 
 @dataclass(slots=True)
@@ -17,12 +35,13 @@ class Group:
     """To be added to by `add` alone."""
     country: str = ""
     """The country whose body it is, as the text words it."""
-    resolved: tuple[int, Reference | None] = (0, None)
-    """Of how many mentions it was asked what they stand for, and the answer."""
+    heard: int = 0
+    """How many of the mentions have voted on whose body it is."""
+    bodies: Votes = field(default_factory=Votes)
+    """Their votes."""
     _forms: Counter[str] = field(default_factory=Counter)
     _full: bool = False
-    _by_id: dict[str, Reference] = field(default_factory=dict)
-    _ids: Counter[str] = field(default_factory=Counter)
+    _votes: Votes = field(default_factory=Votes)
 
     def __post_init__(self) -> None:
         for mention in self.mentions:
@@ -38,11 +57,9 @@ class Group:
         self._forms[" ".join(words)] += 1
         if len(words) > 1 and not self._full:
             self._full = True
-            self._ids.clear()
+            self._votes = Votes()
         if mention.references and (len(words) > 1 or not self._full):
-            first = mention.references[0]
-            self._by_id[first.id] = first
-            self._ids[first.id] += 1
+            self._votes.add(mention.references[0])
 
     def forms(self) -> Counter[str]:
         """Forms, white space made plain, with how often each stands."""
@@ -58,23 +75,9 @@ class Group:
 
         A bare surname may be known as somebody famous while the full name beside it is somebody else's.
         """
-        return self._by_id[_most_voted(self._ids)] if self._ids else None
+        return self._votes.first()
 
     @property
     def start(self) -> int:
         """Offset of the first mention."""
         return self.mentions[0].start
-
-
-def most_common(references: Iterable[Reference]) -> Reference | None:
-    """The reference that occurs most often; the smallest id among equals."""
-    by_id: dict[str, Reference] = {}
-    votes: Counter[str] = Counter()
-    for reference in references:
-        by_id[reference.id] = reference
-        votes[reference.id] += 1
-    return by_id[_most_voted(votes)] if votes else None
-
-
-def _most_voted(votes: Counter[str]) -> str:
-    return max(sorted(votes), key=lambda one: votes[one])

@@ -12,14 +12,16 @@ _LONGEST = 8
 
 def claim_shortened(reading: Reading, claims: Claims) -> None:
     """Claim the letters in brackets behind each name of several words, and wherever else they stand."""
+    told: set[str] = set()
     for draft in claims.drafts():
         at = draft.last
         if draft.last - draft.first < 2 or draft.type not in _TYPES or at >= len(reading.words):
             continue
         word, name = reading.words[at], reading.words[draft.first : draft.last]
         bracketed = reading.gap(at) in (" (", "(") and reading.text.startswith(")", word.end)
-        if not bracketed or not stands_for(word.text, [part.text for part in name]):
+        if not bracketed or word.text in told or not stands_for(word.text, [part.text for part in name]):
             continue
+        told.add(word.text)
         full = " ".join(reading.text[name[0].start : name[-1].end].split())
         for also in reading.find(at, at + 1):
             if reading.words[also].text == word.text:

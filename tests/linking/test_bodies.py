@@ -6,7 +6,9 @@ import pytest
 
 from core.entity import EntityType, Name, Reference
 from core.linking import DOUBTFUL, THRESHOLD, explain
-from tests.linking.conftest import Tell, forms
+from core.linking.coreference import local_entities
+from tests.linking.conftest import Tell, forms, unmark
+from tests.work import growth
 
 ORG = EntityType.ORG
 HOUSE = Reference("org:house", ORG, "House of Representatives")
@@ -133,3 +135,38 @@ def test_a_security_council_is_the_united_nations_where_these_are_named(
     found = tell(f"The [ORG U.N.] met. [PLACE Oman] waits. {said}")
     assert found[-1].name.form == f"{whose} Security Council"
     assert tell(f"[PLACE Oman] waits. {said}")[-1].name.form == "Oman Security Council"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Orlyk chaired a meeting of the [ORG Security Council] on Monday.",
+        "At noon Orlyk convened the [ORG Security Council].",
+        "Orlyk held an urgent session of the [ORG Security Council].",
+        "The [ORG Security Council] secretary spoke.",
+        "He asked his [ORG Security Council].",
+    ],
+)
+def test_a_security_council_under_its_president_is_a_state_s(tell: Tell, said: str) -> None:
+    found = tell(f"{said} The [ORG UN] said that barley had left [PLACE Oman].")
+    assert [entity.name.form for entity in found] == ["Security Council", "UN", "Oman"]
+
+
+def test_a_meeting_that_the_security_council_convened_is_the_united_nations(tell: Tell) -> None:
+    text = "At a meeting convened by the [ORG Security Council] the [ORG UN] warned. Many held out."
+    assert [entity.name.form for entity in tell(text)] == ["UN Security Council", "UN"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The [ORG Security Council] sat with the [ORG U.N.] again. ",
+        "The [ORG Defence Ministry] wrote to [PLACE Iran] and [PLACE Oman]. ",
+        "The [ORG Quarry Rescue Committee] ([ORG QRC]) dug. ",
+    ],
+)
+def test_a_body_that_is_named_again_and_again_costs_no_more_each_time(said: str) -> None:
+    def link(times: int) -> None:
+        local_entities(*unmark(said * times, {"QRC": (HOUSE,), "Security Council": (COUNCIL,)}))
+
+    assert growth(link, 25) < 6

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.entity import form_of
 from core.recognition.rules import CLASS_NOUNS, FACILITIES
+from tests.work import growth
 
 from .conftest import read
 
@@ -108,6 +109,10 @@ def test_letters_in_brackets_stand_for_the_name_before_them(names: Names) -> Non
         ("QRC", "ORG"),
     ]
     assert names("The Quarry Rescue Committee (EMT) dug; EMT slept.") == [("Quarry Rescue Committee", "ORG")]
+
+
+def test_letters_that_are_explained_again_and_again_cost_no_more_each_time() -> None:
+    assert growth(lambda times: read("The Quarry Rescue Committee (QRC) dug. " * times), 25) < 6
 
 
 def test_a_given_name_by_itself_is_a_person(names: Names) -> None:
