@@ -76,18 +76,29 @@ class Mention(NamedTuple):
     """Inside a boilerplate range: shown dimmed, left out of linking and of counts."""
 
 
-_ODD = re.compile(r"[\r\n()\[\]]|\w[-‐‑] ")
-_BROKEN = re.compile(r"(?<=\w)([-‐‑])(?:\r?\n[ \t]*| {1,2})(?=\w)")
+_ODD = re.compile(r"[\r\n()\[\]]|[\w.][-‐‑] ")
+_BROKEN = re.compile(r"(?<=[\w.])([-‐‑])(?:\r?\n[ \t]*| {1,2})(?=\w)")
+_BETWEEN = re.compile(
+    r"(?:(?:and|for|from|the|upon|with)\b|(?:an?|as|at|by|in|of|on|or|to)(?=[-‐‑\s]))([-‐‑])?", re.IGNORECASE
+)
+"""Words that begin a phrase, or stand between two hyphens; the shortest may be a name's last letters."""
+_PREFIXES = frozenset(("anti", "ex", "non", "self"))
+"""What is more often a word's first part than a name's first syllable, which "pro" is (Prokhorov)."""
 _BRACKETS = re.compile(r"[()\[\]]")
 
 
 def form_of(written: str) -> str:
     r"""The name that stands in a stretch of text: on one line, its words whole, and no bracket left open.
 
-    A hyphen at a line's end is the name's own before a capital or a number, and else the line's.
+    A hyphen at a line's end is the name's own before a capital or a number and behind an abbreviation or a
+    prefix, and else the line's; before a word like "the" it is a dash.
 
     >>> form_of("Sievero-\ndonetsk"), form_of("KHER-\nSON"), form_of("Ivano- Frankivsk"), form_of("Kh-\n101")
     ('Sieverodonetsk', 'KHERSON', 'Ivano-Frankivsk', 'Kh-101')
+    >>> form_of("U.S.-\nbacked"), form_of("NATO-\nled"), form_of("Anti-\nterrorist"), form_of("NATO-\nLed")
+    ('U.S.-backed', 'NATO-led', 'Anti-terrorist', 'NATO-Led')
+    >>> form_of("Rostov-\non-Don"), form_of("Popasna- the"), form_of("Khers-\non")
+    ('Rostov-on-Don', 'Popasna- the', 'Kherson')
     >>> form_of("Vladimir] Putin"), form_of("Luhansk\nOblast"), form_of("Group (Wagner)")
     ('Vladimir Putin', 'Luhansk Oblast', 'Group (Wagner)')
     """
@@ -96,8 +107,11 @@ def form_of(written: str) -> str:
     shouted = written.isupper()
 
     def mend(at: re.Match[str]) -> str:
-        after = written[at.end()]
-        return "" if after.islower() or (shouted and after.isalpha()) else at[1]
+        if between := _BETWEEN.match(written, at.end()):
+            return at[1] if between[1] else at[0]
+        after, before = written[at.end()], written[: at.start()].split()[-1]
+        short = before.endswith(".") or (before.isupper() and not shouted) or before.casefold() in _PREFIXES
+        return "" if not short and (after.islower() or (shouted and after.isalpha())) else at[1]
 
     form = _BROKEN.sub(mend, written)
     if form.count("(") != form.count(")") or form.count("[") != form.count("]"):

@@ -145,6 +145,8 @@ class Mark(NamedTuple):
     """The reader's file's; 0 until it is kept."""
     at: datetime | None = None
     """When it was last written, in UTC."""
+    library: str = ""
+    """Where it was made, as `known_as` tells a library; "" where nobody knows, and till it is kept."""
 
 
 class Signs(NamedTuple):

@@ -26,7 +26,9 @@ _LABELLED = f"SELECT id FROM entity WHERE label = ?1 COLLATE NOCASE AND id IN ({
 _BEGINS = """SELECT entity_id FROM name WHERE id IN (SELECT DISTINCT name_id FROM name_form
         WHERE form >= ?1 COLLATE NOCASE AND form < ?2 COLLATE NOCASE LIMIT ?3)
     UNION ALL SELECT * FROM (
-        SELECT entity_id FROM entity_label WHERE label >= ?1 AND label < ?2 LIMIT ?3)"""
+        SELECT entity_id FROM entity_label WHERE label >= ?1 AND label < ?2 LIMIT ?3)
+    UNION ALL SELECT entity_id FROM name_mark JOIN name ON id = name_id
+        WHERE name_mark.label >= ?1 COLLATE NOCASE AND name_mark.label < ?2 COLLATE NOCASE"""
 _OTHERS = """NOT EXISTS (SELECT 1 FROM json_each(?3) AS heard WHERE NOT EXISTS (SELECT 1 FROM name_word
         WHERE name_id = {} AND sounds >= heard.value AND sounds < heard.value || ?2))"""
 # The longest word is looked up, for the others the names that it finds are asked.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _COLUMNS = """mark.id, kind, mark.source, text, at, name, label, start, "end", quote, before, after,
-    headline, outlet, published, url"""
+    mark.library, headline, outlet, published, url"""
 _FROM = "FROM mark LEFT JOIN cited USING (source)"
 _KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in MarkKind)})"
 _NAMED = ("article", "entity")
@@ -101,7 +101,8 @@ class Marks:
     ) -> int:
         """How many marks there are of some kinds; with a tag, on articles that have it.
 
-        With `here`, those of `elsewhere` that are in this library, the marks of no other library are counted.
+        With `here`, those of `elsewhere` that are in this library, of other libraries only marks count that
+        are on these, and notes on names that are known beyond a library.
         """
         rows = self._state.run(f"SELECT count(*) FROM mark WHERE {_AMONG}", *self._among(kinds, tag, here))
         return int(rows[0][0])
@@ -167,7 +168,8 @@ class Marks:
 
     def put_back(self, mark: Mark) -> Mark:
         """Keep a removed mark as it was; beside a note that was written there since."""
-        return self._state.ask(lambda connection: _keep(connection, mark, self._row(mark), ""), keep=True)
+        row = {**_row(mark), "library": mark.library}
+        return self._state.ask(lambda connection: _keep(connection, mark, row, ""), keep=True)
 
     def _row(self, mark: Mark) -> dict[str, str | int]:
         return {**_row(mark), "library": self._state.library}
@@ -179,7 +181,7 @@ _OURS = f"(library IN ('', ?) OR {_BEYOND})"
 _AMONG = f"""kind IN (SELECT value FROM json_each(?))
     AND (? = '' OR mark.source IN (SELECT source FROM mark WHERE kind = 'tag' AND text = ?))
     AND (? OR mark.library IN ('', ?)
-        OR mark.source IN (SELECT value FROM json_each(?)) AND (kind <> 'entity' OR {_BEYOND}))"""
+        OR iif(kind = 'entity', {_BEYOND}, mark.source IN (SELECT value FROM json_each(?))))"""
 
 
 def _name(identity: Sequence[str | int]) -> str:
@@ -234,7 +236,7 @@ def _keep(connection: sqlite3.Connection, mark: Mark, row: dict[str, str | int],
     columns = ", ".join(f'"{column}"' for column in row)
     places = ", ".join(f":{column}" for column in row)
     number = connection.execute(f"INSERT INTO mark ({columns}) VALUES ({places})", row).lastrowid or 0
-    return mark._replace(text=str(row["text"]), id=number)
+    return mark._replace(text=str(row["text"]), id=number, library=str(row["library"]))
 
 
 def _cite(connection: sqlite3.Connection, cited: Cited) -> None:
@@ -247,16 +249,17 @@ def _cite(connection: sqlite3.Connection, cited: Cited) -> None:
 
 def _mark(row: tuple[Any, ...]) -> Mark:
     """A mark of its columns; what another program garbled in them is left out, and the rest is shown."""
-    number, kind, source, text, at, name, label, start, end, quote, before, after, headline, *rest = row
-    outlet, day, url = (value or "" for value in rest)
+    number, kind, source, text, at, name, label, start, end, quote, before, after, library, *told = row
+    headline, outlet, day, url = (value or "" for value in told)
     return Mark(
         MarkKind(kind),
-        Cited(source, headline or "", outlet, _read(date.fromisoformat, day), url) if source else None,
+        Cited(source, headline, outlet, _read(date.fromisoformat, day), url) if source else None,
         text,
         Anchor(start, end, quote, before, after) if quote else None,
         _read(lambda name: _named(name, label), name),
         number,
         _read(datetime.fromisoformat, at),
+        library,
     )
 
 

@@ -47,12 +47,15 @@ _CHIEFLY, _SELDOM = 0.5, 0.05
 _SOUNDING = 60
 """Names that may sound so, those with most mentions."""
 
-# Whose label nobody spells is called so wherever it is mentioned.
+# By a label that nobody spells all mentions are called so; by one that gave way in a merge its name is.
 _FORM = """SELECT entity_id, sum(used), entity.mentions FROM (
         SELECT name_id, mentions AS used FROM name_form
             WHERE form COLLATE NOCASE IN (SELECT value FROM json_each(?1))
         UNION ALL SELECT entity_id, mentions FROM entity_label JOIN entity ON entity.id = entity_id
-            WHERE entity_label.label IN (SELECT value FROM json_each(?1))) AS called
+            WHERE entity_label.label IN (SELECT value FROM json_each(?1))
+        UNION ALL SELECT name_id, name.mentions FROM name_mark JOIN name ON name.id = name_id
+            JOIN entity ON entity.id = entity_id AND entity.label <> name_mark.label COLLATE NOCASE
+            WHERE name_mark.label COLLATE NOCASE IN (SELECT value FROM json_each(?1))) AS called
     CROSS JOIN name ON name.id = called.name_id JOIN entity ON entity.id = entity_id
     WHERE entity.mentions > 0 AND hidden = 0 GROUP BY entity_id ORDER BY 2 DESC, 1 LIMIT ?2"""
 _SOUND = """SELECT form, iif(name.id = entity_id, label, ''), name.type, entity_id,

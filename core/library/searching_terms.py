@@ -75,7 +75,8 @@ _CALLED = """SELECT id FROM entity WHERE mentions > 0 AND hidden = 0 AND type = 
             SELECT name_id FROM json_each(?2) AS asked JOIN name_word
             ON sounds BETWEEN json_extract(asked.value, '$[0]') AND json_extract(asked.value, '$[1]')
             GROUP BY name_id HAVING count(DISTINCT asked.key) = json_array_length(?2))
-        UNION SELECT entity_id FROM entity_label WHERE label = ?3)
+        UNION SELECT entity_id FROM entity_label WHERE label = ?3
+        UNION SELECT entity_id FROM name_mark JOIN name ON id = name_id WHERE label = ?3 COLLATE NOCASE)
     ORDER BY label = ?3 COLLATE NOCASE DESC, mentions DESC, id LIMIT ?4"""
 # The next outlet is looked up by the one before: a list of sixty from a million articles in 1 ms.
 _OUTLETS = """WITH RECURSIVE known (outlet) AS (

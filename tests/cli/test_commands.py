@@ -109,6 +109,17 @@ def test_exported_annotations_are_slices_of_the_text(war: Path, capsys: pytest.C
     assert json.loads(one) == rows[1]
 
 
+def test_an_exported_mention_is_its_slice_also_where_a_line_broke_it(
+    war: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Shells fell on Sieviero-\ndonetsk."
+    (tmp_path / "broken.txt").write_text(text)
+    run(capsys, "add", str(tmp_path / "broken.txt"))
+    *_, last = map(json.loads, run(capsys, "export", "annotations")[1].splitlines())
+    (town,) = last["mentions"]
+    assert town["text"] == "Sieviero-\ndonetsk" == text[town["start"] : town["end"]]
+
+
 def test_articles_and_entities_go_out_as_csv_that_calculates_nothing(
     war: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,6 +106,22 @@ def test_a_label_goes_with_the_name_that_it_hangs_on(library: Library) -> None:
     assert_sound(library)
 
 
+def test_a_label_that_gave_way_in_a_merge_still_finds_the_entity(library: Library) -> None:
+    (oblast,), (donets,) = library.entities_named("Donetsk Oblast"), library.entities_called("olena")
+    with library.transaction():
+        library.names.mark(oblast.id, "The Steppe", 2, hidden=False)
+        library.names.mark(donets.id, "Chief Alpha", 1, hidden=False)
+    assert called(library, "chief") == ["Chief Alpha"] and ids(library, "chief alpha") == [2]
+    with library.transaction():
+        library.names.assign({donets.id: oblast.id})
+    assert called(library, "chief") == called(library, "the st")
+    (label,) = called(library, "chief")
+    lost = ({"The Steppe", "Chief Alpha"} - {label}).pop()
+    assert ids(library, f'place:"{lost}"') == ids(library, f'place:"{label}"') == [2, 1]
+    assert set(ids(library, lost)) == set(ids(library, label)) == {1, 2}
+    assert_sound(library)
+
+
 def test_of_very_many_that_begin_so_the_best_known_stand_first(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,9 @@ decisions from version 2 on and an edit from version 5 on.
 
 from __future__ import annotations
 
+import ast
+import importlib
+import pkgutil
 import shutil
 import sqlite3
 from pathlib import Path
@@ -13,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from core import deciding, pipeline
-from core.library import Library, LibraryError, mentions
+from core.library import Library, LibraryError, mentions, schema
 from core.library.opening import VERSION
 from tests.library.old import STORED, VERSIONS, unpack
 
@@ -92,3 +95,14 @@ def test_reading_alone_migrates_nothing(old: Path) -> None:
     with pytest.raises(LibraryError, match=r"older warreader.*doctor --fix"):
         Library.open(old, read_only=True)
     assert old.read_bytes() == before
+
+
+def test_no_migration_runs_sql_that_lives_elsewhere_and_changes_with_it() -> None:
+    for module in pkgutil.iter_modules(schema.__path__, f"{schema.__name__}."):
+        there = importlib.import_module(module.name)
+        for node in ast.walk(ast.parse(Path(str(there.__file__)).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                taken = [
+                    alias.name for alias in node.names if isinstance(getattr(there, alias.name, None), str)
+                ]
+                assert taken == [], f"{module.name} imports text from {node.module}"

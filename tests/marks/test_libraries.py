@@ -74,6 +74,30 @@ def test_marks_follow_their_article_and_notes_a_name_that_is_known_beyond_the_li
         assert war.marks.elsewhere() == {POST.source, WIRE.source} == other.marks.elsewhere()
 
 
+def test_a_note_on_a_name_that_is_known_everywhere_is_in_every_library_s_book(path: Path) -> None:
+    known = Named(EntityType.PERSON, Name(EntityType.PERSON, "Hayday", HAIDAI).identity, "Serhii Haidai")
+    with ReaderState(path, WAR) as war, ReaderState(path, OTHER) as other:
+        war.marks.keep(Mark(MarkKind.ENTITY, WIRE, "till 2023", named=known))
+        war.marks.keep(Mark(MarkKind.ENTITY, None, "the miner", named=named("Petrenko")))
+        assert [mark.text for mark in other.marks.listed(0, 9, here=())] == ["till 2023"]
+        assert other.marks.count(here=()) == 1 and other.marks.tags(()) == []
+
+
+def test_what_is_brought_back_belongs_to_the_library_that_it_belonged_to(path: Path) -> None:
+    petrenko = named("Petrenko")
+    with ReaderState(path) as older, ReaderState(path, WAR) as war, ReaderState(path, OTHER) as other:
+        older.marks.keep(Mark(MarkKind.ENTITY, None, "the mayor", named=petrenko))
+        (note,) = war.marks.on([petrenko.identity])
+        war.marks.remove(note.id)
+        assert other.marks.on([petrenko.identity]) == []
+        war.marks.put_back(note)
+        assert [one.text for one in other.marks.on([petrenko.identity])] == ["the mayor"]
+        war.marks.star(WIRE)
+        (star,) = other.marks.of(WIRE.source)
+        removed = other.marks.remove(star.id)
+        assert removed == star and other.marks.put_back(removed).library == WAR == star.library
+
+
 def test_your_marks_are_those_of_this_library_and_of_articles_that_it_has_too(path: Path) -> None:
     with ReaderState(path, WAR) as war, ReaderState(path, OTHER) as other:
         war.marks.star(WIRE)

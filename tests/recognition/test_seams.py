@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core import entity
+from core.entity import form_of
 from core.recognition.lexicon import Lexicon
 from core.recognition.reading import Reading
 from core.recognition.seams import addresses
@@ -39,6 +42,14 @@ def test_a_name_that_is_written_in_pieces_is_one_where_it_stands(
     (mention,) = read(text).mentions
     assert (text[mention.start : mention.end], mention.form) == (written, form)
     assert label in {reference.label for reference in mention.references}
+
+
+def test_a_hyphen_that_is_the_word_s_own_stays_and_a_dash_joins_nothing() -> None:
+    assert doctest.testmod(entity).failed == 0
+    assert form_of("the Anti-\nterrorist Operation") == "the Anti-terrorist Operation"
+    assert form_of("U.S.- backed") == "U.S.-backed" and form_of("U.S. forces") == "U.S. forces"
+    assert form_of("KRAMATORSK- THE TOWN") == "KRAMATORSK- THE TOWN" and form_of("KHERS-\nON") == "KHERSON"
+    assert form_of("Popasna-\nin flames") == "Popasna- in flames"
 
 
 @pytest.mark.parametrize(

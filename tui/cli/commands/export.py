@@ -71,7 +71,13 @@ def annotated(stored: StoredArticle) -> dict[str, Any]:
         "outlet": article.outlet or None,
         "published": article.published,
         "mentions": [
-            {"start": m.start, "end": m.end, "text": m.form, "type": m.type, "entity": m.entity}
+            {
+                "start": m.start,
+                "end": m.end,
+                "text": article.text[m.start : m.end],
+                "type": m.type,
+                "entity": m.entity,
+            }
             | ({"boilerplate": True} if m.boilerplate else {})
             for m in stored.mentions
             if not m.hidden
