@@ -9,8 +9,8 @@ so last, named or not. Where somebody else may be meant too, the reason says tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,10 @@ _IT_BACK = 3
 _BODY_BACK = 8
 _RIVAL = 4
 """Sentences in which another who may be called so makes a guess of it."""
+_LONG = 1_000
+"""Characters of a sentence that are looked at; longer ones are lists, or no sentences at all."""
+_FAR = 10_000
+"""Characters to look back over, quotations counted, so that each telling costs the same at most."""
 _OPENING = 60
 """Characters of a sentence in which its subject begins."""
 _PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f"}
@@ -51,6 +55,11 @@ class Told:
     high: int
     telling: Telling
     by: Attribution
+
+
+def starts(told: Told) -> int:
+    """Where a telling starts; those of an article stand in that order."""
+    return told.telling.start
 
 
 class Antecedents:
@@ -110,41 +119,38 @@ class Antecedents:
                 break
             if found[0] is None and not by.office and self._unnamed(by, a, b):
                 return NOBODY  # "a senior official" came after whoever was called an official
-            fitting = [
-                (one, why)
+            spoke = {told.by.entity for told in self._told_in(a, b)}
+            people = [
+                one
                 for one in self.frame.between(a, b)
                 if one.type is EntityType.PERSON
-                and (one.entity not in barred or self._spoke(one, a, b))
-                and (step or woven or self._spoke(one, a, b))
-                and (why := called(self.frame.entities[one.entity], by, self.day))
+                and (one.entity in spoke or (one.entity not in barred and (step or woven)))
             ]
+            known = {
+                one: called(self.frame.entities[one], by, self.day) for one in {p.entity for p in people}
+            }
+            fitting = [one for one in people if known[one.entity]]
             if not fitting:
                 continue
             if found[0] is None:
-                one, why = self._likeliest(a, b, fitting)
-                leads = self._spoke(one, a, b) or (
+                one = self._likeliest(a, spoke, fitting)
+                leads = one.entity in spoke or (
                     not possessive(self.frame.told, one) and not hangs(self.frame.told, a, one)
                 )
-                meant = one.entity, f"“{text}”: {why}"
+                meant = one.entity, f"“{text}”: {known[one.entity]}"
                 found, second = (
                     (meant, second) if leads else (found, second if second[0] is not None else meant)
                 )
-            if found[0] is not None and any(one.entity != found[0] for one, _ in fitting):
+            if found[0] is not None and any(one.entity != found[0] for one in fitting):
                 return found[0], GUESS + found[1]
         if found[0] is None:
             return second
         return found if second[0] in (None, found[0]) else (found[0], GUESS + found[1])
 
-    def _likeliest(self, a: int, b: int, fitting: Sequence[tuple[Named, str]]) -> tuple[Named, str]:
-        """Of those in one sentence who may be meant the one who spoke, or its subject."""
-        speaking = [pair for pair in fitting if self._spoke(pair[0], a, b)]
-        if speaking:
-            return speaking[-1]
-        leading = self._leading(a, [one for one, _ in fitting])
-        return next(pair for pair in fitting if pair[0] is leading)
-
-    def _spoke(self, named: Named, a: int, b: int) -> bool:
-        return any(told.by.entity == named.entity for told in self._told_in(a, b))
+    def _likeliest(self, a: int, spoke: Set[int | None], fitting: Sequence[Named]) -> Named:
+        """Of those in one sentence who may be meant the one who spoke last, or its subject."""
+        speaking = [one for one in fitting if one.entity in spoke]
+        return speaking[-1] if speaking else self._leading(a, fitting)
 
     def _unnamed_one(self, told: Told, gender: str) -> bool:
         """Whether somebody who is not named spoke there ("a senior official"), who may be "he"."""
@@ -181,7 +187,8 @@ class Antecedents:
     def _named_beside(self, words: Words, low: int, before: bool) -> set[int]:
         """Whom their clause names after these words, or before them too, and so does not mean by them."""
         _, high = self.frame.sentence(words.start)
-        named = self.frame.between(low if before else words.end, high)
+        first = max(low, words.start - _LONG) if before else words.end
+        named = self.frame.between(first, min(high, words.end + _LONG))
         return {
             one.entity
             for one in named
@@ -222,7 +229,8 @@ class Antecedents:
             if step > 1 or not (step or self._woven(words.start, low)):
                 continue
             first = next((one for one in self.frame.between(a, b) if one.type is not EntityType.NORP), None)
-            if first is None or not self._is_body(first.entity) or first.start - a > _OPENING:
+            start, _ = self.frame.sentence(a)
+            if first is None or not self._is_body(first.entity) or first.start - start > _OPENING:
                 return NOBODY
             if possessive(self.frame.told, first) or hangs(self.frame.told, a, first):
                 return NOBODY
@@ -273,21 +281,17 @@ class Antecedents:
     def _back(self, at: int, low: int, most: int) -> Iterator[tuple[int, int]]:
         """What stands before `at` in its sentence, then the sentences before that have words of their own."""
         stops = self.frame.stops
-        yield low, at
+        yield max(low, at - _LONG), at
         index, high = bisect_right(stops, low) - 1, low
-        while most and index >= 0:
+        while most and index >= 0 and at - high < _FAR:
             start = stops[index - 1] if index else 0
-            if self.frame.told[start:high].strip(f" \t\n{MASK}.,"):
-                yield start, high
+            first = max(start, high - _LONG)
+            if self.frame.told[first:high].strip(f" \t\n{MASK}.,"):
+                yield first, high
                 most -= 1
             index, high = index - 1, start
 
-    def _told_in(self, low: int, high: int) -> list[Told]:
+    def _told_in(self, low: int, high: int) -> Sequence[Told]:
         """The tellings in a stretch, the last first."""
-        found: list[Told] = []
-        for told in reversed(self.told):
-            if told.telling.start < low:
-                break
-            if told.telling.start < high:
-                found.append(told)
-        return found
+        first = bisect_left(self.told, low, key=starts)
+        return self.told[first : bisect_left(self.told, high, lo=first, key=starts)][::-1]

@@ -19,6 +19,10 @@ from core.statement import Quote
 
 _LEAST = 4
 """Words of the reporter's own that make a clause."""
+_MOST = 1_500
+"""Characters that a clause may have; a longer stretch without a full stop is a list, and no clause."""
+_TITLED_IN = 200
+"""Characters that hold a title, or a role, before a name."""
 _TITLE = 7
 """Words that a title before a name may have."""
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
@@ -73,7 +77,7 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
         asks = told.telling.verb.startswith("ask") or _answers(frame, start)
         if asks and _REQUEST.match(frame.told, start, end):
             continue  # "NBC has asked the ministry for comment", "Fondsk responded to a request for comment"
-        if start < end and len(frame.told[start:end].replace(MASK, " ").split()) >= _LEAST:
+        if start < end <= start + _MOST and not _few(frame, start, end):
             found.setdefault(
                 (start, end),
                 Quote(
@@ -90,7 +94,9 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
 
 def _answers(frame: Frame, start: int) -> bool:
     """Whether what stands there is what was responded to, and not what was said."""
-    return frame.told.startswith("to ", start) and not frame.told[:start].rstrip().endswith("that")
+    return frame.told.startswith("to ", start) and not frame.told[
+        max(0, start - 8) : start
+    ].rstrip().endswith("that")
 
 
 def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]:
@@ -139,16 +145,17 @@ def _that(frame: Frame, told: Told) -> int | None:
 
 
 def _few(frame: Frame, start: int, end: int) -> bool:
-    return len(frame.told[start:end].replace(MASK, " ").split()) < _LEAST
+    return len(frame.told[start : min(end, start + _MOST)].replace(MASK, " ").split()) < _LEAST
 
 
 def _before(frame: Frame, told: Told) -> int:
     """Where what stands before a tag ends: with the comma that sets off the source and its role."""
     end = min(told.telling.start, told.telling.source.start)
-    role = _ROLE.search(frame.told, told.low, end)
+    low = max(told.low, end - _TITLED_IN)
+    role = _ROLE.search(frame.told, low, end)
     if role or told.telling.verb == "according to":
         return role.start() if role else end
-    comma = frame.told.rfind(",", told.low, end)
+    comma = frame.told.rfind(",", low, end)
     title = frame.told[comma + 1 : end]
     return comma if comma >= 0 and MASK not in title and len(title.split()) <= _TITLE else told.low
 

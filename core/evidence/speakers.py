@@ -19,7 +19,7 @@ from datetime import date
 from functools import cached_property
 
 from core.entity import EntityType
-from core.evidence.antecedents import Antecedents, Told
+from core.evidence.antecedents import Antecedents, Told, starts
 from core.evidence.frame import MASK, Frame, Named
 from core.evidence.marks import Span
 from core.evidence.sources import Words, acts_beside, opens_clause, possessive
@@ -117,16 +117,16 @@ class Speakers:
         """The telling of its own sentence: the one that leads it in, or else the tag behind it."""
         low, _ = self.frame.sentence(span.outer_start)
         around = self.of_sentence(low)
-        before = [told for told in around if told.telling.start < span.outer_start]
-        after = [told for told in around if told.telling.start >= span.outer_end and told.telling.says]
+        before = around[: bisect_left(around, span.outer_start, key=starts)]
+        behind = around[bisect_left(around, span.outer_end, key=starts) :]
+        after = next((told for told in behind if told.telling.says), None)
         lead = self.frame.told[max(low, span.outer_start - 200) : span.outer_start].strip(
             f" \t\n{MASK}.,-–—'\""
         )
         if lead and before:
-            saying = [told for told in before if told.telling.says]
-            return (saying or before)[-1].by
+            return next((told for told in reversed(before) if told.telling.says), before[-1]).by
         if after:
-            return after[0].by
+            return after.by
         if before:
             return before[-1].by
         named = label(self.frame, span.outer_start)

@@ -101,8 +101,8 @@ def _participle(frame: Frame, low: int, verb: re.Match[str], last: Words | None)
         ("is", "was", "been")
     ):
         return quoted
-    told = frame.told[low : verb.start()].rstrip()
-    beside = frame.ending(low + len(told))
+    first = max(low, verb.start() - REACH)
+    beside = frame.ending(first + len(frame.told[first : verb.start()].rstrip()))
     if beside is not None and acts_beside(frame.told, low, beside):
         return Words(beside.start, beside.end, beside)  # "with the United Nations reporting 9,000 dead"
     return last or _opening(frame, low, verb.start())
