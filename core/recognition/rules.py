@@ -5,6 +5,7 @@ Each rule reads words and what stands between them, and yields drafts; `decide` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
@@ -15,6 +16,9 @@ from core.recognition.reading import Draft, Reading
 _HEADS = word_list("organisation_heads")
 PARTICLES = word_list("particles")
 _PORTFOLIOS = word_list("portfolios")
+_PORTFOLIO_PAIRS = frozenset(words.replace("_", " ") for words in word_list("portfolio_pairs"))
+_WHOLE_PORTFOLIOS = _PORTFOLIOS - {words.split(" ")[0] for words in _PORTFOLIO_PAIRS}
+"""Those that stand by themselves behind "ministry of", as "digital" does not."""
 _WESTERN = word_list("western")
 _ADMINISTRATIONS = word_list("administrations")
 _LINKS = word_list("links")
@@ -41,7 +45,8 @@ _BLOC = frozenset(("western",))
 _WEST = frozenset(("west",))
 _BLOC_BEFORE = word_list("bloc_before")
 _BLOC_AFTER = word_list("bloc_after")
-_NO_BLOC_AFTER = word_list("no_bloc_after")
+_ENDED = re.compile(r"[.,;:!?…)’'”\"—–]|\s+[—–]|\s*(?:\n\s*\n|$)")
+"""What ends a clause behind a word."""
 _POSTAL = word_list("postal")
 _PARTIES = frozenset(("r", "d", "i"))
 _SEATS = frozenset(state for state in _POSTAL if not is_common(state))
@@ -138,9 +143,8 @@ def ministries(reading: Reading) -> Iterator[Draft]:
         if reading.capitalised(at):
             continue
         first, last, before = at - 1, at + 1, reading.keys[at - 1]
-        if reading.key(last, last + 1) == "of" and reading.key(last + 1, last + 2) in _PORTFOLIOS:
-            first, last = at, at + 3
-            last += reading.key(last, last + 1) == "affairs"
+        if reading.key(last, last + 1) == "of" and (end := _portfolio_end(reading, last + 1)):
+            first, last = at, end
         elif not reading.follows(at) or not (
             before in _PORTFOLIOS if reading.keys[at] == "ministry" else before == "general"
         ):
@@ -148,6 +152,13 @@ def ministries(reading: Reading) -> Iterator[Draft]:
         if first and reading.follows(first) and _modifies(reading, first - 1):
             first -= 1
         yield Draft(first, last, EntityType.ORG, FoundBy.RULE, 0.8, MINISTRY)
+
+
+def _portfolio_end(reading: Reading, at: int) -> int:
+    """The end of the portfolio at a word: "defence", "digital transformation"; 0 where none begins."""
+    if reading.key(at, at + 2) in _PORTFOLIO_PAIRS:
+        return at + 2
+    return at + 1 if reading.key(at, at + 1) in _WHOLE_PORTFOLIOS else 0
 
 
 def westerners(reading: Reading) -> Iterator[Draft]:
@@ -167,7 +178,8 @@ def west(reading: Reading) -> Iterator[Draft]:
         if reading.words[at].text != "west" or before[-1:] != ["the"]:
             continue
         after = reading.keys[at + 1] if at + 1 < len(reading.keys) and reading.follows(at + 1) else ""
-        if after in _BLOC_AFTER or (before[0] in _BLOC_BEFORE and after not in _NO_BLOC_AFTER):
+        ended = _ENDED.match(reading.text, reading.words[at].end)
+        if after in _BLOC_AFTER or (before[0] in _BLOC_BEFORE and ended):
             note = "the bloc, not the direction"
             yield Draft(at, at + 1, EntityType.PLACE, FoundBy.RULE, 0.7, note)
 

@@ -90,6 +90,43 @@ def test_the_west_in_lower_case_acts_or_lies_somewhere(names: Names) -> None:
     assert names("Trucks with western-supplied shells came.") == [("western", "NORP")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Snow lay between the west and the south of the valley.",
+        "They crept in by the west gate of Azovstal.",
+        "Carts waited by the west road.",
+        "Sand was blown about by the west wind.",
+        "Villagers said the west was calm.",
+        "The west is hilly, the west has lakes and the west had rain.",
+    ],
+)
+def test_the_west_of_somewhere_is_no_bloc(names: Names, text: str) -> None:
+    assert "west" not in [form for form, _ in names(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Some blamed the west", "It turned against the west, again.", "by the west’s"]
+)
+def test_the_west_that_ends_a_clause_is_dealt_with(names: Names, text: str) -> None:
+    assert names(text) == [("west", "PLACE")]
+
+
+def test_a_ministry_has_both_words_of_its_portfolio(names: Names) -> None:
+    assert names("Its ministry of digital transformation and its digital ministry are one.") == [
+        ("ministry of digital transformation", "ORG"),
+        ("digital ministry", "ORG"),
+    ]
+    assert names("It has a ministry of foreign") == []
+
+
+def test_a_report_and_a_crew_are_nobody_in_particular(names: Names) -> None:
+    assert names("They printed a Special Report on Kherson's bridges.") == [("Kherson", "PLACE")]
+    assert names("CREW OF TUG IS SAFE IN ODESA") == [("ODESA", "PLACE")]
+    text = "Citizens for Responsibility and Ethics in Washington (CREW) wrote. CREW waits."
+    assert [form for form, _ in names(text)][1:] == ["CREW", "CREW"]
+
+
 def test_states_stand_in_brackets_and_behind_parties(names: Names) -> None:
     text = "John Boozman (Ark.), Lindsey Graham (R-S.C.) and Mary Holt (D-MD); Ann Ray (TX-11)."
     assert [form for form, type_ in names(text) if type_ == "PLACE"] == ["Ark.", "S.C.", "MD", "TX"]
