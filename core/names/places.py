@@ -52,13 +52,14 @@ _FORMAL = re.compile(r"(?:[A-Z][a-z]+ ){0,2}(?:Republic|Kingdom) of (?:the )?(?P
 
 
 @cache
-def _shortened() -> dict[str, str]:
+def shortened() -> dict[str, str]:
+    """The states of the USA by what the press writes for them, without stops: "Calif", "NJ"."""
     return {short: full for short, full, *_ in rows(PACKAGE, "shortened_places.tsv")}
 
 
 def full(form: str) -> str:
     """What a form with a stop, or in capitals, is short for ("Calif.", "N.J.", "OH"); "" for any other."""
-    return _shortened().get(form.replace(".", ""), "") if form.endswith(".") or form.isupper() else ""
+    return shortened().get(form.replace(".", ""), "") if form.endswith(".") or form.isupper() else ""
 
 
 @lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from core.entity import EntityType, FoundBy
 from core.recognition import afloat, rules
 from core.recognition.claims import Claims
-from core.recognition.evidence import cues, is_common, is_given_name
+from core.recognition.evidence import cues, is_common, is_given_name, word_list
 from core.recognition.hearing import Hearing
 from core.recognition.lexicon import Lexicon, Match
 from core.recognition.reading import Draft, Reading
@@ -29,13 +29,18 @@ MADE = (
 _PARTING = re.compile(r"[,;]|['’]s\s|\s[-–—]")
 """What no name is widened over: "Royston, Cumbria", "The Hill's Report"."""
 
+_HALVES = word_list("halves")
+"""What names a people only before a hyphen: "Russo-Ukrainian"."""
+_NO_NOUNS = (word_list("openers") | word_list("after_names")) - {"and", "or"}
+"""Words after "the Baltic" that leave it a region, but not of "the Baltic and Nordic states"."""
+
 Doubtful = dict[tuple[int, int], Match]
 """Listed names that may as well mean something else, by their words."""
 
 
 def claim_known(reading: Reading, lexicon: Lexicon, hearing: Hearing, claims: Claims) -> Doubtful:
     """Claim listed names and names by their make, the longest first; give back those left in doubt."""
-    matches = [match for match in lexicon.matches(reading) if not _counts(reading, match)]
+    matches = [_at_home(reading, match) for match in lexicon.matches(reading) if _stands(reading, match)]
     namesakes = {reading.keys[match.first] for match in matches if _is_surname(reading, hearing, match)}
     doubtful: Doubtful = {}
     known = []
@@ -158,6 +163,24 @@ def _shouted(reading: Reading, match: Match) -> bool:
         return False
     near = reading.words[max(0, match.first - 1) : match.last + 1]
     return len(near) == 3 and all(word.text.isupper() and len(word.text) > 1 for word in near)
+
+
+def _at_home(reading: Reading, match: Match) -> Match:
+    """A people's name that is a region's too, as the region behind "the" with no noun after it."""
+    place = tuple(entry for entry in match.entries if entry.reference.type is EntityType.PLACE)
+    if not place or match.entries[0].reference.type is not EntityType.NORP:
+        return match
+    noun = match.last < len(reading.keys) and (reading.follows(match.last) or reading.hyphened(match.last))
+    noun = noun and reading.keys[match.last] not in _NO_NOUNS
+    region = match.first > 0 and reading.keys[match.first - 1] == "the" and not noun
+    return match._replace(entries=place) if region else match
+
+
+def _stands(reading: Reading, match: Match) -> bool:
+    """Whether a listed name can be meant: no mere number, no first half that stands alone ("Marc Russo")."""
+    halved = match.last - match.first == 1 and reading.keys[match.first] in _HALVES
+    joined = match.last < len(reading.keys) and reading.hyphened(match.last)
+    return not _counts(reading, match) and (joined or not halved)
 
 
 def _counts(reading: Reading, match: Match) -> bool:

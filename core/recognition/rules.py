@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from core.entity import EntityType, FoundBy
+from core.names.places import shortened
 from core.recognition.afloat import has_article
 from core.recognition.evidence import cues, given_names, is_common, is_given_name, word_list
 from core.recognition.reading import Draft, Reading
+from core.recognition.words import fold
 
 _HEADS = word_list("organisation_heads")
 PARTICLES = word_list("particles")
@@ -24,6 +26,10 @@ _ADMINISTRATIONS = word_list("administrations")
 _LINKS = word_list("links")
 _ABOUT = word_list("about")
 CLASS_NOUNS = word_list("class_nouns")
+_NO_PERSONS = CLASS_NOUNS | word_list("buildings") | word_list("no_persons")
+"""What places, fires and leagues end with that persons are named for: "Clark County"."""
+_SURNAMES_TOO = word_list("surnames_too")
+"""Those of them that are surnames as well: "Veronica Lake"."""
 FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
 NOT_NAMES = frozenset(name.replace("_", " ") for name in word_list("not_names"))
 _ORDINALS = word_list("ordinals")
@@ -33,7 +39,8 @@ _JUNIOR = frozenset(("jr", "sr"))
 _TROOPS = word_list("troops")
 _NO_SURNAME = word_list("no_surname")
 TITLES = word_list("titles")
-STATES = word_list("states")
+STATES = frozenset(fold(short) for short, state in shortened().items() if not short.isupper() or " " in state)
+"""States cut short as words are, or to their initials, which have stops: "Calif", "NC"."""
 _SERIES = word_list("weapon_series")
 _NAVAL = word_list("naval_prefixes")
 _SHIPS = word_list("ships")
@@ -47,7 +54,7 @@ _BLOC_BEFORE = word_list("bloc_before")
 _BLOC_AFTER = word_list("bloc_after")
 _ENDED = re.compile(r"[.,;:!?…)’'”\"—–]|\s+[—–]|\s*(?:\n\s*\n|$)")
 """What ends a clause behind a word."""
-_POSTAL = word_list("postal")
+_POSTAL = frozenset(fold(short) for short in shortened() if len(short) == 2)
 _PARTIES = frozenset(("r", "d", "i"))
 _SEATS = frozenset(state for state in _POSTAL if not is_common(state))
 """States whose two letters are no word: "in" and "or" stand everywhere."""
@@ -286,6 +293,8 @@ def _surname_end(reading: Reading, first: int) -> int:
         key, word = reading.keys[at], reading.words[at].text
         if names and "\n" in reading.gap(at):
             break  # the town of a reader who wrote in
+        if _names_no_person(reading, at, names):
+            return 0
         if key in PARTICLES and _names_on(reading, at):
             at += 1
             continue
@@ -305,6 +314,14 @@ def _surname_end(reading: Reading, first: int) -> int:
     while at > first + 1 and (_initial(reading, at - 1) or reading.keys[at - 1] in PARTICLES):
         at -= 1
     return at if at > first + 1 else 0
+
+
+def _names_no_person(reading: Reading, at: int, names: int) -> bool:
+    """Whether a word ends the name of something else: "Clark County", not "Veronica Lake"."""
+    if not reading.capitalised(at) or reading.keys[at] not in _NO_PERSONS:
+        return False
+    whole = names and not _initial(reading, at - 1) and not is_given_name(reading.keys[at - 1])
+    return not reading.titled(at) if whole else reading.keys[at] not in _SURNAMES_TOO
 
 
 def is_common_verb(reading: Reading, at: int) -> bool:

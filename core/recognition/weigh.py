@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from core.entity import EntityType
-from core.recognition.evidence import SETTLEMENT, cues, is_common, is_given_name
+from core.recognition.evidence import SETTLEMENT, cues, is_common, is_given_name, word_list
 from core.recognition.gazetteer import PlaceName
 from core.recognition.hearing import MODEL_TYPES
 from core.recognition.known import Doubtful
@@ -22,7 +22,7 @@ WEIGHTS = {
     "adjective": 1.0,  # what a region is called, beside its class noun
     "settlement": 0.7,  # it ends as settlements do
     "given name": 0.6,  # it is a given name
-    "given name by itself": 0.4,  # and no other capital beside it: "her sister Rimma"
+    "given name by itself": 0.4,  # and stands somewhere as a person does: "her sister Rimma"
     "cue": 0.8,  # a word beside it speaks for the type
     "several": 0.3,  # a name of several capitalised words is seldom anything but a name
     "doubtful": 0.5,  # an alias of the lexicon that may as well mean something else
@@ -36,6 +36,10 @@ THRESHOLD = 1.0
 _ABOUT = 6
 """Words to either side among which arms are spoken of. Of 142 weapons in 3,000 articles that the model alone
 saw far from any such word 7 were weapons; the rest were prizes, roads, diseases, companies: "Nobel Prize"."""
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_AFTER_NAMES = word_list("after_names")
+"""Small words and verbs that follow a person's name; any other word may be a noun: "Valentine tanks"."""
 
 Scores = Mapping[EntityType, float]
 
@@ -63,7 +67,8 @@ class Scales:
                 scores[type_] += weight
         for type_, weight in _shape(key, length, place):
             scores[type_] += weight
-        if not place and length == 1 and is_given_name(key) and not any(map(self._has_company, at)):
+        alone = not place and length == 1 and is_given_name(key)
+        if alone and any(map(self._as_person, at)) and not any(map(self._has_company, at)):
             scores[EntityType.PERSON] += WEIGHTS["given name by itself"]
         if doubtful := self._doubtful.get((at[0], at[0] + length)):
             listed = doubtful.entries[0].reference.type
@@ -87,6 +92,18 @@ class Scales:
             or not arms.isdisjoint(keys[first + length : first + length + _ABOUT])
             for first in at
         )
+
+    def _as_person(self, at: int) -> bool:
+        """Whether a given name stands as no word, place or make does: "Ivy grows", "a Cliff", "in Vesta"."""
+        reading, after = self._reading, at + 1
+        if reading.begins_sentence(at) or reading.keys[at - 1] in _ARTICLES:
+            return False
+        if cues().before.get(reading.keys[at - 1], EntityType.PERSON) is not EntityType.PERSON:
+            return False
+        if after == len(reading.words) or not reading.follows(after):
+            return True
+        key = reading.keys[after]
+        return key in _AFTER_NAMES or key.endswith("ed") or cues().after.get(key) is EntityType.PERSON
 
     def _has_company(self, at: int) -> bool:
         """Whether a capital beside a word may make a longer name of it, or every word wears capitals."""

@@ -233,3 +233,35 @@ def test_every_mix_of_places_and_nouns_is_read_to_its_end(
         assert end <= mention.start < mention.end <= len(text)
         assert form_of(text[mention.start : mention.end]) == mention.form
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "type_"),
+    [
+        ("More ships are wanted in the Baltic.", "Baltic", "PLACE"),
+        ("They lost a ship in the Baltic as winter came.", "Baltic", "PLACE"),
+        ("They say the Baltic is freezing.", "Baltic", "PLACE"),
+        ("They wrote to the Baltic capitals.", "Baltic", "NORP"),
+        ("They wrote to the Baltic and Nordic capitals.", "Baltic", "NORP"),
+        ("They climbed the Hindu Kush in winter.", "Hindu Kush", "PLACE"),
+        ("They prayed at a Hindu shrine.", "Hindu", "NORP"),
+    ],
+)
+def test_a_people_s_name_is_a_region_s_where_no_noun_follows(
+    names: Names, text: str, form: str, type_: str
+) -> None:
+    assert names(text)[0] == (form, type_)
+
+
+def test_half_of_a_people_s_name_is_none_by_itself(names: Names) -> None:
+    assert names("The Russo-Georgian border was shut.") == [("Russo", "NORP"), ("Georgian", "NORP")]
+    assert names("He met Marc Russo, and the Russo sisters wrote.") == [
+        ("Marc Russo", "PERSON"),
+        ("Russo", "PERSON"),
+    ]
+    assert names("At noon old Russo said nothing.") == []
+
+
+def test_iskandar_is_a_missile_among_arms_alone(names: Names) -> None:
+    assert names("In the story Iskandar rode on to the sea.") == []
+    assert names("They launched an Iskandar missile.", Iskandar="PRODUCT") == [("Iskandar", "WEAPON")]

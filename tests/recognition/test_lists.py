@@ -199,3 +199,38 @@ def test_two_bodies_are_two_entries() -> None:
         "G7",
     ]
     assert len({of[name] for name in apart}) == len(apart)
+
+
+@pytest.mark.parametrize(
+    ("table", "apart", "alike"),
+    [
+        (
+            "places.tsv",
+            "Southern Bug|Bug River|West Yorkshire|North Yorkshire|South Yorkshire|Yorkshire",
+            "Southern Bug|Southern Buh",
+        ),
+        (
+            "events.tsv",
+            "Vostok 2018|Vostok 2022|2018 World Cup|2022 World Cup|World Cup|Tokyo Olympics|Rio Olympics",
+            "Vostok 2018|Vostok-2018",
+        ),
+        ("organisations.tsv", "Malaysia Airlines|Iran Air", "Malaysia Airlines|Malaysia Air"),
+        ("demonyms.tsv", "Chechen|Tajik|Ossetian", "Tajik|Tadzhik|Tadzhiks"),
+        ("demonyms.tsv", "Chechen|Ingush", "Chechen|Chechnyan"),
+        ("demonyms.tsv", "Ossetian|Georgian", "Ossetian|South Ossetian"),
+    ],
+)
+def test_one_line_is_one_thing_and_one_thing_one_line(table: str, apart: str, alike: str) -> None:
+    of = [(alias.lstrip("?"), reference.id) for reference, alias in aliases_of(DATA / table)]
+    own = {
+        form: {id_ for alias, id_ in of if alias == form} for form in (*apart.split("|"), *alike.split("|"))
+    }
+    assert all(len(ids) == 1 for ids in own.values())
+    assert len(set.union(*(own[form] for form in apart.split("|")))) == len(apart.split("|"))
+    assert len(set.union(*(own[form] for form in alike.split("|")))) == 1
+
+
+def test_a_cold_war_of_today_is_not_that_of_last_century() -> None:
+    of = {alias for _, alias in aliases_of(DATA / "events.tsv")}
+    assert {"Cold War", "?cold war"} <= of
+    assert "cold war" not in of
