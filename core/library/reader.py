@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from errno import EDQUOT, ENOSPC
 from functools import cached_property
+from os.path import isfile, realpath
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,12 +38,11 @@ if TYPE_CHECKING:
 _APPLICATION_ID = 0x57615253  # "WaRS"
 _WAIT_SECONDS = 10.0
 _PLACE = "place:"
-_SAMPLE = f"*/sample-{'[0-9a-f]' * 12}.db"
-_BEEN_IN = f"""(SELECT DISTINCT iif(key GLOB '{_SAMPLE}', substr(key, 7, length(key) - 28) || 'sample.db',
-    substr(key, 7)) AS library FROM setting WHERE key LIKE '{_PLACE}/%')"""
-"""Libraries that an older version kept a place in; known for certain where all paths are whole."""
-_UNCERTAIN = f"""(NOT EXISTS (SELECT 1 FROM {_BEEN_IN}) OR EXISTS (
-    SELECT 1 FROM setting WHERE key LIKE '{_PLACE}%' AND key NOT LIKE '{_PLACE}/%'))"""
+_SAMPLE = f"sample-{'[0-9a-f]' * 12}.db"
+_BEEN_IN = f"(SELECT DISTINCT known_as(substr(key, 7)) AS library FROM setting WHERE key LIKE '{_PLACE}/%')"
+"""Libraries that an older version kept a place in; certain where all paths are whole, and one is a file's."""
+_UNCERTAIN = f"""(NOT EXISTS (SELECT 1 FROM setting WHERE key LIKE '{_PLACE}/%' AND is_file(substr(key, 7)))
+    OR EXISTS (SELECT 1 FROM setting WHERE key LIKE '{_PLACE}%' AND key NOT LIKE '{_PLACE}/%'))"""
 _MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE IF NOT EXISTS read (source TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
@@ -102,9 +102,9 @@ Answer = TypeVar("Answer")
 
 
 def known_as(library: Path) -> str:
-    """A library as the reader's file knows it: its path; the sample is one, whichever was built."""
-    path = library.absolute()
-    return str(path.with_name("sample.db") if path.match(_SAMPLE[2:]) else path)
+    """A library as the reader's file knows it: its path behind all links; the sample is one in any build."""
+    path = Path(realpath(library))
+    return str(path.with_name("sample.db") if path.match(_SAMPLE) else path)
 
 
 class ReaderState:
@@ -168,6 +168,8 @@ class ReaderState:
                 f"{VERSION}). Update warreader; until then nothing is marked."
             )
         if self._version() < VERSION:
+            self._connection.create_function("known_as", 1, lambda path: known_as(Path(path)))
+            self._connection.create_function("is_file", 1, isfile)
             with self._transaction():
                 for number in range(self._version(), VERSION):  # another session may have come first
                     for statement in _MIGRATIONS[number]:

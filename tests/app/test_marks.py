@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from core.library.marking import Marks
 from core.library.reader import ReaderState
+from core.marks import Cited
 from tests.app.test_hints import shown
 from tui.app import WarReaderApp
 from tui.commands import COMMANDS, Pane
@@ -184,6 +186,27 @@ async def test_the_marks_are_listed_filtered_and_gone_to(story: Any) -> None:
         assert "governor Serhiy Haidai" in shown(reader)
         await reader.press("B", "a", *"bri", "enter")
         assert "#bridges · 5 marks" in reader.seen()
+
+
+async def test_what_was_marked_elsewhere_is_asked_for_once_however_far_the_list_is_read(
+    story: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    elsewhere = Marks.elsewhere
+    monkeypatch.setattr(Marks, "elsewhere", lambda marks: asked.append("elsewhere") or elsewhere(marks))
+    with ReaderState(tmp_path / "reader.db") as state:
+        state.run(
+            """WITH RECURSIVE press (number) AS (VALUES (1) UNION ALL SELECT number + 1 FROM press LIMIT 400)
+            INSERT INTO mark (kind, source, text, at)
+            SELECT 'article', '/press/' || number, 'note ' || number, '' FROM press"""
+        )
+        state.marks.tag(Cited("/press/1", "The dam"), "dam")
+    async with story() as reader:
+        await reader.press("B", "G")
+        assert "all · 401 marks" in reader.seen() and "note 1 " in reader.seen()
+        await reader.press("a", *"dam")
+        assert "#dam  1 article" in reader.seen()
+        assert asked == ["elsewhere"]
 
 
 async def test_what_was_deleted_is_brought_back(story: Any) -> None:

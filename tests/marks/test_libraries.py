@@ -114,15 +114,19 @@ def test_your_marks_are_those_of_this_library_and_of_articles_that_it_has_too(pa
         assert removed is not None and other.marks.put_back(removed).kind is MarkKind.STAR
 
 
-@pytest.mark.parametrize("places", ["whole", "relative", "none"])
+@pytest.mark.parametrize("places", ["whole", "relative", "gone", "none"])
 def test_what_an_older_version_kept_for_all_libraries_is_lost_to_none(path: Path, places: str) -> None:
-    """`reader-3.db` was in two libraries and in two builds of the sample."""
+    """`reader-3.db` was in two libraries and in two builds of the sample, all gone, and now in a third."""
     shutil.copy(Path(__file__).with_name("reader-3.db"), path)
     sample = known_as(Path("/home/ada/.local/share/warreader/sample-aaaaaaaaaaaa.db"))
-    been = {WAR, "/home/ada/old.db", sample}
+    (war := path.with_name("here.db")).touch()
+    path.with_name("link.db").symlink_to(war)
+    been = {WAR, "/home/ada/old.db", sample, str(war.resolve())}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "VERSION", 3)
         with ReaderState(path) as older:
+            if places != "gone":
+                older.set(f"place:{path.parent}/../{path.parent.name}/link.db", "{}")
             if places == "relative":
                 older.set("place:war.db", "{}")
             if places == "none":
@@ -149,5 +153,8 @@ def test_what_an_older_version_kept_for_all_libraries_is_lost_to_none(path: Path
 def test_a_library_is_known_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert known_as(Path("war.db")) == known_as(tmp_path / "war.db") == str(tmp_path / "war.db")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "link.db").symlink_to(tmp_path / "war.db")
+    assert known_as(tmp_path / "link.db") == known_as(Path("below/../war.db")) == known_as(Path("war.db"))
     assert known_as(tmp_path / "sample-0123456789ab.db") == str(tmp_path / "sample.db")
     assert known_as(tmp_path / "sample-of-mine.db").endswith("sample-of-mine.db")

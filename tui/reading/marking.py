@@ -87,22 +87,16 @@ def tags(shelf: Shelf) -> list[tuple[str, int]]:
     return shelf.state.marks.tags()
 
 
-def tags_here(shelf: Shelf) -> list[tuple[str, int]]:
-    """Those of this library."""
-    return shelf.state.marks.tags(_here(shelf))
-
-
 def book(
     shelf: Shelf, kinds: Sequence[MarkKind], tag: str, offset: int, limit: int
-) -> tuple[int, list[Mark]]:
-    """How many marks the reader has that are of this library, and a page of them, the newest first."""
-    marks, here = shelf.state.marks, _here(shelf)
-    return marks.count(kinds, tag, here), marks.listed(offset, limit, kinds, tag, here)
+) -> tuple[int, list[Mark], set[str]]:
+    """How many marks the reader has that are of this library, and a page of them, the newest first.
 
-
-def _here(shelf: Shelf) -> set[str]:
-    """Sources of what was marked in other libraries and is in this one too."""
-    return shelf.library.sources_here(shelf.state.marks.elsewhere())
+    Then sources of what was marked in other libraries and is in this one too: further pages are asked with
+    them, since to find them takes as long as there are marks.
+    """
+    marks, here = shelf.state.marks, shelf.library.sources_here(shelf.state.marks.elsewhere())
+    return marks.count(kinds, tag, here), marks.listed(offset, limit, kinds, tag, here), here
 
 
 def note_on(shelf: Shelf, entity: int, article: int, start: int | None) -> Mark:

@@ -48,6 +48,8 @@ class Book(PatientScreen):
         self._tag = ""
         self._deleted: list[Mark] = []
         self._begin = 0
+        self._both: set[str] = set()
+        """Sources of what was marked in other libraries and is in this one too, as the list was filled."""
 
     def compose(self) -> ComposeResult:
         yield Row(id="title")
@@ -88,7 +90,7 @@ class Book(PatientScreen):
         (name, kinds), tag = KINDS[self._kind], self._tag
         offset = cursor // PAGE * PAGE
         self.workers.cancel_group(self, "listed")  # of the list as it was
-        total, found = await self.ask(lambda shelf: marking.book(shelf, kinds, tag, offset, PAGE))
+        total, found, self._both = await self.ask(lambda shelf: marking.book(shelf, kinds, tag, offset, PAGE))
         self.moving.reset(total, max(0, min(total - 1, cursor)), offset, found)
         told = joined("Your marks", name, f"#{tag}" if tag else "", count(total, "mark"))
         self.query_one("#title", Row).show([Part(f" {told}", "name")])
@@ -103,8 +105,8 @@ class Book(PatientScreen):
     @on(PagedList.Wanted)
     @work(exclusive=True, group="listed")
     async def _wanted(self, wanted: PagedList.Wanted) -> None:
-        kinds, tag = KINDS[self._kind][1], self._tag
-        _, marks = await self.ask(lambda shelf: marking.book(shelf, kinds, tag, wanted.offset, wanted.limit))
+        of = KINDS[self._kind][1], self._tag, self._both
+        marks = await self.ask(lambda shelf: shelf.state.marks.listed(wanted.offset, wanted.limit, *of))
         self.moving.fill(wanted.offset, marks)
 
     @on(PagedList.Followed)
@@ -121,7 +123,7 @@ class Book(PatientScreen):
         from tui.screens.picker import Picker
 
         async def find(words: str) -> Sequence[tuple[str, int]]:
-            known = await self.ask(marking.tags_here)
+            known = await self.ask(lambda shelf: shelf.state.marks.tags(self._both))
             return [("", 0), *(one for one in known if one[0].startswith(tag_of(words)))][bool(words) :]
 
         def picked(chosen: tuple[str, int] | None) -> None:
