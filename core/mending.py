@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from core import deciding, pipeline
 from core.article import Article
 from core.ingest import IngestError
-from core.library import Library, LibraryError, health, opening, salvaging
+from core.library import Library, LibraryError, editing, health, opening, salvaging
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _of_articles(
     gone = [f"{table}s: not all can be read any more" for table in salvaging.copy_kept(work, fresh)]
     if journal.exists():
         shutil.copyfile(journal, deciding.journal_path(fresh))
-    summary = pipeline.add_articles(_articles(work), fresh, load_recognizer, on_progress)
+    summary = pipeline.add_articles(_articles(work, fresh), fresh, load_recognizer, on_progress)
     if ended := dict(summary.failed).get(""):  # no one article's trouble
         raise LibraryError(f"{work}: {ended}")
     gone += [f"{where}: {reason}" for where, reason in summary.failed]
@@ -170,6 +170,8 @@ def _of_articles(
     return Mended(f"{summary.added:,} articles were read and indexed anew", tuple(gone))
 
 
-def _articles(work: Path) -> Iterator[Article | IngestError]:
-    for one in salvaging.read(work):
+def _articles(work: Path, fresh: Path) -> Iterator[Article | IngestError]:
+    with closing(opening.connect(fresh, read_only=True)) as connection:
+        edited = editing.every(connection)
+    for one in salvaging.read(work, edited):
         yield one if isinstance(one, Article) else IngestError(*one)

@@ -6,7 +6,7 @@ comes back when the edit is taken back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
@@ -18,6 +18,7 @@ from core.library.statements import writing as statements
 
 DATES = frozenset(field.name for field in fields(Article) if "date" in str(field.type))
 """The fields that hold a date; edits write them as YYYY-MM-DD."""
+_EDIT = "field, value, was, was_from, author, at"
 
 
 def applied(connection: Connection, article: Article) -> Article:
@@ -36,21 +37,36 @@ def applied(connection: Connection, article: Article) -> Article:
     return article
 
 
-def as_told(connection: Connection, article: Article) -> Article:
-    """An article of the library as its source told it: without the edits that `applied` puts in."""
-    for edit in edits(connection, article.provenance.source):
+def as_told(article: Article, edits: Iterable[Edit]) -> Article:
+    """An article of the library as its source told it: without those edits, which `applied` puts in."""
+    for edit in edits:
         article = _with(article, edit.field, edit.was, edit.was_from)
     return article
 
 
 def edits(connection: Connection, source: str) -> list[Edit]:
-    rows = connection.execute(
-        "SELECT field, value, was, was_from, author, at FROM edit WHERE source = ? ORDER BY field", (source,)
-    )
-    return [
-        Edit(field, value, was, was_from, author, datetime.fromisoformat(at))
-        for field, value, was, was_from, author, at in rows
-    ]
+    rows = connection.execute(f"SELECT {_EDIT} FROM edit WHERE source = ? ORDER BY field", (source,))
+    return [_edit(*row) for row in rows]
+
+
+def every(connection: Connection) -> dict[str, list[Edit]]:
+    """All edits, by source."""
+    kept = dict[str, list[Edit]]()
+    for source, *row in connection.execute(f"SELECT source, {_EDIT} FROM edit ORDER BY source, field"):
+        kept.setdefault(source, []).append(_edit(*row))
+    return kept
+
+
+def _edit(field: str, value: str, was: str, was_from: str, author: str, at: str) -> Edit:
+    return Edit(field, value, was, was_from, author, datetime.fromisoformat(at))
+
+
+def fits(field: str, value: str) -> bool:
+    """Whether a value may stand in a field of an article."""
+    try:
+        return field in FIELDS and bool(field not in DATES or not value or date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def edit(connection: Connection, article_id: int, values: Mapping[str, str | None], author: str) -> Article:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -22,9 +22,10 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from core.article import Article, Provenance
-from core.library import articles, editing, opening
+from core.library import articles, editing, opening, values
 from core.library.health import MADE_ANEW, Health
 from core.library.owing import Connection
+from core.library.records import Edit
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100
@@ -32,8 +33,9 @@ _HEAD = 100
 _SEARCH = b"CREATE VIRTUAL TABLE article_search USING fts5("
 _FARTHEST = 1_000_000
 """Ids that are looked for one by one between two pages that can't be read."""
-_KEPT = {"feed": 4, "edit": 5}
-"""Tables that hang on no article's id, with the version that brought them."""
+_KEPT = {"feed": (4, "id"), "edit": (5, "source")}
+"""Tables that hang on no article's id, with the version that brought them and what their rows lie by."""
+_SOURCES = "SELECT source, id FROM article INDEXED BY sqlite_autoindex_article_1"
 _UNTOLD = "kept, but not when it was updated, what its dateline says and where its details were taken from"
 _TEXT_ALONE = "its text was kept; add it again to have its title, outlet and dates back"
 _DISK = frozenset(
@@ -153,35 +155,71 @@ def copy_kept(path: Path, target: Path) -> list[str]:
     Of one of whatever version; returns the tables of which rows can't be read. Raises LibraryError.
     """
     with closing(_connect(path)) as source, closing(_new(target)) as new, opening.told(target):
+        source.text_factory = _in_letters
         (version,) = source.execute("PRAGMA user_version").fetchone()
-        tables = [table for table, since in _KEPT.items() if since <= version]
-        torn = [table for table in tables if not _copy(source, new, table)]
+        values.prepare(new)
+        unfit = values.unfit(new)
+        torn = list[str]()
+        for table, (since, key) in _KEPT.items():
+            whole = since > version or _copy_around(source, new, table, key)
+            if new.execute(f"DELETE FROM {table} WHERE {unfit[table]}").rowcount or not whole:
+                torn.append(table)
         new.commit()
     return torn
+
+
+def _copy_around(source: sqlite3.Connection, new: sqlite3.Connection, table: str, key: str) -> bool:
+    """Copy the rows of a table up to a page that can't be read, down to one, and those between by their keys.
+
+    Whether there is no such page and every row could be stored.
+    """
+    for order in ("ASC", "DESC"):
+        if _copy(source, new, table, f"ORDER BY {key} {order}", verb="INSERT OR IGNORE"):
+            return order == "ASC"
+    for one in _keys(source, table):
+        _copy(source, new, table, f"WHERE {key} = ?", (one,), verb="INSERT OR IGNORE")
+    return False
+
+
+def _keys(connection: sqlite3.Connection, table: str) -> Iterator[int | str]:
+    """What rows of a table of _KEPT may lie by: what was given out, or what an index tells of articles."""
+    if table == "feed":
+        yield from range(1, 1 + (_last(connection, table) or _FARTHEST))
+        return
+    for order in ("ASC", "DESC"):
+        with suppress(sqlite3.DatabaseError):
+            for source, _ in connection.execute(f"{_SOURCES} ORDER BY source {order}"):
+                yield source
+            return
 
 
 Lost = tuple[str, str]
 """An article, and what of it can't be read."""
 
 
-def read(path: Path) -> Iterator[Article | Lost]:
+def read(path: Path, edited: Mapping[str, list[Edit]]) -> Iterator[Article | Lost]:
     """The articles that can be read, as their sources told them, and what can't be read of which.
 
-    Of a library of whatever version, in the order in which they were added; raises LibraryError at once where
-    it can't be opened.
+    Of a library of whatever version, in the order in which they were added; `edited` are the edits, by
+    source, that are put into them again. Raises LibraryError at once where it can't be opened.
     """
-    return _read(opening.connect(path, read_only=True, older=True))
+    return _read(opening.connect(path, read_only=True, older=True), edited)
 
 
-def _read(connection: Connection) -> Iterator[Article | Lost]:
+def _read(connection: Connection, edited: Mapping[str, list[Edit]]) -> Iterator[Article | Lost]:
     with closing(connection):
-        last = _last(connection)
+        connection.text_factory = _in_letters
+        last = _last(connection, "article")
         found, lost = _ids(connection, "article", "id", last)
         texts, without = _ids(connection, "article_text", "article_id", last)
         gone = (texts | lost & without) - found
         sources = _sources(connection, gone)
         for one in sorted(found | gone):
-            yield from _article(connection, one, sources.get(one, ""))
+            for told in _article(connection, one, sources.get(one, "")):
+                if isinstance(told, Article):
+                    with suppress(Exception):  # an edit that can't be taken back stays in it
+                        told = editing.as_told(told, edited.get(told.provenance.source, ()))
+                yield told
 
 
 def _sources(connection: Connection, ids: set[int]) -> dict[int, str]:
@@ -189,11 +227,8 @@ def _sources(connection: Connection, ids: set[int]) -> dict[int, str]:
     told = dict[int, str]()
     for order in ("ASC", "DESC") if ids else ():
         with suppress(sqlite3.DatabaseError):
-            rows = connection.execute(
-                f"""SELECT id, source FROM article INDEXED BY sqlite_autoindex_article_1
-                ORDER BY source {order}"""
-            )
-            told.update((one, source) for one, source in rows if one in ids)
+            rows = connection.execute(f"{_SOURCES} ORDER BY source {order}")
+            told.update((one, source) for source, one in rows if one in ids)
     return told
 
 
@@ -207,10 +242,7 @@ def _article(connection: Connection, one: int, source: str) -> Iterator[Article 
             article, lost = articles.article_listed(connection, one), _UNTOLD
             article, lost = articles.article_alone(connection, one), ""
     if article:
-        article = _in_words(article)
-        with suppress(Exception):  # edits that can't be read stay in it
-            article = editing.as_told(connection, article)
-        yield article
+        yield _in_words(article)
     if lost:
         yield _named(connection, one, source), lost
 
@@ -239,6 +271,11 @@ def _in_words(article: Article) -> Article:
     return replace(article, **blobs)  # type: ignore[arg-type]  # of what is no text, none is stored as a BLOB
 
 
+def _in_letters(text: bytes) -> str:
+    """What can be read of a text: a byte that changes costs no more than the letter it was of."""
+    return text.decode("utf-8", "replace")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """To read the rows of a library of whatever version as they are stored; raises LibraryError."""
     opening.connect(path, read_only=True, older=True).close()
@@ -253,33 +290,45 @@ def _new(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path)
 
 
-def _copy(source: sqlite3.Connection, new: sqlite3.Connection, table: str) -> bool:
+def _copy(
+    source: sqlite3.Connection,
+    new: sqlite3.Connection,
+    table: str,
+    which: str = "NOT INDEXED",
+    given: tuple[object, ...] = (),
+    verb: str = "INSERT",
+) -> bool:
     """Copy the rows of a table up to one that can't be read or stored; whether there is none.
 
     Raises sqlite3.DatabaseError where the new file can't be written.
     """
     told = new.execute(f"PRAGMA table_info({table})").fetchall()
     columns = ", ".join(f'"{column[1]}"' for column in told)
-    torn = False
+    read, torn = 0, False
 
     def rows() -> Iterator[tuple[object, ...]]:
-        nonlocal torn
+        nonlocal read, torn
         try:
-            yield from source.execute(f"SELECT {columns} FROM {table} NOT INDEXED")
+            for row in source.execute(f"SELECT {columns} FROM {table} {which}", given):
+                read += 1
+                yield row
         except sqlite3.DatabaseError:
             torn = True
 
     try:
-        new.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(told))})", rows())
+        stored = new.executemany(
+            f"{verb} INTO {table} ({columns}) VALUES ({', '.join('?' * len(told))})", rows()
+        )
     except sqlite3.IntegrityError:
         return False
-    return not torn
+    return not torn and stored.rowcount == read
 
 
-def _last(connection: sqlite3.Connection) -> int:
-    """The highest id that was given to an article; 0 where that can't be read."""
+def _last(connection: sqlite3.Connection, table: str) -> int:
+    """The highest id that was given to a row of a table; 0 where that can't be read."""
     with suppress(sqlite3.DatabaseError, TypeError, ValueError):
-        return int(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()[0])
+        told = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+        return int(told.fetchone()[0])
     return 0
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.entity import EntityType, FoundBy
+from core.library import editing
 from core.library.packing import DEFLATED
 
 
@@ -42,6 +43,7 @@ _FORMS = {
     "in_order({0}, 6)": "sample_posting.postings",
     _one_of(EntityType): "entity.type entity_rank.type mention_told.type name.type reference.type",
     _one_of(FoundBy): "mention_told.found_by",
+    "fits(CAST(ifnull(field, '') AS BLOB), CAST(ifnull({0}, '') AS BLOB))": "edit.value edit.was",
 }
 """What must hold of a value, and the columns of which it must."""
 _COLUMNS = f"""SELECT made.name, cell.name, iif(cell.type = '{DEFLATED}', 'blob', lower(cell.type)),
@@ -53,6 +55,7 @@ _COLUMNS = f"""SELECT made.name, cell.name, iif(cell.type = '{DEFLATED}', 'blob'
 def prepare(connection: sqlite3.Connection) -> None:
     """Teach a connection what texts are held against; once."""
     connection.create_function("in_letters", 1, _in_letters, deterministic=True)
+    connection.create_function("fits", 2, _fits, deterministic=True)
 
 
 def _in_letters(text: bytes) -> bool:
@@ -63,8 +66,12 @@ def _in_letters(text: bytes) -> bool:
     return True
 
 
-def strange(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """(table, rows in it that hold what no version stores), of those tables that have any."""
+def _fits(field: bytes, value: bytes) -> bool:
+    return _in_letters(field) and _in_letters(value) and editing.fits(field.decode(), value.decode())
+
+
+def unfit(connection: sqlite3.Connection) -> dict[str, str]:
+    """By table, the condition in SQL of a row that holds what no version stores."""
     rules, texts = dict[str, list[str]](), dict[str, list[str]]()
     for table, column, kind, always in connection.execute(_COLUMNS).fetchall():
         kinds = f"('{kind}')" if always else f"('{kind}', 'null')"
@@ -77,7 +84,11 @@ def strange(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
         for table, column in (one.split(".") for one in listed.split()):
             if table in rules:
                 rules[table].append(form.format(f'"{column}"'))
-    for table, held in rules.items():
-        sql = f'SELECT count(*) FROM "{table}" WHERE NOT ifnull(({") AND (".join(held)}), 0)'
-        if found := connection.execute(sql).fetchone()[0]:
+    return {table: f"NOT ifnull(({') AND ('.join(held)}), 0)" for table, held in rules.items()}
+
+
+def strange(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """(table, rows in it that hold what no version stores), of those tables that have any."""
+    for table, condition in unfit(connection).items():
+        if found := connection.execute(f'SELECT count(*) FROM "{table}" WHERE {condition}').fetchone()[0]:
             yield table, found

@@ -9,56 +9,21 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import date
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
 
-from core import deciding, mending, pipeline
+from core import mending, pipeline
 from core.article import Article
-from core.entity import EntityType, Name
 from core.library import Library, salvaging
 from core.library.owing import Connection
-from core.linking.decisions import Verb
 from tests.cli.test_commands import run
+from tests.faults.conftest import ARTICLES
 from tests.library.fakes import Spotter, article
 
-PAGE, ARTICLES = 8192, 40
-KYIV = Name(EntityType.PLACE, "Kyiv")
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sound") / "war.db"
-    chance = random.Random(7)
-    told = [
-        replace(
-            article(
-                f"Hayday spoke of Kyiv. On Monday a missile killed {n + 2} people. Gaidai left Luhansk. "
-                + chance.randbytes(1500).hex(" "),
-                f"/press/{n}.txt",
-                date(2022, 6, 1 + n % 30),
-            ),
-            byline=chance.randbytes(300).hex(" "),  # several pages of articles
-        )
-        for n in range(ARTICLES)
-    ]
-    pipeline.add_articles(told, path, Spotter)
-    deciding.decide(path, Verb.HIDE, "ann", KYIV)
-    return path
-
-
-@pytest.fixture
-def war(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "war.db"
-    for copy in (Path, deciding.journal_path):
-        shutil.copy(copy(sound), copy(path))
-    monkeypatch.setenv("WARREADER_LIBRARY", str(path))
-    monkeypatch.setattr("tui.cli.indexing.recognizer", lambda how: Spotter())
-    return path
+PAGE = 8192
 
 
 def overwrite(path: Path, table: str, leaf: int | None = None) -> None:
@@ -246,20 +211,6 @@ def test_what_an_article_tells_beside_the_list_is_not_worth_the_article(
     assert code == 1 and told.count("kept, but not when it was updated") == ARTICLES
     with Library.open(war, read_only=True) as library:
         assert len(library.article_ids()) == ARTICLES
-
-
-def test_edits_and_what_the_source_told_stay(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    deciding.edit(war, 3, {"outlet": "Mine", "dateline_date": "2022-05-01"}, "ann")
-    execute(war, ROWS["names"])
-    assert mended(war, capsys)[0] == 0
-    with Library.open(war) as library:
-        one = library.article_of("/press/2.txt")
-        assert one is not None and library.article_alone(one).outlet == "Mine"
-        assert {(edit.field, edit.value, edit.was) for edit in library.edits("/press/2.txt")} == {
-            ("outlet", "Mine", "Wire"),
-            ("dateline_date", "2022-05-01", ""),
-        }
-    assert deciding.edit(war, one, {"outlet": None}, "ann").outlet == "Wire"
 
 
 def unmended(war: Path, capsys: pytest.CaptureFixture[str]) -> str:
