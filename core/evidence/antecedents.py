@@ -153,17 +153,16 @@ class Antecedents:
         return speaking[-1] if speaking else self._leading(a, fitting)
 
     def _unnamed_one(self, told: Told, gender: str) -> bool:
-        """Whether somebody who is not named spoke there ("a senior official"), who may be "he"."""
+        """Whether one not named spoke there ("a senior official", "the aide to"), who may be "he"."""
         words = told.by.text.lower().split()
-        one = speaker_nouns().get(words[-1]) == "one" or any(
-            speaker_nouns().get(word) == "one" for word in words[1:4]
-        )
-        return words[0] in ("a", "an", "one", "another") and one and gender_of_word(words[-1]) in ("", gender)
+        nouns = [word for word in (*words[1:4], words[-1]) if speaker_nouns().get(word) == "one"]
+        unnamed = words[0] in function_words("unnamed") or not {"to", "for"}.isdisjoint(words[1:5])
+        return unnamed and bool(nouns) and gender_of_word(nouns[0]) in ("", gender)
 
     def _unnamed(self, by: Description, a: int, b: int) -> bool:
         """Whether a sentence tells of somebody unnamed who is so called: "a senior official"."""
-        head = re.escape(by.head.rsplit("-", 1)[-1])
-        pattern = rf"\b(?:an?|one|another|some|several|two|senior|other)\s(?:[\w’'.-]+\s){{0,5}}?{head}s?\b"
+        head, some = re.escape(by.head.rsplit("-", 1)[-1]), "|".join(function_words("unnamed"))
+        pattern = rf"\b(?:{some})\s(?:[\w’'.-]+\s){{0,5}}?{head}s?\b"
         for match in re.finditer(pattern, self.frame.told[a:b], re.IGNORECASE):
             first, last = a + match.start(), a + match.end()
             beside = self.frame.between(max(a, first - 40), min(b, last + 4))

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from core.evidence.antecedents import Told
 from core.evidence.frame import MASK, Frame
 from core.evidence.speakers import Speakers
-from core.evidence.tables import function_words
+from core.evidence.tables import function_words, speaker_nouns
 from core.statement import Quote
 
 _LEAST = 4
@@ -70,13 +71,16 @@ def claims_of(frame: Frame, speakers: Speakers, boilerplate: Sequence[tuple[int,
         if told.by.entity is None or not told.telling.says or frame.told[told.high - 1 : told.high] == "?":
             continue  # "What has Kerry said about it?" tells nothing
         following = speakers.told[index + 1] if index + 1 < len(speakers.told) else None
-        start, end = _clause(frame, told, following)
+        before = speakers.told[index - 1] if index else None
+        start, end = _clause(frame, told, before, following)
         source = told.telling.source
         if start < source.end and source.start < end:
             continue  # "said Jacob Lew, the secretary": nothing is said but who says it
         asks = told.telling.verb.startswith("ask") or _answers(frame, start)
         if asks and _REQUEST.match(frame.told, start, end):
             continue  # "NBC has asked the ministry for comment", "Fondsk responded to a request for comment"
+        if _calls(frame, start, end):
+            continue  # "The governor of Luhansk, Serhiy Haidai, said": nothing but who he is
         if start < end <= start + _MOST and not _few(frame, start, end):
             found.setdefault(
                 (start, end),
@@ -99,7 +103,15 @@ def _answers(frame: Frame, start: int) -> bool:
     ].rstrip().endswith("that")
 
 
-def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]:
+def _calls(frame: Frame, start: int, end: int) -> bool:
+    """Whether words only call somebody by what they are: "the governor of Luhansk"."""
+    words = frame.told[start : min(end, start + _TITLED_IN)].lower().split()[1:]
+    words = list(takewhile(lambda word: word not in function_words("preposition"), words))
+    no_part = function_words("determiner") | function_words("breaker")
+    return bool(words) and speaker_nouns().get(words[-1]) == "one" and no_part.isdisjoint(words)
+
+
+def _clause(frame: Frame, told: Told, before: Told | None, following: Told | None) -> tuple[int, int]:
     """The span of what a telling gives: behind its verb, or before a tag that a comma sets off."""
     telling = told.telling
     behind = _LEAD.match(frame.told, telling.end, told.high)
@@ -110,14 +122,16 @@ def _clause(frame: Frame, told: Told, following: Told | None) -> tuple[int, int]
     elif _tags(frame, told) or frame.told.startswith(MASK, start):
         return start, start  # "…," he told Reuters in an interview; he said: "…"
     start, end = _trimmed(frame.text, start, _until(frame, told, following, start))
-    tag = not that and (_ASIDE.match(frame.told, start, end) or _few(frame, start, end))
+    aside = _ASIDE.match(frame.told, start, end)
+    another = before is not None and before.low == told.low and start < end and not aside
+    tag = not that and not another and (aside or _few(frame, start, end))  # not "…, but Blinken said little"
     if telling.verb == "according to" or (tag and not telling.verb.endswith("ing")):
         ahead = _trimmed(frame.text, told.low, _before(frame, told))
         if not _few(frame, *ahead) and not _ASIDE.match(frame.told, *ahead):
             return ahead
     if frame.told[start : start + 1] == MASK and frame.told[end - 1 : end] == MASK:
         return start, start  # the words themselves are quoted
-    return (start, start) if _ASIDE.match(frame.told, start, end) else (start, end)
+    return (start, start) if aside else (start, end)
 
 
 def _until(frame: Frame, told: Told, following: Told | None, start: int) -> int:
@@ -157,7 +171,9 @@ def _before(frame: Frame, told: Told) -> int:
         return role.start() if role else end
     comma = frame.told.rfind(",", low, end)
     title = frame.told[comma + 1 : end]
-    return comma if comma >= 0 and MASK not in title and len(title.split()) <= _TITLE else told.low
+    words = title.lower().split()
+    parts = words[:1] and words[0] in function_words("parting")  # "…, but Blinken said very little"
+    return comma if comma >= 0 and MASK not in title and len(words) <= _TITLE and not parts else told.low
 
 
 def _tags(frame: Frame, told: Told) -> bool:

@@ -8,8 +8,10 @@ held on the article's day. Every word of the description has to be met, but for 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from core.entity import LocalEntity
 from core.evidence.tables import function_words, roles_alike, speaker_nouns, terms
@@ -49,9 +51,9 @@ class Description:
 def described(text: str) -> Description:
     """Take a description apart as it stands in a text."""
     words = _words(text)
-    first = text.split()[0].lower() if text.strip() else ""
-    definite = first in ("the", "this", "that") or _country(_POSSESSIVE.sub("", first)) != first
-    if words and words[0] in function_words("determiner"):
+    first = words[0] if words else ""
+    definite = first in ("the", "this", "that") or _country(first) != first
+    if first in function_words("determiner"):
         del words[0]
     head_at = next(
         (i - 1 for i, word in enumerate(words) if i and word in ("of", "for", "in")), len(words) - 1
@@ -73,11 +75,16 @@ def called(entity: LocalEntity, by: Description, day: date | None) -> str:
         if _meets(role, by):
             return f"called “{role}”"
     known = entity.name.reference
-    if known is None or not by.office or any(_offices(role, by) for role in told):
-        return ""  # what the article calls them is another office, or one that they held
+    if known is None or not by.office:
+        return ""
+    past = [role for role in told if _offices(role, by)]
+    if past:  # what the article calls them is another office, or one that they held
+        return next((f"called “{role}”" for role in past if _meets(f"{role} {known.description}", by)), "")
     former = by.standing == {"former"}
     asked = replace(by, standing=frozenset()) if former else by
     held = _held(known.label, day)
+    if held is None:  # then the article's word goes: whom it calls a minister is no former one
+        held = not former or any(not _heads(by).isdisjoint(_words(role)) for role in told)
     if held is (not former) and _meets(known.description, asked):
         return f"called “{known.description}”"
     return ""
@@ -87,10 +94,12 @@ def _offices(role: str, by: Description) -> bool:
     return not _heads(by).isdisjoint(_words(role)) and not function_words("standing").isdisjoint(_words(role))
 
 
-def _held(label: str, day: date | None) -> bool:
-    """Whether somebody was in office on a day; also where no list tells, or no day is known."""
+def _held(label: str, day: date | None) -> bool | None:
+    """Whether somebody was in office on a day, or where no day is known; None where no list tells."""
     own = terms().get(label)
-    return own is None or day is None or any(first <= day <= last for first, last in own)
+    if own is None:
+        return None
+    return day is None or any(first <= day <= last for first, last in own)
 
 
 def _meets(role: str, by: Description) -> bool:
@@ -120,7 +129,7 @@ def _alike(word: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Lower-case words, without possessives; compound offices are one word."""
+    """Lower-case words, without possessives; compound offices, and names of countries, are one word."""
     joined = _COMPOUND.sub(lambda found: found.group().lower().replace(" ", "-"), text)
     found: list[str] = []
     for word in _WORDS.findall(joined):
@@ -129,9 +138,31 @@ def _words(text: str) -> list[str]:
             found += bare.split("-")
         else:
             found.append(bare)
+    return found if _longer().keys().isdisjoint(found) else _joined(found)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """With "united states" as one word."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        parts = _longer().get(words[at], ())
+        length = next((n for n in parts if " ".join(words[at : at + n]) in countries()), 1)
+        found.append(" ".join(words[at : at + length]))
+        at += length
     return found
 
 
+@cache
+def _longer() -> dict[str, tuple[int, ...]]:
+    """First words of countries' names of several words, with how many, the most first."""
+    names = [name.split() for name in countries() if " " in name]
+    return {
+        first: tuple(sorted({len(name) for name in names if name[0] == first}, reverse=True))
+        for first, *_ in names
+    }
+
+
 def _country(word: str) -> str:
-    """The code of the country that a word names or belongs to, upper-case; else the word."""
-    return countries().get(word.replace(".", ""), word) if word != "us" else "US"
+    """The code of the country that a name names or belongs to, upper-case; else the word."""
+    return countries().get(word.replace(".", ""), word)

@@ -18,15 +18,17 @@ REACH = 240
 """Characters to look through for a subject."""
 _NOUN_PHRASE = 9
 """Words that a subject may have."""
-_WORD = re.compile(r"[\w$][\w$’'&./-]*(?<![.’'-])|[A-Z]\.")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[\w$][\w$’'&./-]*(?<![.’'-])|[A-Z]\.")
 _PRONOUN = re.compile(r"(?<![\w’'-])(he|she|they|it|He|She|They|It|I|we|We)$")
 _WITH = re.compile(r"\bwith\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+|[a-z]+\s+)?(?:[A-Z][\w.’'-]*\s+|[a-z]+\s+)?$")
 _SERVES = re.compile(
     r"([\w-]+)\s+(?:to|for)\s+(?:[A-Z][a-z]+(?:n|sh|se|ch)\s+)?(?:(?:former\s+)?(?:Vice\s+|Prime\s+)?"
-    r"(?:President|Minister|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Sen\.|Rep\.|Gov\.|Gen\.)\s+)?$"
+    r"([A-Z][a-z]+)\.?\s+)?$"
 )
-"""Somebody who serves the person named behind it."""
+"""Somebody who serves the person named behind it, with that person's title."""
 _OWNS = re.compile(r"\.?(?:\s?['’]s\b|['’](?=\s))")
+_BESIDE = re.compile(r",\s+([a-z]+)\b")
+"""What begins to tell what somebody does beside speaking."""
 _APPOSED = re.compile(r",\s+(?:an?|the|which|whose)\s")
 """What begins to tell of the body before it."""
 _CUT = re.compile(rf"[;:!?\n{MASK}]|\.(?=\s|$)")
@@ -85,6 +87,11 @@ def subject(frame: Frame, low: int, at: int) -> Words | None:
 def _set_off(frame: Frame, low: int, found: Words) -> Words | None:
     """Of "Graham, who is now chairman of a committee, said" the man, not what ends before the comma."""
     person = found.named is not None and found.named.type is EntityType.PERSON
+    for named in reversed(frame.between(low, found.start)):
+        behind = _BESIDE.match(frame.told, named.end) if named.type is EntityType.PERSON else None
+        beside = behind is not None and behind.group(1) in function_words("beside")
+        if beside and not hangs(frame.told, low, named):
+            return Words(named.start, named.end, named)
     if person and found.named is not None and not hangs(frame.told, low, found.named):
         return None
     people = bodies = None
@@ -134,8 +141,11 @@ def _ending_at(frame: Frame, low: int, end: int) -> Words | None:
     named = frame.ending(end)
     if named is not None and named.type is EntityType.PERSON:
         serves = _SERVES.search(frame.told, max(low, named.start - 80), named.start)
-        if serves and serves.group(1).lower() in speaker_nouns():
-            return Words(serves.start(1), named.end)  # "an adviser to President Zelensky said"
+        title = (serves.group(2) or "").lower() if serves else ""
+        titled = not title or title in function_words("office") or title in function_words("short title")
+        if serves and titled and serves.group(1).lower() in speaker_nouns():  # "an adviser to Mr. Zelensky"
+            words = list(_WORD.finditer(frame.told, max(low, serves.start() - 60), serves.end(1)))
+            return Words(_phrase_start(frame.told, words[-_NOUN_PHRASE:])[0], named.end)
         return Words(named.start, named.end, named)
     comma = frame.told.rfind(",", low, end)
     part = frame.between(max(low, comma + 1), end)
@@ -157,8 +167,10 @@ def _phrase(frame: Frame, low: int, end: int, named: Named | None) -> Words | No
     if not words or words[-1].end() < end:
         return None
     start, kept = _phrase_start(frame.told, words)
-    if start < 0:
+    if start < 0 or words[-1].group() in ("said", "says"):
         return None
+    if named is not None and named.type is EntityType.PLACE and named.start < start:
+        return None  # "a spokesman in Washington, D.C. said"
     inside = [n for n in frame.between(start, end) if n.end <= end]
     leading = _leading(frame.told, start, inside)
     if leading is not None:
@@ -236,14 +248,7 @@ def forward(frame: Frame, at: int, high: int) -> Words | None:
     """The source behind "according to" or a verb that stands before its subject."""
     end = min(high, at + 160)
     cut = _CUT.search(frame.told, at, end)
-    while (
-        cut
-        and cut.group() == "."
-        and re.search(
-            r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Gov|Sen|Rep|Adm|Sgt|Capt)$",
-            frame.told[max(at, cut.start() - 5) : cut.start()],
-        )
-    ):
+    while cut and cut.group() == "." and _shortens(frame.told[max(at, cut.start() - 5) : cut.start()]):
         cut = _CUT.search(frame.told, cut.end(), end)
     end = cut.start() if cut else end
     pronoun = re.match(r"\s*(he|she|they|it|him|her|them)\b", frame.told[at:end])
@@ -264,6 +269,12 @@ def forward(frame: Frame, at: int, high: int) -> Words | None:
         ):
             return Words(named.start, named.end, named)
     return _forward_body(frame, start, stop, words)
+
+
+def _shortens(before: str) -> bool:
+    """Whether a stop behind these letters belongs to an initial, or to a title cut short."""
+    word = re.search(r"\b[A-Z][a-z]*$", before)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in function_words("short title"))
 
 
 def possessive(told: str, named: Named) -> bool:

@@ -25,7 +25,7 @@ _LABEL = re.compile(r"\s*([A-Z][\w.’' -]{1,50}):\s*$")
 _INVERTS = re.compile(rf"(?:{MASK}|^)[\s,.—–\-’'\"”]*(?:(?:and|has|had|also|as)\s+)?$")
 _OPENERS = re.compile(r"(?:But|And|Yet|Still,?|So)\s")
 _JOINS = re.compile(r"\b(?:and|but)\s+(?:also\s+|then\s+|later\s+)?$")
-_NO_TELLING = re.compile(r"think\s+tanks?\b|talking\s+points?\b|continu(?:e[sd]|ing)\s+to\b")
+_NEXT = re.compile(r"\s+([a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,8 @@ def _is_verb(told: str, low: int, match: re.Match[str]) -> bool:
     if word in function_words("before a noun"):
         return False
     verb = match.group()
-    if _NO_TELLING.match(told, match.start()):
+    following = _NEXT.match(told, match.end())
+    if following and f"{verb}+{following.group(1)}" in function_words("no telling"):
         return False
     if verb.endswith("ing"):
         return word != "the"

@@ -314,3 +314,62 @@ def test_a_role_that_leads_a_name_in_is_no_part_of_the_claim() -> None:
 )
 def test_a_claim_is_a_whole_clause(text: str, claims: list[str]) -> None:
     assert [one.text for one in quotes(text, local(text, PEOPLE)) if not one.direct] == claims
+
+
+@pytest.mark.parametrize("whose", ["A spokesman for Mr. Hnatiuk", "The aide to Hnatiuk"])
+def test_he_is_not_the_one_whose_spokesman_spoke(whose: str) -> None:
+    text = f'{whose} said talks were called off. "We fight on," he said.'
+    entities = local(text, {"Hnatiuk": ("Governor",)})
+    by = direct(text, entities)[-1].speaker
+    assert by is not None and (by.text, by.entity) == ("he", None)
+
+
+def test_he_may_be_the_one_whose_spokeswoman_spoke() -> None:
+    text = 'A spokeswoman for Hnatiuk said that he was on his way. "We fight on," he said.'
+    by = direct(text, local(text, {"Hnatiuk": ("Governor",)}))[-1].speaker
+    assert by is not None and by.entity == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petro Hnatiuk, who took over from Anton Melnyk in May, said the river line was safe.",
+        "Petro Hnatiuk, who beat Anton Melnyk in May, said the river line was safe.",
+        "Petro Hnatiuk, standing alongside Anton Melnyk at the bridge, said the river line was safe.",
+        "Petro Hnatiuk, joined by Olena Marchuk and Anton Melnyk, said the river line was safe.",
+    ],
+)
+def test_who_is_named_in_what_is_set_off_does_not_speak(text: str) -> None:
+    entities = local(text, {**PEOPLE, "Anton Melnyk": ()})
+    assert [quote.speaker.entity for quote in quotes(text, entities) if quote.speaker] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Petro Hnatiuk said the whole town was dark at night, but Olena Marchuk said very little.",
+            [("the whole town was dark at night", 0)],
+        ),
+        (
+            "Petro Hnatiuk said the whole town was dark at night, and Olena Marchuk said so too.",
+            [("the whole town was dark at night", 0)],
+        ),
+        ("The whole town was dark at night, but Olena Marchuk said nothing.", []),
+        ("The governor of the region, Petro Hnatiuk, said very little.", []),
+        ("The whole town was dark, Petro Hnatiuk said on Monday.", [("The whole town was dark", 0)]),
+        (
+            "The roads that Petro Hnatiuk mentioned are cut, Olena Marchuk said.",
+            [("The roads that Petro Hnatiuk mentioned are cut", 1)],
+        ),
+    ],
+)
+def test_little_said_gives_nobody_what_another_said(text: str, claims: list[tuple[str, int]]) -> None:
+    found = quotes(text, local(text, PEOPLE))
+    assert [(q.text, q.speaker.entity) for q in found if q.speaker and not q.direct] == claims
+
+
+def test_a_spokesman_in_a_town_with_its_district_is_not_the_town() -> None:
+    text = '"It is late," a spokesman for the ministry in Dubno, D.C. told the press.'
+    by = direct(text, local(text, {"Dubno, D.C.": ()}, EntityType.PLACE))[0].speaker
+    assert by is not None and by.entity is None
