@@ -37,6 +37,7 @@ _LEADING = _ARTICLES | rules.TITLES
 _TRAILING = (word_list("openers") | word_list("links")) - {"today"}
 """What begins the rest of a sentence: "State Emergency Service of the", "Cold War Since"."""
 _BUILDINGS = word_list("buildings")
+_GROUNDS = (rules.CLASS_NOUNS | word_list("place_nouns")) - rules.SURNAMES_TOO
 _GLUED_ON = word_list("glued_on")
 
 
@@ -109,9 +110,10 @@ class Hearing:
         return [(first, last)]
 
     def _built(self, first: int, last: int, label: str) -> str:
-        """The label; what ends as buildings do and begins with no given name is a place: "Pushkin House"."""
+        """The label; what ends as places do is one, as buildings do without a given name: "Pushkin House"."""
         keys = self._reading.keys
-        building = first + 1 < last and keys[last - 1] in _BUILDINGS and not is_given_name(keys[first])
+        last_word = keys[last - 1] if first + 1 < last else ""
+        building = last_word in _GROUNDS or (last_word in _BUILDINGS and not is_given_name(keys[first]))
         return "PLACE" if building and MODEL_TYPES[label] is EntityType.PERSON else label
 
     def _trimmed(self, first: int, last: int, label: str) -> tuple[int, int]:

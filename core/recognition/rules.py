@@ -26,9 +26,9 @@ _ADMINISTRATIONS = word_list("administrations")
 _LINKS = word_list("links")
 _ABOUT = word_list("about")
 CLASS_NOUNS = word_list("class_nouns")
-_NO_PERSONS = CLASS_NOUNS | word_list("buildings") | word_list("no_persons")
+_NO_PERSONS = CLASS_NOUNS | word_list("buildings") | word_list("place_nouns") | word_list("no_persons")
 """What places, fires and leagues end with that persons are named for: "Clark County"."""
-_SURNAMES_TOO = word_list("surnames_too")
+SURNAMES_TOO = word_list("surnames_too")
 """Those of them that are surnames as well: "Veronica Lake"."""
 FACILITIES = frozenset(name.replace("_", " ") for name in word_list("facilities"))
 NOT_NAMES = frozenset(name.replace("_", " ") for name in word_list("not_names"))
@@ -321,7 +321,7 @@ def _names_no_person(reading: Reading, at: int, names: int) -> bool:
     if not reading.capitalised(at) or reading.keys[at] not in _NO_PERSONS:
         return False
     whole = names and not _initial(reading, at - 1) and not is_given_name(reading.keys[at - 1])
-    return not reading.titled(at) if whole else reading.keys[at] not in _SURNAMES_TOO
+    return not reading.titled(at) if whole else reading.keys[at] not in SURNAMES_TOO
 
 
 def is_common_verb(reading: Reading, at: int) -> bool:

@@ -26,10 +26,12 @@ WEIGHTS = {
     "cue": 0.8,  # a word beside it speaks for the type
     "several": 0.3,  # a name of several capitalised words is seldom anything but a name
     "doubtful": 0.5,  # an alias of the lexicon that may as well mean something else
+    "doubtful, armed": 0.5,  # and a word of arms stands beside it half the time: "Iskandar missiles"
     "common": -0.8,  # English writes the word in lower case
     "titled": -0.6,  # seen only where every word is capitalised
     "unarmed": -1.0,  # what the model alone takes for a weapon, with no word of arms about it
 }
+_HALF_CUED = WEIGHTS["cue"] * 0.75
 THRESHOLD = 1.0
 """Evidence that makes a mention: the model's word for it, twice or with anything else in its favour."""
 
@@ -62,17 +64,23 @@ class Scales:
     def weigh(self, key: str, at: Sequence[int], length: int, place: PlaceName | None) -> Scores:
         """Evidence for each type that a form may have, over its occurrences (first words `at`)."""
         scores: dict[EntityType, float] = defaultdict(float)
-        for add in (self._model(at, length), self._cues(at, length)):
+        cued = self._cues(at, length)
+        for add in (self._model(at, length), cued):
             for type_, weight in add.items():
                 scores[type_] += weight
-        for type_, weight in _shape(key, length, place):
+        given = length == 1 and is_given_name(key)
+        if given and all(map(self._as_make, at)):
+            given = False
+            scores[EntityType.PERSON] -= WEIGHTS["given name"]
+        for type_, weight in _shape(key, length, place, given=given):
             scores[type_] += weight
-        alone = not place and length == 1 and is_given_name(key)
-        if alone and any(map(self._as_person, at)) and not any(map(self._has_company, at)):
+        if given and not place and any(map(self._as_person, at)) and not any(map(self._has_company, at)):
             scores[EntityType.PERSON] += WEIGHTS["given name by itself"]
         if doubtful := self._doubtful.get((at[0], at[0] + length)):
             listed = doubtful.entries[0].reference.type
             scores[listed] += WEIGHTS["doubtful"]
+            if listed is EntityType.WEAPON and cued.get(listed, 0.0) >= _HALF_CUED:
+                scores[listed] += WEIGHTS["doubtful, armed"]
             if all(map(is_common, key.split(" "))):  # which is why the table doubts it
                 scores[listed] -= WEIGHTS["common"]
         elif EntityType.WEAPON in scores and not self._armed(at, length):
@@ -93,10 +101,17 @@ class Scales:
             for first in at
         )
 
+    def _as_make(self, at: int) -> bool:
+        """Whether a given name stands as that of a make does: "a Roland", "Valentine tanks"."""
+        reading, after = self._reading, at + 1
+        armed = after < len(reading.keys) and reading.follows(after)
+        armed = armed and cues().after.get(reading.keys[after]) is EntityType.WEAPON
+        return armed or (at > 0 and reading.follows(at) and reading.keys[at - 1] in _ARTICLES)
+
     def _as_person(self, at: int) -> bool:
         """Whether a given name stands as no word, place or make does: "Ivy grows", "a Cliff", "in Vesta"."""
         reading, after = self._reading, at + 1
-        if reading.begins_sentence(at) or reading.keys[at - 1] in _ARTICLES:
+        if reading.begins_sentence(at) or self._as_make(at):
             return False
         if cues().before.get(reading.keys[at - 1], EntityType.PERSON) is not EntityType.PERSON:
             return False
@@ -143,7 +158,9 @@ class Scales:
         return {type_: WEIGHTS["cue"] * min(1.0, count / len(at) + 0.25) for type_, count in votes.items()}
 
 
-def _shape(key: str, length: int, place: PlaceName | None) -> Iterator[tuple[EntityType, float]]:
+def _shape(
+    key: str, length: int, place: PlaceName | None, *, given: bool
+) -> Iterator[tuple[EntityType, float]]:
     """What the form itself says: the gazetteer, endings, given names."""
     if place:
         known = place.prominent and len(key) > 3 and not is_common(key)
@@ -152,7 +169,7 @@ def _shape(key: str, length: int, place: PlaceName | None) -> Iterator[tuple[Ent
     last_word = key.rsplit(" ", 1)[-1]
     if len(last_word) > (4 if length == 1 else 2) and SETTLEMENT.search(last_word):
         yield EntityType.PLACE, WEIGHTS["settlement"] * (1.0 if place else 0.5)
-    if length == 1 and is_given_name(key):
+    if given:
         yield EntityType.PERSON, WEIGHTS["given name"]
         yield EntityType.PLACE, -WEIGHTS["given name"]
         yield EntityType.ORG, -WEIGHTS["given name"]

@@ -265,3 +265,9 @@ def test_half_of_a_people_s_name_is_none_by_itself(names: Names) -> None:
 def test_iskandar_is_a_missile_among_arms_alone(names: Names) -> None:
     assert names("In the story Iskandar rode on to the sea.") == []
     assert names("They launched an Iskandar missile.", Iskandar="PRODUCT") == [("Iskandar", "WEAPON")]
+    text = "Two Iskandar missiles came down, then a third Iskandar fell."
+    assert names(text, Iskandar="GPE") == [("Iskandar", "WEAPON")] * 2
+    assert (
+        names("Iskandar spoke, Iskandar sang, Iskandar sat by an Iskandar missile.", Iskandar="PERSON")
+        == [("Iskandar", "PERSON")] * 4
+    )

@@ -52,6 +52,14 @@ def test_what_the_model_hears_as_a_person_is_one_at_a_sentence_s_start_too(names
     assert names("Jasmine slept at last.", Jasmine="PERSON") == [("Jasmine", "PERSON")]
 
 
+def test_a_make_is_no_person_though_the_model_says_so(names: Names) -> None:
+    assert names("They fired a Roland at it, and Roland missiles hit.", Roland="PERSON") == []
+
+
+def test_a_ranch_is_a_place_though_the_model_says_person(names: Names) -> None:
+    assert names("Smoke rose over Porter Ranch.", Porter_Ranch="PERSON") == [("Porter Ranch", "PLACE")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
