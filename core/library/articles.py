@@ -104,7 +104,7 @@ def mention(connection: sqlite3.Connection, article_id: int, start: int) -> Stor
 def _told_of(connection: sqlite3.Connection, article_id: int) -> tuple[Article, int, bool]:
     """An article, its words, and whether rules alone found its mentions."""
     record, words, by_rules = _listed(connection, article_id)
-    return _with_told(connection, article_id, record), words, by_rules
+    return with_told(connection, article_id, record), words, by_rules
 
 
 def _listed(connection: sqlite3.Connection, article_id: int) -> tuple[Article, int, bool]:
@@ -124,7 +124,7 @@ def _listed(connection: sqlite3.Connection, article_id: int) -> tuple[Article, i
     return record, row[13], bool(row[14])
 
 
-def _with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:
+def with_told(connection: sqlite3.Connection, article_id: int, record: Article) -> Article:
     """An article with what it tells of itself beside the list's columns, and where that was taken."""
     row = connection.execute(
         """SELECT updated, canonical_url, dateline_place, dateline_date, phrase.text

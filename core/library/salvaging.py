@@ -12,14 +12,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from core.article import Article, Provenance
 from core.library import articles, editing, opening, values
@@ -38,6 +38,7 @@ _KEPT = {"feed": (4, "id"), "edit": (5, "source")}
 _SOURCES = "SELECT source, id FROM article INDEXED BY sqlite_autoindex_article_1"
 _UNTOLD = "kept, but not when it was updated, what its dateline says and where its details were taken from"
 _TEXT_ALONE = "its text was kept; add it again to have its title, outlet and dates back"
+_PART = "kept, but for what can't be read of it: {}; add it again to have that back"
 _DISK = frozenset(
     (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 )
@@ -69,8 +70,8 @@ def copy_bytes(path: Path, target: Path) -> None:
 def straighten(path: Path) -> None:
     """Put right in the head of a library's file what follows from the file: its length, and no free pages.
 
-    SQLite reads nothing of a file that is shorter than its head says, and what is free holds nothing. A head
-    that is gone altogether is that of a new library.
+    SQLite reads nothing of a file that is shorter than its head says, and what is free holds nothing. Longer
+    than it is it grows by what its log holds alone. A head that is gone altogether is that of a new library.
     """
     with opening.told_of_file(path), path.open("r+b") as file:
         head = bytearray(file.read(_HEAD))
@@ -80,7 +81,9 @@ def straighten(path: Path) -> None:
             head = bytearray(_new_head(path.parent))
         size = int.from_bytes(head[16:18])
         page = size if size in (512 << n for n in range(7)) else opening.PAGE_SIZE
-        pages = max(-(-path.stat().st_size // page), min(int.from_bytes(head[28:32]), 1 << 24))
+        pages, log = -(-path.stat().st_size // page), opening.beside(path, "-wal")
+        logged = log.stat().st_size // page if log.exists() else 0
+        pages = max(pages, min(int.from_bytes(head[28:32]), pages + logged))
         head[:16], head[16:18] = _MAGIC, page.to_bytes(2)
         head[28:32], head[32:40] = pages.to_bytes(4), bytes(8)
         file.seek(0)
@@ -236,21 +239,44 @@ def _article(connection: Connection, one: int, source: str) -> Iterator[Article 
     """One article, whose trouble is no other's; where its row can't be read, its source is told."""
     article, lost = None, "can't be read any more"
     with suppress(Exception):
-        if source:
-            article, lost = _of_text(connection, one, source), _TEXT_ALONE
-        else:
-            article, lost = articles.article_listed(connection, one), _UNTOLD
-            article, lost = articles.article_alone(connection, one), ""
+        article, lost = _as_far(connection, one, source)
     if article:
-        yield _in_words(article)
+        yield article
     if lost:
         yield _named(connection, one, source), lost
 
 
-def _of_text(connection: Connection, one: int, source: str) -> Article:
-    """An article of which the text is left. Its source, read again, has another digest and tells the rest."""
+def _as_far(connection: Connection, one: int, source: str) -> tuple[Article, str]:
+    """An article as far as it can be read, and in words what of it can't; raises where its text can't be."""
+    if not source:
+        with suppress(Exception):
+            listed = _in_words(articles.article_listed(connection, one))
+            with suppress(Exception):
+                return _in_words(articles.with_told(connection, one, listed)), ""
+            return listed, _UNTOLD
+    return _by_field(connection, one, source)
+
+
+def _by_field(connection: Connection, one: int, source: str) -> tuple[Article, str]:
+    """An article of which the text is left, with what else is. Its source, read again, has another digest."""
     (text,) = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (one,)).fetchone()
-    return Article(text, Provenance(source, "", datetime.now(UTC)))
+    found, unread = dict[str, Any](), list[str]()
+    for field, (column, of_stored) in _STORED.items():
+        try:
+            told = connection.execute(f"SELECT {column} FROM article WHERE id = ?", (one,)).fetchone()
+            found[field] = of_stored(told[0])
+        except Exception:
+            unread.append(field)
+    known = found.pop("source", source) or _sources(connection, {one}).get(one, f"article {one}")
+    origin = Provenance(known, "", found.pop("added", datetime.now(UTC)))
+    article = Article(text, origin, **found)
+    if not found:
+        return article, _TEXT_ALONE
+    try:
+        article = _in_words(articles.with_told(connection, one, article))
+    except Exception:
+        unread.append("updated")
+    return article, _PART.format(", ".join(unread)) if unread else ""
 
 
 def _named(connection: Connection, one: int, source: str) -> str:
@@ -262,18 +288,32 @@ def _named(connection: Connection, one: int, source: str) -> str:
 
 
 def _in_words(article: Article) -> Article:
-    """An article in which each text is one: a byte that changes makes a BLOB of it."""
-    blobs = {
-        field.name: value.decode("utf-8", "replace")
-        for field in fields(article)
-        if isinstance(value := getattr(article, field.name), bytes)
+    """An article in which each text is one: a byte that changes makes a BLOB of it. Raises TypeError."""
+    words = {
+        field.name: _word(getattr(article, field.name)) for field in fields(article) if field.type == "str"
     }
-    return replace(article, **blobs)  # type: ignore[arg-type]  # of what is no text, none is stored as a BLOB
+    return replace(article, **words)  # type: ignore[arg-type]  # these are the fields that hold a text
+
+
+def _word(stored: object) -> str:
+    if isinstance(stored, bytes):
+        return _in_letters(stored)
+    if isinstance(stored, str):
+        return stored
+    raise TypeError(f"{type(stored)} where a text should be")
 
 
 def _in_letters(text: bytes) -> str:
     """What can be read of a text: a byte that changes costs no more than the letter it was of."""
     return text.decode("utf-8", "replace")
+
+
+_STORED: dict[str, tuple[str, Callable[[Any], object]]] = {
+    **{one: (one, _word) for one in ("source", "title", "outlet", "byline", "dateline", "language", "url")},
+    "published": ("day", articles.published),
+    "added": ("added", datetime.fromisoformat),
+}
+"""What the list holds of an article, where and how."""
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -95,6 +95,7 @@ ROWS = {
     "a list of mentions": "UPDATE article_mentions SET spots = substr(spots, 1, 9) WHERE article_id = 3",
     "what mentions are told by": "DELETE FROM mention_told",
     "a table that is gone": "DROP TABLE mention_told",
+    "a letter of a title": "UPDATE article SET title = CAST(x'46ff' AS TEXT) WHERE id = 3",
     "a letter of a name": "UPDATE name SET form = CAST(x'4bff' AS TEXT) WHERE form = 'Kyiv'",
     "a letter of a label": "UPDATE entity SET label = CAST(x'47ff' AS TEXT) WHERE label LIKE 'G%'",
     "a title that is none": "UPDATE article SET title = CAST(title AS BLOB) WHERE id = 3",
@@ -195,12 +196,36 @@ def test_a_text_whose_row_is_lost_is_kept_and_its_source_brings_the_rest(
     assert pipeline.add_articles([whole], war, Spotter).updated == 1
 
 
-def test_the_trouble_of_one_article_is_no_others(war: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    execute(war, "UPDATE article SET day = 1 << 40 WHERE id = 3")
-    code, told = mended(war, capsys)
-    assert code == 1 and "article 3 (/press/2.txt): can't be read any more" in told
+@pytest.mark.parametrize(("harm", "field"), [("day = 1 << 40", "published"), ("added = 'then'", "added")])
+def test_the_trouble_of_one_field_costs_neither_the_article_nor_another(
+    war: Path, capsys: pytest.CaptureFixture[str], harm: str, field: str
+) -> None:
     with Library.open(war, read_only=True) as library:
-        assert len(library.article_ids()) == ARTICLES - 1
+        before = library.article_alone(3)
+    execute(war, f"UPDATE article SET {harm} WHERE id = 3")
+    code, told = mended(war, capsys)
+    assert code == 1 and f"article 3 (/press/2.txt): kept, but for what can't be read of it: {field};" in told
+    with Library.open(war, read_only=True) as library:
+        one = library.article_of("/press/2.txt")
+        assert one and len(library.article_ids()) == ARTICLES
+        after = library.article_alone(one)
+    assert (after.text, after.byline, after.outlet) == (before.text, before.byline, before.outlet)
+    assert after.title == before.title and after.published == (
+        None if field == "published" else before.published
+    )
+    assert pipeline.add_articles([before], war, Spotter).updated == 1
+
+
+def test_a_length_in_the_head_makes_no_file_longer_than_it_and_its_log(war: Path) -> None:
+    size = war.stat().st_size
+    put(war, 28, b"\xff" * 4)
+    salvaging.straighten(war)
+    assert war.stat().st_size == size
+    log = war.with_name("war.db-wal")
+    log.write_bytes(bytes(3 * PAGE))
+    put(war, 28, b"\xff" * 4)
+    salvaging.straighten(war)
+    assert war.stat().st_size == size + 3 * PAGE
 
 
 def test_what_an_article_tells_beside_the_list_is_not_worth_the_article(
