@@ -111,14 +111,16 @@ class Scales:
     def _as_person(self, at: int) -> bool:
         """Whether a given name stands as no word, place or make does: "Ivy grows", "a Cliff", "in Vesta"."""
         reading, after = self._reading, at + 1
-        if reading.begins_sentence(at) or self._as_make(at):
+        key = reading.key(after, after + 1)
+        follows = bool(key) and reading.follows(after)
+        says = follows and cues().after.get(key) is EntityType.PERSON
+        aged = bool(key) and reading.gap(after) == ", " and key.isdigit()
+        if reading.begins_sentence(at) or says or aged:
+            return says or aged
+        before = cues().before.get(reading.keys[at - 1], EntityType.PERSON)
+        if self._as_make(at) or before is not EntityType.PERSON:
             return False
-        if cues().before.get(reading.keys[at - 1], EntityType.PERSON) is not EntityType.PERSON:
-            return False
-        if after == len(reading.words) or not reading.follows(after):
-            return True
-        key = reading.keys[after]
-        return key in _AFTER_NAMES or key.endswith("ed") or cues().after.get(key) is EntityType.PERSON
+        return not follows or key in _AFTER_NAMES or key.endswith("ed")
 
     def _has_company(self, at: int) -> bool:
         """Whether a capital beside a word may make a longer name of it, or every word wears capitals."""
