@@ -27,7 +27,7 @@ _TITLED_IN = 200
 _TITLE = 7
 """Words that a title before a name may have."""
 _THAT = re.compile(r"[^,.;:\n]{0,80}?\bthat\b\s*")
-_ROLE = re.compile(r",\s+(?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s?){1,8},\s*$")
+_ROLE = re.compile(r",\s+(?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s){0,7}[\w’'-]+\s?,\s*$")
 """A role before a name, at the end of what is told: ", the head of the local police, "."""
 _REQUEST = re.compile(r"(?:[\w’'.-]+\s){1,12}?for\s(?:a\s|further\s)?comments?\b")
 """What was asked of somebody, and is no claim of whoever asked or answered."""
