@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 
 from tests.evidence.articles import local, quotes
+from tests.work import growth
 
 _FEW = 300
 """Repetitions with which a sentence is far longer than all that is looked at of one."""
-
-
-def work(does: Callable[[], object]) -> int:
-    """Bytecodes that the rooms of evidence run: a count, which no busy machine changes."""
-    count = 0
-
-    def step(frame: FrameType, event: str, _arg: object) -> Callable[..., object] | None:
-        nonlocal count
-        if not frame.f_globals.get("__name__", "").startswith("core.evidence"):
-            return None
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        does()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize(
@@ -45,15 +21,10 @@ def work(does: Callable[[], object]) -> int:
         '"We hold on," he said, ',
     ],
 )
-def test_a_sentence_three_times_as_long_is_three_times_the_work(words: str) -> None:
+def test_a_sentence_four_times_as_long_is_four_times_the_work(words: str) -> None:
     people = {"Hnatiuk": ("governor of the region",)}
-
-    def read(times: int) -> None:
-        text = words * times
-        quotes(text, local(text, people))
-
-    read(1)  # tables are read once
-    assert work(lambda: read(3 * _FEW)) < 3.5 * work(lambda: read(_FEW))
+    made = {times: (words * times, local(words * times, people)) for times in (_FEW, 4 * _FEW)}
+    assert growth(lambda times: quotes(*made[times]), _FEW) < 4.5
 
 
 def test_a_list_without_a_full_stop_is_no_claim() -> None:
